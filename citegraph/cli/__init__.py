@@ -1,0 +1,1 @@
+"""The ``citegraph`` command.  Each command parses, calls one function, prints."""

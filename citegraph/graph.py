@@ -1,0 +1,158 @@
+"""Citation graphs: plain `networkx.DiGraph` objects with agreed attributes.
+
+An edge points from the citing work to the cited work.  The contract below is
+what every part behind this one relies on, and `check_graph` enforces it.
+
+Nodes are strings: ``doi:10…`` for a work with a DOI, ``pmid:…``, ``arxiv:…``
+or ``isbn:…`` for one known by another identifier, and ``ref:`` with a digest
+for a reference that no identifier is known for.  An attribute that is unknown
+is absent, never `None`.
+"""
+
+import json
+import os
+import tempfile
+from pathlib import Path
+
+import networkx as nx
+
+from citegraph.errors import GraphError, OutputError
+
+SCHEMA = 1
+STATUSES = ("resolved", "listed", "unresolved")
+SCHEMES = ("doi:", "ref:", "pmid:", "arxiv:", "isbn:")
+
+NODE_ATTRIBUTES = {
+    "title": str,
+    "venue": str,
+    "type": str,
+    "volume": str,
+    "issue": str,
+    "pages": str,
+    "authors": list,
+    "year": int,
+    "doi": str,
+    "seed": bool,
+    "depth": int,
+    "status": str,
+    "gcs": int,
+    "references_deposited": int,
+    "text": str,
+    "verdict": str,
+    "candidates": list,
+    "found_via": list,
+}
+EDGE_ATTRIBUTES = {"sources": list, "score": float, "text": str, "method": str, "evidence": list}
+REQUIRED_OF_NODES = ("depth", "found_via", "seed", "status")
+REQUIRED_OF_EDGES = ("score", "sources")
+GRAPH_ATTRIBUTES = ("citegraph", "counts", "inputs", "parameters", "schema", "sources")
+
+
+def check_graph(G: nx.DiGraph) -> nx.DiGraph:
+    """Return *G*, or raise `GraphError` naming the first thing that breaks the contract.
+
+    >>> G = nx.DiGraph()
+    >>> G.add_node("doi:10.1/a", seed=True, depth=0, status="resolved", found_via=["x"], year="1973")
+    >>> check_graph(G)
+    Traceback (most recent call last):
+        ...
+    citegraph.errors.GraphError: doi:10.1/a: year is '1973', not of type int
+    """
+    if type(G) is not nx.DiGraph:
+        raise GraphError(f"a citation graph is a networkx.DiGraph, not a {type(G).__name__}")
+    for node, attributes in G.nodes(data=True):
+        if not isinstance(node, str) or not node.startswith(SCHEMES):
+            raise GraphError(f"{node!r}: a node is named doi:…, ref:…, pmid:…, arxiv:… or isbn:…")
+        _check(node, attributes, NODE_ATTRIBUTES, REQUIRED_OF_NODES)
+        if attributes["status"] not in STATUSES:
+            raise GraphError(f"{node}: status is {attributes['status']!r}, not one of {', '.join(STATUSES)}")
+    for citing, cited, attributes in G.edges(data=True):
+        _check(f"{citing} → {cited}", attributes, EDGE_ATTRIBUTES, REQUIRED_OF_EDGES)
+        if not 0 <= attributes["score"] <= 1:
+            raise GraphError(f"{citing} → {cited}: score is {attributes['score']}, not within 0 and 1")
+    return G
+
+
+def _check(name, attributes, kinds, required):
+    for attribute in required:
+        if attribute not in attributes:
+            raise GraphError(f"{name}: no {attribute}")
+    for attribute, kind in kinds.items():
+        if attribute in attributes and type(attributes[attribute]) is not kind:
+            raise GraphError(f"{name}: {attribute} is {attributes[attribute]!r}, not of type {kind.__name__}")
+
+
+def save_graph(G: nx.DiGraph, path) -> None:
+    """Write *G* to *path* as node-link JSON; the same graph gives the same bytes.
+
+    The file appears whole or not at all.
+
+    Raises
+    ------
+    GraphError
+        If *G* breaks the contract.
+    OutputError
+        If the file cannot be written.
+    """
+    data = nx.node_link_data(check_graph(G), edges="edges")
+    data["nodes"].sort(key=lambda node: node["id"])
+    data["edges"].sort(key=lambda edge: (edge["source"], edge["target"]))
+    write_whole(path, json.dumps(data, ensure_ascii=False, sort_keys=True, indent=0, allow_nan=False) + "\n")
+
+
+def load_graph(path) -> nx.DiGraph:
+    """Read a graph that `save_graph` wrote.
+
+    Raises
+    ------
+    GraphError
+        If the file is missing, cut short, or breaks the contract; one sentence says how.
+    """
+    try:
+        data = json.loads(Path(path).read_text(encoding="utf-8"))
+    except OSError as error:
+        raise GraphError(f"{path}: cannot be read: {error.strerror}") from error
+    except json.JSONDecodeError as error:
+        raise GraphError(f"{path}:{error.lineno}: not a whole graph file: {error.msg}") from error
+    except UnicodeDecodeError as error:
+        raise GraphError(f"{path}: not a graph file: its text is not UTF-8") from error
+    if not isinstance(data, dict) or not isinstance(data.get("nodes"), list) or not isinstance(data.get("edges"), list):
+        raise GraphError(f"{path}: not a graph file: it has no lists of nodes and edges")
+    if not data.get("directed") or data.get("multigraph"):
+        raise GraphError(f"{path}: not a citation graph: edges must be directed and single")
+    schema = (data.get("graph") or {}).get("schema") if isinstance(data.get("graph"), dict) else None
+    if schema != SCHEMA:
+        raise GraphError(f"{path}: its schema is {schema!r}; this citegraph reads schema {SCHEMA}")
+    try:
+        G = nx.node_link_graph(data, edges="edges")
+    except (KeyError, TypeError, nx.NetworkXError) as error:
+        raise GraphError(f"{path}: not a graph file: a node or an edge is malformed") from error
+    if G.number_of_nodes() != len(data["nodes"]):
+        raise GraphError(f"{path}: an edge names a work that is not among the nodes, or a node stands twice")
+    try:
+        return check_graph(G)
+    except GraphError as error:
+        raise GraphError(f"{path}: {error}") from error
+
+
+def write_whole(path, text: str) -> None:
+    """Write *text* to *path* so that the file appears whole or not at all."""
+    path = Path(path)
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    except OSError as error:
+        raise OutputError(path, error.strerror) from error
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        os.chmod(name, 0o666 & ~_umask())
+        os.replace(name, path)
+    except OSError as error:
+        Path(name).unlink(missing_ok=True)
+        raise OutputError(path, error.strerror) from error
+
+
+def _umask():
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

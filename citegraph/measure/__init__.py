@@ -1,0 +1,1 @@
+"""Measures of a citation graph: `networkx.DiGraph` in, plain Python values out."""

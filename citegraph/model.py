@@ -1,0 +1,223 @@
+"""The records that travel through citegraph.  No I/O happens here."""
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from enum import Enum
+
+from citegraph.identifiers import DOI
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """One author, as printed.  A group author has its whole name in `family`.
+
+    >>> str(Author("Asad", "Sarah")), str(Author("World Health Organization"))
+    ('Asad, Sarah', 'World Health Organization')
+    """
+
+    family: str
+    given: str | None = None
+
+    def __str__(self):
+        return f"{self.family}, {self.given}" if self.given else self.family
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What somebody *says* a work is: a claim, possibly wrong or incomplete.
+
+    An entry of a reference list is one, and so is what a page, a library
+    record or a user says about a seed.
+
+    Attributes
+    ----------
+    text
+        The reference as printed, blanks and line breaks reduced to one blank;
+        where a deposit has fields and no text, the fields joined.
+    doi, pmid, pmcid, arxiv, isbn
+        Identifiers the claim carries.  Asserted, not verified.
+    asserted_by
+        Who supplied `doi`: ``"publisher"``, ``"crossref"``, or `None` for the
+        input itself.
+    kind
+        In CSL's type names (``article-journal``, ``chapter``, ``book`` …).
+    line, number
+        Where it stands: line of the input and place in its list, both from 1.
+    deposited
+        Whether a service supplied it in a work's record, rather than an input.
+    """
+
+    text: str
+    authors: tuple[Author, ...] = ()
+    year: int | None = None
+    title: str | None = None
+    container: str | None = None
+    volume: str | None = None
+    issue: str | None = None
+    pages: str | None = None
+    article_number: str | None = None
+    publisher: str | None = None
+    doi: DOI | None = None
+    pmid: str | None = None
+    pmcid: str | None = None
+    arxiv: str | None = None
+    isbn: str | None = None
+    kind: str | None = None
+    asserted_by: str | None = None
+    line: int | None = None
+    number: int | None = None
+    deposited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A published work as a metadata service describes it.
+
+    Attributes
+    ----------
+    year, years
+        Year of first publication, and every year the record gives (online,
+        print, issued), since references use any of them.
+    type
+        The service's type name (``journal-article``, ``book-chapter`` …).
+    references
+        The claims in its reference list, or `None` if no list was deposited.
+        An empty tuple means an empty list: the two differ.
+    global_citation_score
+        Citations counted by the service, over everything it holds.
+    """
+
+    doi: DOI
+    title: str | None = None
+    authors: tuple[Author, ...] = ()
+    year: int | None = None
+    years: tuple[int, ...] = ()
+    container: str | None = None
+    containers: tuple[str, ...] = ()
+    volume: str | None = None
+    issue: str | None = None
+    pages: str | None = None
+    article_number: str | None = None
+    publisher: str | None = None
+    isbns: tuple[str, ...] = ()
+    type: str | None = None
+    references: tuple[Reference, ...] | None = field(default=None, repr=False)
+    global_citation_score: int | None = None
+
+    @property
+    def id(self):
+        """The work's name in a graph.
+
+        >>> Work(DOI("10.1002/asi.4630240406")).id
+        'doi:10.1002/asi.4630240406'
+        """
+        return f"doi:{self.doi}"
+
+
+class Verdict(Enum):
+    """How the search for the work a reference means ended."""
+
+    ACCEPTED = "accepted"
+    AMBIGUOUS = "ambiguous"
+    REJECTED = "rejected"
+    NO_CANDIDATE = "no_candidate"
+    UNAVAILABLE = "unavailable"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One field of a reference held against the same field of a work, 0 to 1."""
+
+    field: str
+    claimed: str
+    found: str
+    agreement: float
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A candidate work, the evidence for and against it, and what it amounts to.
+
+    `score` is the probability that this is the work the reference means.
+    """
+
+    work: Work
+    evidence: tuple[Evidence, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The outcome for one reference: a verdict and every match considered.
+
+    Attributes
+    ----------
+    doi
+        The accepted work's DOI.  It may be known without a record, when
+        another agency registered it: then `matches` is empty.
+    score
+        Probability that `doi` is the work meant; of the best match otherwise.
+    method
+        ``"identifier"``, ``"search"``, or `None` where nothing was accepted.
+    note
+        One sentence where the verdict needs a reason the evidence cannot show.
+    """
+
+    reference: Reference
+    verdict: Verdict
+    doi: DOI | None = None
+    score: float = 0.0
+    method: str | None = None
+    matches: tuple[Match, ...] = ()
+    note: str | None = None
+
+    @property
+    def work(self):
+        """The accepted work's record, or `None`."""
+        return next((match.work for match in self.matches if match.work.doi == self.doi), None)
+
+
+def fold(text: str) -> str:
+    """Return *text* in lower case, without accents, markup or punctuation.
+
+    Letters of every script stay; what is left is words parted by one blank.
+
+    >>> fold("Peer  Support: <i>Åkerblom</i>’s “View” — № 1")
+    'peer support akerblom s view 1'
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.replace("№", " ").replace("ß", "ss"))
+        text = "".join(character for character in text if not unicodedata.combining(character))
+        text = text.translate(_LETTERS)
+    text = re.sub(r"</?[A-Za-z][^<>]*>|&[a-z]+;", " ", text)
+    return " ".join(re.findall(r"[^\W_]+", text.lower()))
+
+
+_LETTERS = str.maketrans({"ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ł": "l", "Ł": "L", "æ": "ae", "Æ": "Ae", "œ": "oe", "ı": "i"})
+
+
+def reference_id(reference: Reference) -> str:
+    """Return the name of a graph node for a reference nobody could resolve.
+
+    An identifier other than a DOI names it (``pmid:``, ``arxiv:``, ``isbn:``);
+    else a digest of what it says, so that two mentions of the same
+    thing that differ in case or punctuation have one name.
+
+    >>> said = Reference("Mead S. Peer support. 2001", title="Peer support: a view", year=2001)
+    >>> again = Reference("S. MEAD (2001), Peer support", title="PEER SUPPORT – A VIEW", year=2001)
+    >>> reference_id(said) == reference_id(again)
+    True
+    >>> reference_id(Reference("Bandura")), reference_id(Reference("x", isbn="9783161484100"))
+    ('ref:04dcc140bc08', 'isbn:9783161484100')
+    """
+    for scheme in ("pmid", "arxiv", "isbn"):
+        if (value := getattr(reference, scheme)) and not (scheme == "isbn" and reference.kind == "chapter"):
+            return f"{scheme}:{value}"
+    if reference.title and len(fold(reference.title)) >= 12:
+        said = (fold(reference.title), reference.year, fold(reference.pages or "").partition(" ")[0])
+    else:
+        said = (fold(reference.text) or reference.text.strip(),)
+    digest = hashlib.sha256(repr(said).encode()).hexdigest()
+    return f"ref:{digest[:12]}"

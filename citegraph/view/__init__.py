@@ -1,0 +1,1 @@
+"""The interactive page: `networkx.DiGraph` in, one HTML file out."""
