@@ -152,6 +152,19 @@ def write_whole(path, text: str) -> None:
         raise OutputError(path, error.strerror) from error
 
 
+def probe(path) -> None:
+    """Raise `OutputError` if `write_whole` could not write *path*; write nothing."""
+    path = Path(path)
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(21, "it is a folder")
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+        os.close(handle)
+        Path(name).unlink()
+    except OSError as error:
+        raise OutputError(path, error.strerror) from error
+
+
 def _umask():
     mask = os.umask(0)
     os.umask(mask)

@@ -9,6 +9,7 @@ import networkx as nx
 from citegraph import __version__
 from citegraph.assembly import assemble
 from citegraph.graph import SCHEMA
+from citegraph.mentions import group_mentions
 from citegraph.model import Reference, Resolution, Verdict
 from citegraph.read import Reading, read_inputs
 from citegraph.resolve import resolve_references
@@ -154,19 +155,25 @@ def count(resolved: Sequence[tuple[Claim, Resolution]]) -> dict:
 def collect(resolved: Sequence[tuple[Claim, Resolution]]) -> Collection:
     """File what the inputs say: seeds at depth 0, entries of their lists at depth 1."""
     collection = Collection()
-    names = {}
     for claim, resolution in resolved:
         if resolution.doi:
             steps = 0 if claim.seed else 1
             collection.depths[resolution.doi] = min(steps, collection.depths.get(resolution.doi, steps))
             if resolution.work:
                 collection.works.setdefault(resolution.doi, resolution.work)
-        if claim.seed:
-            names[claim.reference] = f"doi:{resolution.doi}" if resolution.doi else resolution.reference
+    names = seed_names(resolved)
     for claim, resolution in resolved:
         if claim.citing is not None:
             collection.citations.append(Citation(names[claim.citing], resolution, "input"))
     return collection
+
+
+def seed_names(resolved: Sequence[tuple[Claim, Resolution]]) -> dict[Reference, str]:
+    """Return the node name of every seed, by the claim that named it."""
+    unresolved = group_mentions(r.reference for claim, r in resolved if claim.seed and not r.doi)
+    return {
+        claim.reference: f"doi:{r.doi}" if r.doi else unresolved[r.reference] for claim, r in resolved if claim.seed
+    }
 
 
 def _answered_by(source):
