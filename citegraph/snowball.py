@@ -27,12 +27,12 @@ DIRECTIONS = ("backward", "forward", "both")
 class Citation:
     """That one work cites another, as somebody says: an edge before it has a name.
 
-    `citing` is a node's name; what is cited is in `resolution`, which may have
-    found no work.  `source` is who says so.  `searched` tells whether a
+    `citing` is a node's name, or the claim about a seed that nobody could
+    resolve; what is cited is in `resolution`, which may have found no work.  `source` is who says so.  `searched` tells whether a
     reference without a usable DOI was searched for, or left by the budget.
     """
 
-    citing: str
+    citing: str | Reference
     resolution: Resolution
     source: str
     searched: bool = True
