@@ -1,0 +1,38 @@
+"""JSON as the registry prints it: slashes and all non-ASCII escaped, floats of 32 bits."""
+
+import json
+import struct
+
+
+def dumps(value):
+    """Return *value* as compact JSON text.
+
+    >>> print(dumps({"DOI": "10.1/ü"}))
+    {"DOI":"10.1\\/\\u00fc"}
+    """
+    return json.dumps(value, separators=(",", ":")).replace("/", "\\/")
+
+
+def float32(number):
+    """Round to 32 bits, keeping the few digits a 32-bit float prints with.
+
+    >>> float32(21.5779075)
+    21.577908
+    """
+    packed = struct.pack("f", number)
+    for digits in range(6, 10):
+        short = float(f"{number:.{digits}g}")
+        if struct.pack("f", short) == packed:
+            return short
+    return struct.unpack("f", packed)[0]
+
+
+def envelope(kind, message):
+    """Wrap a message, given as JSON text, the way every successful answer is wrapped."""
+    return f'{{"status":"ok","message-type":"{kind}","message-version":"1.0.0","message":{message}}}'.encode()
+
+
+def failure(kind, problems):
+    """Return the body for *problems*, a list of (type, value, message)."""
+    message = [{"type": t, "value": v, "message": m} for t, v, m in problems]
+    return dumps({"status": "failed", "message-type": kind, "message": message}).encode()
