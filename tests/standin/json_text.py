@@ -16,15 +16,13 @@ def dumps(value):
 def float32(number):
     """Round to 32 bits, keeping the few digits a 32-bit float prints with.
 
-    >>> float32(21.5779075)
-    21.577908
+    >>> float32(1 / 3)
+    0.33333334
     """
     packed = struct.pack("f", number)
-    for digits in range(6, 10):
-        short = float(f"{number:.{digits}g}")
-        if struct.pack("f", short) == packed:
-            return short
-    return struct.unpack("f", packed)[0]
+    (rounded,) = struct.unpack("f", packed)
+    shorter = (float(f"{rounded:.{digits}g}") for digits in range(6, 9))
+    return next((short for short in shorter if struct.pack("f", short) == packed), rounded)
 
 
 def envelope(kind, message):

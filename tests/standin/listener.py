@@ -8,15 +8,10 @@ from tests.standin.wire import Answer, Request, Unreadable, read_request, send
 
 
 class Listener:
-    """Serve *application*, a function from `Request` to `Answer`, one thread per connection.
+    """Serve *application*, a function from `Request` to `Answer`, one thread per connection."""
 
-    *finished* is called with the request and the status just before the last
-    bytes of its response leave (status `None` where no response is sent).
-    """
-
-    def __init__(self, application, finished, port=0):
+    def __init__(self, application, port=0):
         self._application = application
-        self._finished = finished
         self._port = port
         self._listening = None
         self._connections = set()
@@ -30,17 +25,21 @@ class Listener:
 
     def start(self):
         """Bind, or bind again to the port used before, and accept connections."""
-        listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind(("127.0.0.1", self._port))
-        listening.listen(128)
-        self._port = listening.getsockname()[1]
-        self._listening = listening
+        with self._lock:
+            if self._listening is not None or self._stopping.is_set():
+                return
+            listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listening.bind(("127.0.0.1", self._port))
+            listening.listen(128)
+            self._port = listening.getsockname()[1]
+            self._listening = listening
         threading.Thread(target=self._accept, args=(listening,), daemon=True).start()
 
     def refuse(self):
         """Stop listening and drop every connection: new ones are refused."""
-        listening, self._listening = self._listening, None
+        with self._lock:
+            listening, self._listening = self._listening, None
         if listening is not None:
             _hang_up(listening)
         with self._lock:
@@ -95,7 +94,7 @@ class Listener:
             return False
         answer = self._application(request)
         status = None if answer.delivery.drop else answer.status
-        done = _once(lambda: self._finished(request, status))
+        done = _once(lambda: answer.finished(status))
         try:
             return send(sock, answer, request, self.wait, done)
         finally:

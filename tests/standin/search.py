@@ -21,7 +21,7 @@ class Search:
     """
 
     def __init__(self, catalogue, seed=0, jitter=0.003):
-        self._catalogue = catalogue
+        self.catalogue = catalogue
         self._seed = seed
         self._jitter = jitter
         self._indexes = {}
@@ -36,7 +36,7 @@ class Search:
         """The index of *field*, built on first use."""
         with self._lock:
             if field not in self._indexes:
-                works = self._catalogue.works
+                works = self.catalogue.works
                 self._indexes[field] = Index(field_tokens(work, field) for work in works)
             return self._indexes[field]
 
@@ -75,12 +75,12 @@ class Search:
         twin = self.index(field).twin
         salt = zlib.crc32(f"{self._seed}:{request}".encode())
         shaken = [(n, score * (1 + self._jitter * _noise(salt, twin[n]))) for n, score in scores.items()]
-        works = self._catalogue.works
+        works = self.catalogue.works
         return sorted(shaken, key=lambda hit: (-hit[1], works[hit[0]]["DOI"]))
 
     def _articles_before_preprints(self, ranking):
         """Within the first twenty, move an article ahead of the preprint it names."""
-        works = self._catalogue.works
+        works = self.catalogue.works
         window = ranking[:PREPRINT_WINDOW]
         for hit in list(window):
             relation = works[hit[0]].get("relation") or {}

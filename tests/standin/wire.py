@@ -63,9 +63,17 @@ class Delivery:
         return self == Delivery()
 
 
+def _nothing(_status):
+    """Nobody waits for the end of this answer."""
+
+
 @dataclass(slots=True)
 class Answer:
-    """A response before it is framed."""
+    """A response before it is framed.
+
+    `finished` is called with the status (`None` where none is sent) just
+    before the last bytes leave.
+    """
 
     status: int
     body: bytes = b""
@@ -73,6 +81,7 @@ class Answer:
     headers: dict[str, str] = field(default_factory=dict)
     delivery: Delivery = field(default_factory=Delivery)
     close: bool = False
+    finished: Callable[[int | None], None] = _nothing
 
 
 class Unreadable(Exception):
