@@ -209,7 +209,9 @@ class CrossrefServer:
         if any(fault.kind == "refuse" for fault in replacing):
             self.refuse(max(fault.seconds for fault in replacing))
         answer = replacement(replacing[0]) if replacing else self._plain(request, route)
-        if entry.pool != CITATIONS and not (replacing and answer.status == 429):
+        # What answers in the registry's place, a gateway or a firewall, knows no pools.
+        elsewhere = replacing and answer.status not in (200, 500)
+        if entry.pool != CITATIONS and not elsewhere:
             answer.headers = _STANDARD_HEADERS | self.gate.headers(entry.pool) | answer.headers
         for fault in faults:
             if fault.kind not in DELAYS and fault not in replacing:

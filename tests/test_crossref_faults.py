@@ -4,6 +4,7 @@ import http.client
 import json
 import time
 import zlib
+from contextlib import closing
 
 import pytest
 
@@ -19,7 +20,8 @@ def server():
 
 @pytest.fixture
 def client(server):
-    return Client(server)
+    with closing(Client(server)) as client:
+        yield client
 
 
 SINGLE = "/works/10.1000/cited"

@@ -1,6 +1,7 @@
 """Lists and searches of the stand-in: batches, filters, paging, scores."""
 
 import json
+from contextlib import closing
 from urllib.parse import quote
 
 import pytest
@@ -17,7 +18,8 @@ def server():
 
 @pytest.fixture
 def client(server):
-    return Client(server)
+    with closing(Client(server)) as client:
+        yield client
 
 
 def test_a_batch_finds_what_is_known_once_and_leaves_out_the_rest():

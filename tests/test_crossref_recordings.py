@@ -7,6 +7,7 @@ older ones in status and body only, because the headers have changed since.
 
 import http.client
 import json
+from contextlib import closing
 from fnmatch import fnmatch
 from functools import cache
 from urllib.parse import quote, urlsplit
@@ -96,9 +97,10 @@ def ask(recorded):
     plain = "-" not in recorded["response"]["headers"].get("x-api-pool", "-")
     agent = recorded["request"]["headers"].get("user-agent", "")
     pool_names = "plain" if plain else "split"
-    with CrossrefServer(served(recorded), agencies=agencies(recorded), pool_names=pool_names) as server:
-        connection = http.client.HTTPConnection(urlsplit(server.url).netloc)
-
+    with (
+        CrossrefServer(served(recorded), agencies=agencies(recorded), pool_names=pool_names) as server,
+        closing(http.client.HTTPConnection(urlsplit(server.url).netloc)) as connection,
+    ):
         def get(target):
             connection.request("GET", target, headers={"user-agent": agent})
             response = connection.getresponse()

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -24,7 +25,8 @@ def server():
 
 @pytest.fixture
 def client(server):
-    return Client(server)
+    with closing(Client(server)) as client:
+        yield client
 
 
 def test_thin_records_come_back_with_everything_a_record_always_has(client):

@@ -35,6 +35,9 @@ class Client:
         self.headers = {name.replace("_", "-"): value for name, value in headers.items()}
         self.connection = http.client.HTTPConnection(urlsplit(server.url).netloc, timeout=5)
 
+    def close(self):
+        self.connection.close()
+
     def get(self, target, method="GET", body=None, **headers):
         self.connection.request(method, target, body, self.headers | headers)
         response = self.connection.getresponse()

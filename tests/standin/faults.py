@@ -202,6 +202,8 @@ def _drop_headers(answer, *names):
 
 def _spoil_body(answer, fault, other_work):
     body = json.loads(answer.body)
+    if "message" not in body:
+        return
     message = body["message"]
     items = message.get("items")
     if fault.kind == "no-message":

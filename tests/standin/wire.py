@@ -58,10 +58,6 @@ class Delivery:
     drop: bool = False
     truncate_gzip: bool = False
 
-    @property
-    def is_plain(self):
-        return self == Delivery()
-
 
 def _nothing(_status):
     """Nobody waits for the end of this answer."""
