@@ -123,10 +123,11 @@ def load_graph(path) -> nx.DiGraph:
     schema = (data.get("graph") or {}).get("schema") if isinstance(data.get("graph"), dict) else None
     if schema != SCHEMA:
         raise GraphError(f"{path}: its schema is {schema!r}; this citegraph reads schema {SCHEMA}")
-    try:
-        G = nx.node_link_graph(data, edges="edges")
-    except (KeyError, TypeError, nx.NetworkXError) as error:
-        raise GraphError(f"{path}: not a graph file: a node or an edge is malformed") from error
+    whole = all(isinstance(node, dict) and isinstance(node.get("id"), str) for node in data["nodes"])
+    whole &= all(isinstance(e, dict) and isinstance(e.get("source"), str) and isinstance(e.get("target"), str) for e in data["edges"])
+    if not whole:
+        raise GraphError(f"{path}: not a graph file: a node or an edge is malformed")
+    G = nx.node_link_graph(data, edges="edges")
     if G.number_of_nodes() != len(data["nodes"]):
         raise GraphError(f"{path}: an edge names a work that is not among the nodes, or a node stands twice")
     try:

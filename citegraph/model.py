@@ -235,7 +235,8 @@ def reference_id(reference: Reference) -> str:
         if (value := getattr(reference, scheme)) and not (scheme == "isbn" and reference.kind == "chapter"):
             return f"{scheme}:{value}"
     if reference.title and len(fold(reference.title)) >= 12:
-        said = (fold(reference.title), reference.year, fold(reference.pages or "").partition(" ")[0])
+        first_author = fold(reference.authors[0].family) if reference.authors else ""
+        said = (first_author, reference.year, fold(reference.title), fold(reference.pages or "").partition(" ")[0])
     else:
         said = (fold(reference.text) or reference.text.strip(),)
     digest = hashlib.sha256(repr(said).encode()).hexdigest()
