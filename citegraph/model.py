@@ -203,7 +203,7 @@ _INVISIBLE = {
 
 
 def printable(text: str) -> str:
-    """Return *text* on one line, without control characters or changes of direction.
+    r"""Return *text* on one line, without control characters or changes of direction.
 
     What comes from outside may carry terminal commands, or marks that make a
     title read backwards.
