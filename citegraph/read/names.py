@@ -35,9 +35,11 @@ _SHAPES = {
     "family, given": re.compile(rf"(?P<family>{_FAMILY}){_SUFFIX}\s?[,،]\s?(?P<given>{_GIVEN}){_SUFFIX}"),
     "dots family": re.compile(rf"(?P<given>{_DOTS})\s?(?P<family>{_FAMILY}){_SUFFIX}"),
     "given family": re.compile(
-        rf"(?P<given>(?:{_WORD}|{_DOTTED}|{_UP}(?![^\W_]))(?:\s(?:{_DOTTED}|{_UP}(?![^\W_])|{_WORD}(?=\s(?:{_UP}|{_PARTICLE})))){{0,3}})\s(?P<family>(?:{_PARTICLE}){{0,3}}{_WORD}){_SUFFIX}"
+        rf"(?P<given>(?:{_WORD}|{_DOTTED}|{_UP}(?![^\W_]))(?:\s(?:{_DOTTED}|{_UP}(?![^\W_])|(?!{_PARTICLE}){_WORD}(?=\s(?:{_UP}|{_PARTICLE})))){{0,3}})\s(?P<family>(?:{_PARTICLE}){{0,3}}{_WORD}){_SUFFIX}"
     ),
-    "family alone": re.compile(rf"(?P<family>{_FAMILY})(?P<given>)"),
+    "family given": re.compile(
+        rf"(?P<family>(?:{_PARTICLE})*{_WORD})\s(?P<given>(?:{_WORD}|{_DOTTED})(?:\s(?:{_WORD}|{_DOTTED}|{_UP}(?![^\W_]))){{0,2}})"
+    ),
 }
 _CJK = re.compile(r"(?P<family>[\u4e00-\u9fff\uac00-\ud7af\u3040-\u30ff]{2,4}|[\u4e00-\u9fff]{2,5}·[\u4e00-\u9fff]{1,8})")
 
@@ -49,8 +51,9 @@ _LISTS = (
     ("family dots", ("family dots",)),
     ("dots family", ("dots family", "given family")),
     ("family, given", ("family, given",)),
-    ("family, given", ("dots family", "given family")),
-    ("given family", ("dots family", "given family")),
+    ("family, given", ("given family", "dots family")),
+    ("given family", ("given family", "dots family")),
+    ("family given", ("family given",)),
 )
 _SEPARATOR = re.compile(rf"\s*[,;،、]?\s*(?:{AND}\s+|[&/·]\s*)?")
 _ET_AL = re.compile(rf"\s*[,;،]?\s*\(?{ET_AL}\)?(?![^\W\d_])", re.IGNORECASE)
@@ -86,24 +89,23 @@ def read_names(text, start, limit=400):
 
 
 def _read_list(text, start, first, others):
-    authors, at, end, joined = [], start, start, False
+    authors, at, end, ands = [], start, start, 0
     shapes = (first,)
-    limit = start + 6000
-    while at < limit:
+    while True:
         match = next((m for shape in shapes if (m := _SHAPES[shape].match(text, at))), None)
-        if not match or _cannot_be_name(match, text):
-            break
-        if authors and shapes == others and joined is False and text[end:at].strip() == "":
+        if not match or _cannot_be_name(match):
             break
         authors.append(Author(match["family"].strip(), match["given"].strip().rstrip(",") or None))
         end = match.end()
         if match := _ET_AL.match(text, end):
-            end, joined = match.end(), True
+            end = match.end()
             break
         separator = _SEPARATOR.match(text, end)
-        if not separator or not separator.group().strip():
+        mark = separator.group().strip()
+        if not mark or ands and ands < len(authors) - 1 or ands and mark in ",;،":
             break
-        at, shapes, joined = separator.end(), others, True
+        ands += mark not in (",", ";", "،", "、", "·", "/")
+        at, shapes = separator.end(), others
         if match := _ET_AL.match(text, at):
             end = match.end()
             break
@@ -112,16 +114,14 @@ def _read_list(text, start, first, others):
     return Names(tuple(authors), end, _likeness(text, start, end, authors, first, others), first)
 
 
-def _cannot_be_name(match, text):
+def _cannot_be_name(match):
     words = re.findall(r"[^\W\d_]+", match["family"].lower())
-    if any(word in ORGANISATION or word in _NEVER_NAMES for word in words):
-        return True
-    return False
+    return any(word in ORGANISATION or word in _NEVER_NAMES for word in words)
 
 
 _NEVER_NAMES = set(
     "the and of for in on with from a an to by le les des und der die das del los las review journal analysis effects effect "
-    "study studies using new towards toward proceedings available online".split()
+    "editors editor anonymous anon study studies using new towards toward proceedings available online".split()
 )
 
 
@@ -131,7 +131,11 @@ def _likeness(text, start, end, authors, first, others):
     rest = text[end : end + 40]
     initials = sum(1 for author in authors if author.given and re.fullmatch(r"[^\W\d_](?:[^\W\d_]{0,2}\.?[\s‐‑-]?[^\W\d_]?)*", author.given) and (author.given.isupper() or "." in author.given))
     score += 1.5 * initials / len(authors)
-    score += {"family, given": -0.6, "given family": -1.2, "family bare": 0.1}.get(first, 0)
+    score += {"family, given": -0.6, "given family": -1.2, "family bare": 0.1, "family given": -1.5}.get(first, 0)
+    if first == "family given":
+        score += 1.5 if any(re.search(r"\s\S\.?$|^\S\.$|\.$", author.given) for author in authors) else 0
+    if first == "given family" and len(authors) == 1 and not initials and not re.match(r"\s*[.,]?\s*\(?(?:1[5-9]|20)\d\d|\s*[,.:]?\s*[“\"«‘„《]|,\s", rest):
+        score -= 2
     if first == "family, given" and others == ("family, given",) and len(authors) > 1:
         single = sum(1 for author in authors if author.given and " " not in author.family)
         score += 0.4 if single == len(authors) else -1
@@ -178,7 +182,7 @@ def _read_cjk(text, start):
         if not separator:
             break
         at = separator.end()
-    if not authors or not re.match(r"\s*(?:[.:,。．：,]|\d{4}|[(\[（《「])|\s", text[end : end + 8]):
+    if not authors or authors[0].family in ("佚名", "无名氏") or not re.match(r"\s*(?:[.:,。．：,]|\d{4}|[(\[（《「])|\s", text[end : end + 8]):
         return None
     return Names(tuple(authors), end, 2.0 + len(authors), "cjk")
 

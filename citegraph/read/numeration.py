@@ -14,7 +14,7 @@ LATEST_YEAR = 2039
 EARLIEST_YEAR = 1500
 _DASH = "-–—‑‐−~～"
 _TOKEN = re.compile(
-    rf"(?P<number>(?<![\w])[A-Za-z]{{0,3}}\d{{1,12}}(?:[./]\d{{1,6}})*[A-Za-z]{{0,2}}(?:\s?[{_DASH}]{{1,2}}\s?[A-Za-z]{{0,3}}\d{{1,9}}(?:\.\d{{1,6}})?[A-Za-z]{{0,2}})?(?![^\W_]))"
+    rf"(?P<number>(?<![\w’\'])[A-Za-z]{{0,3}}\d{{1,12}}(?:[./]\d{{1,6}})*[A-Za-z]{{0,2}}(?:\s?[{_DASH}]{{1,2}}\s?[A-Za-z]{{0,3}}\d{{1,9}}(?:\.\d{{1,6}})?[A-Za-z]{{0,2}})?(?![^\W_]))"
     rf"|(?P<date>(?<!\d)\d{{4}}[-/.]\d\d?[-/.]\d\d?(?!\d))"
     rf"|(?P<roman>\b[IVXLCDM]{{1,9}}\b(?=\s*[,.(;:]))"
     rf"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*|№|n[°º]|nº)"
@@ -65,6 +65,7 @@ class Run:
     fields: dict = field(default_factory=dict)
     score: float = 0.0
     between: tuple[int, int] | None = None
+    volume_first: bool = False
 
 
 def number_runs(text, start, end):
@@ -84,6 +85,54 @@ def number_runs(text, start, end):
     if current:
         runs.append(_run(text, current))
     return [run for run in runs if run]
+
+
+def merge_runs(runs, text):
+    """Join, in place, two runs of one statement: "13 Nature Communications 6419", "123 (7). Elsevier: 930–32"."""
+    place = 0
+    while place + 1 < len(runs):
+        one, two = runs[place], runs[place + 1]
+        if kind := _one_statement(one, two, text):
+            two.between, two.volume_first = (one.end, two.start), kind == "container"
+            for number in two.numbers:
+                if number is two.numbers[0]:
+                    number.before = "," + number.before
+            two.numbers[:0] = one.numbers
+            two.start = one.start
+            if kind == "container":
+                _volume_before_container(one, two)
+            del runs[place]
+        else:
+            place += 1
+
+
+def _one_statement(one, two, text):
+    gap = text[one.end : two.start]
+    words = re.findall(r"[^\W\d_]+", gap)
+    if not words or len(words) > 14 or "\x00" in gap:
+        return None
+    before = text[: one.start].rstrip()[-1:]
+    last = one.numbers[-1]
+    if (
+        before in ",”’\"»“." and not last.label and not last.bracketed and text[last.end : last.end + 1] == " "
+        and len(one.numbers) <= 2 and words[0][0].isupper() and len(two.numbers) <= 2 and not two.numbers[0].label
+        and not (last.year and len(one.numbers) == 1) and not re.search(r"[.,;:]\s", gap.strip(" ,"))
+        and not text[two.end :].strip(" .\x00><")
+    ):  # fmt: skip
+        return "container"
+    if len(words) <= 8 and before.isalpha() | (before in ",.)") and (words[0][0].isupper() or gap.lstrip(" .,")[:1].isupper()):
+        labelled = one.numbers[-1].label in ("volume", "issue") and two.numbers[-1].label
+        if labelled or re.match(r"[.]\s", gap) and gap.rstrip().endswith(":") | (text[two.start - 2 : two.start] == ": ") and not one.numbers[-1].ranged:
+            return "publisher"
+    return None
+
+
+def _volume_before_container(one, two):
+    last = one.numbers[-1]
+    last.label = "volume"
+    first = two.numbers[len(one.numbers)]
+    if not first.label and not first.bracketed:
+        first.label = "pages"
 
 
 def _stays_in_run(match, text):
@@ -168,7 +217,7 @@ def read_run(run, text, year_known):
     if year_known:
         others = [n for n in rest if not (n.bracketed and n.year == year_known and len(rest) > 1)]
         rest = others
-    _by_position(rest, fields, text)
+    _by_position(rest, fields, text, numbers[-1].start)
     run.score += 1.5 if "pages" in fields and fields["pages"].ranged else 0.5 if "pages" in fields else 0
     run.score += 1 if "volume" in fields else 0
     run.score += 0.5 if "issue" in fields else 0
@@ -185,7 +234,7 @@ def _day(number, numbers):
     place = numbers.index(number)
     following = numbers[place + 1] if place + 1 < len(numbers) else None
     if following is not None and following.dated and following.year:
-        return True
+        return number.bracketed == following.bracketed
     return number.dated and place > 0 and not number.bracketed and (numbers[place - 1].year is not None)
 
 
@@ -202,8 +251,9 @@ def _year_of(numbers):
     return max(years, key=likeness)
 
 
-def _by_position(rest, fields, text):
+def _by_position(rest, fields, text, last_start):
     rest = [number for number in rest if not number.label]
+    rest = [number for number in rest if not number.roman or number.end < last_start and (len(number.text) > 1 or text[number.end] != ".")]
     for number in list(rest):
         if "volume" not in fields and (match := re.fullmatch(r"(\d{1,4})\.(\d{1,3})", number.text)):
             cut = number.start + match.start(2)
@@ -219,7 +269,7 @@ def _by_position(rest, fields, text):
             rest.remove(ranged[-1])
     for number in list(rest):
         place = rest.index(number)
-        if number.bracketed and "issue" not in fields and (place > 0 or "volume" in fields):
+        if number.bracketed and "issue" not in fields and (place > 0 or "volume" in fields or "pages" in fields or len(rest) > 1):
             fields["issue"] = number
             rest.remove(number)
     plain = [number for number in rest if not number.bracketed] or rest
@@ -229,7 +279,9 @@ def _by_position(rest, fields, text):
             fields["pages"] = last
             plain = plain[:-1]
     for number in plain:
-        if "volume" not in fields and len(number.text) <= 9 and not _article_like(number):
+        if number.year and not ({"pages", "article"} & fields.keys()):
+            continue
+        if "volume" not in fields and len(number.text) <= 9 and not _article_like(number) and not number.bracketed:
             fields["volume"] = number
         elif "issue" not in fields and "volume" in fields and number.start > fields["volume"].start and len(number.text) <= 9:
             fields["issue"] = number

@@ -7,12 +7,13 @@ and publisher.
 """
 
 import re
+from dataclasses import replace
 
 from citegraph.identifiers import find_arxiv, find_dois, find_isbn, find_pmcid, find_pmid
 from citegraph.model import Author, Reference
 from citegraph.read.names import read_group, read_names, read_names_before
-from citegraph.read.numeration import expand_pages, number_runs, read_run
-from citegraph.read.titles import TYPE_MARK, Parts, divide, trim
+from citegraph.read.numeration import expand_pages, merge_runs, number_runs, read_run
+from citegraph.read.titles import TYPE_MARK, Parts, divide, quoted_title, trim
 from citegraph.read.vocabulary import MONTHS, PERIODICAL
 
 __all__ = ["read_reference"]
@@ -25,13 +26,19 @@ _ONE_FOR_ONE = {
     ord("。"): ".", ord("、"): ",", ord("\u00ad"): "-", ord("‐"): "-", ord("‑"): "-", ord("−"): "-",
 }  # fmt: skip
 _LABEL = re.compile(
-    r"\s*(?:[•‣◦▪·*]\s*)?(?:\[[\w+-]{1,12}\]\.?|\(\d{1,4}\)|\d{1,4}[.)](?!\d)|\d{1,3}(?=\s+[A-ZÀ-Þ][^\W\d_]*[\s,.])(?!\s+\w+\s+[a-z])|[•‣◦▪])\s*"
+    r"\s*(?:[•‣◦▪·*]\s*)?(?:\[[\w+-]{1,12}\]\.?|(?!\(?(?:1[5-9]|20)\d\d)(?:\(\d{1,4}\)|\d{1,4}[.)](?!\d))|\d{1,3}(?=\s+[A-ZÀ-Þ][^\W\d_]*[\s,.‐-])(?!\s+\w+\s+[a-z])|[•‣◦▪])\s*"
 )
 _ADDRESS = re.compile(r"<?(?:https?|ftp)\s?:\s?/{0,2}\S+|\bwww\.\S+", re.IGNORECASE)
 _SOURCE_NOTE = re.compile(
     r"[\[(]?\b(?:PMID|PMCID|PubMed|ISBN(?:-1[03])?|ISSN|arXiv)\s*[:.]?\s*[\w./-]*\d[\w./ -]{0,16}\d[\dXx]?\b[\])]?|"
     r"\b(?:Available (?:online )?(?:at|from)|Retrieved|Accessed|Disponível em|Disponible en|Dostupné z|En ligne|Online|URL|Verfügbar unter|Dostęp|Consultado|consulté le|Zugegriffen)\b\s*:?\s*[^.;\x00]{0,40}(?=\x00|\.|$)|"
     r"\[(?:online|en ligne|en línea|em linha|Internet|электронный ресурс)\]|\b(?:Epub|Published online)[^.;]{0,40}(?:[.;]|$)",
+    re.IGNORECASE,
+)
+_ACCESS_DATE = re.compile(
+    r"\[(?=[^\[\]]*[^\W\d_]|\d{4}-)[^\[\]]{0,40}\b(?:19|20)\d\d[^\[\]]{0,14}\]|"
+    r"[(\[]?\b(?:Acesso em|consulté le|accessed(?: on)?|retrieved(?: on)?|Tilgået|henvist|cited|cité|citado|consultado(?: el)?|abgerufen(?: am)?|Zugriff(?: am)?|zugegriffen|"
+    r"dostęp|vid\.|geraadpleegd|дата обращения|erişim(?: tarihi)?|visited|viewed|Accesso|consultato(?: il)?)\b\W{0,3}[^;()\[\]\x00]{0,24}?\b(?:19|20)\d\d(?:[-./]\d\d?){0,2}\b[)\]]?",
     re.IGNORECASE,
 )
 _ISBN_LIKE = re.compile(r"[—–-]?\s*\bISBN\b[\s:]*[\d\sXx-]{9,17}[\dXx]")
@@ -68,6 +75,7 @@ def read_reference(text: str, *, line: int | None = None, number: int | None = N
     dois = find_dois(head)
     work = _cut(work, [(found.start, found.end) for found in dois])
     work = _cut(work, [match.span() for match in _ADDRESS.finditer(work)])
+    work = _cut(work, [match.span() for match in _ACCESS_DATE.finditer(work)])
     work = _cut(work, [match.span() for match in _ISBN_LIKE.finditer(work)])
     work = _cut(work, [match.span() for match in _SOURCE_NOTE.finditer(work)])
     fields, parts = _read(head, work)
@@ -101,10 +109,16 @@ def _read(printed, work):
     if names:
         authors, body = names.authors, names.end
     year, body = _year_after(work, body)
-    if not names:
+    if year and body and not names:
+        names = None
+    elif not names:
         authors, year, body = _head_without_names(work, start)
     end = len(work)
-    runs = [run for run in number_runs(work, body, end) if run.numbers]
+    quoted = quoted_title(work, body, end)
+    if quoted and not year:
+        year, _ = _year_after(work, quoted[1]) if work[quoted[1] : quoted[1] + 2].strip() != "(" else (None, 0)
+    runs = number_runs(work, quoted[1] if quoted else body, end)
+    merge_runs(runs, work)
     for run in runs:
         read_run(run, work, year)
     main = _main_run(runs, work, body, end)
@@ -117,7 +131,7 @@ def _read(printed, work):
         for name, number in run.fields.items():
             if name in found or name == "year" and year:
                 continue
-            if name == "year" and not _in_quotes(work, number.start) and (number.bracketed or number.dated or main is None or run.start > main.start or _stands_alone(work, number)):
+            if name == "year" and (number.bracketed or number.dated or main is None or run.start > main.start or _stands_alone(work, number)):
                 year = number.year
             elif name != "year" and number.label and (run.start > body + 5):
                 found[name] = number
@@ -154,11 +168,6 @@ def _head_without_names(work, start):
     return (), None, start
 
 
-def _in_quotes(work, at):
-    before = work[:at]
-    return before.count("“") > before.count("”") or before.count("«") > before.count("»")
-
-
 def _stands_alone(work, number):
     return bool(re.search(r"[.,(\s]$", work[: number.start])) and bool(re.match(r"[.,;)\s]|$", work[number.end : number.end + 1]))
 
@@ -170,8 +179,6 @@ def _main_run(runs, work, body, end):
         if not run.fields:
             continue
         score = run.score + 1.5 * (run.start - body) / max(1, end - body)
-        if _in_quotes(work, run.start):
-            score -= 5
         after = work[run.end : run.end + 2]
         if not after.strip(" .)\x00"):
             score += 1.0
@@ -188,10 +195,15 @@ def _parts(work, body, end, main, found, names, authors):
     delimiter = work[names.end : names.end + 1] if names else ""
     run_start = main.start if main else end
     numbered = bool(main and ("volume" in found or "pages" in found or "issue" in found))
+    if main and main.between and main.volume_first:
+        parts = divide(work, body, run_start, numbered=False, author_delimiter=delimiter)
+        return Parts(parts.title, trim(work, *main.between), None, parts.mark)
     if main and run_start - body < 3:
         parts = divide(work, main.end, end, numbered=False, author_delimiter=delimiter)
     else:
         parts = divide(work, body, run_start, numbered=numbered, author_delimiter=delimiter)
+    if main and main.between:
+        parts = replace(parts, publisher=trim(work, *main.between))
     return parts
 
 

@@ -17,8 +17,9 @@ TYPE_MARK = re.compile(r"\s*\[\s*([JMCDRSPNGZA]|DB|EB|CP|DS)(?:/(?:OL|CD|MT|DK))
 _IN = re.compile(
     r"(?:(?<=[.?!,;:”»\"’“])\s*|(?<=\s)(?=In:|in:)|(?<=[.,]\s)|^)(?:In|in|IN|Dans|dans|En|W|w|V|In\s*:|در|في|içinde|Em)(?::\s*|\s+(?=[«“\"‘A-ZÀ-Þ0-9]))"
 )
+_LEADING_IN = re.compile(r"(?:in|In|presented at(?: the)?|presentado en|présenté à|w|W|en|dans|Dans|در)\s*:?\s+(?=[«“\"‘A-Z0-9])")
 _STROKES = re.compile(r"\s*//\s*")
-_EDITORS = re.compile(r"[^.,]{0,200}\((?:Eds?|Hrsg|Hg|eds?|dir|coords?|orgs?)\.?\)\s*[,.:]?\s*")
+_EDITORS = re.compile(r".{2,300}?(?:\((?:Eds?|Hrsg|Hg|eds?|dir|coords?|orgs?|red)\.?\)|,\s(?:[Ee]ds?|Hrsg|Hg)\.)\s*[,.:]?\s*")
 _BOUNDARY = re.compile(
     r"(?P<strong>(?<=[^\W_])[.?!。][”’»\"]?\s*[-–—]\s+|[.?!][-–—]\s+|[?!。]\s+|\.\s+)|(?P<weak>,\s+|、|;\s+)|(?P<colon>:\s+)|(?P<bracket>\s\()|(?P<dash>\s[-–—]\s)"
 )
@@ -45,10 +46,12 @@ def divide(text, start, end, *, numbered, author_delimiter=""):
     start, end = trim(text, start, end)
     if start >= end:
         return Parts()
-    if quoted := _quoted(text, start, end):
+    if quoted := quoted_title(text, start, end):
         title, after = quoted
         rest = _container(text, after, end, numbered, in_cue=False)
-        return Parts(title, *rest)
+        return Parts(title, *rest, chapter=bool(_LEADING_IN.match(text, *trim(text, after, end))))
+    if match := _LEADING_IN.match(text, start, end):
+        return Parts(None, *_container(text, match.end(), end, numbered, in_cue=True), chapter=True)
     if match := TYPE_MARK.search(text, start, end):
         title = trim(text, start, match.start())
         after = match.end()
@@ -84,6 +87,22 @@ def _ends_in_abbreviation(text, start, end):
     """Whether a full stop at the end belongs to an abbreviated name."""
     words = text[start:end].split()
     return sum(word.endswith(".") for word in words) >= 2 and len(words) <= 10 and all(len(word) < 14 for word in words)
+
+
+def quoted_title(text, start, end):
+    """The span of a title in quotation marks that begins the text, and where the marks end.
+
+    Not so where the words quoted are only the beginning of a title.
+    """
+    while start < end and (text[start].isspace() or text[start] in ".,:،"):
+        start += 1
+    quoted = _quoted(text, start, end) if start < end else None
+    if not quoted:
+        return None
+    following = text[quoted[1] : quoted[1] + 30]
+    if re.match(r":|\s(?!in\b|dans\b|en\b|w\b|at\b|presented|presentado|présenté)[a-zà-þ-]|-", following):
+        return None
+    return quoted
 
 
 def _quoted(text, start, end):
@@ -146,7 +165,7 @@ def _container(text, start, end, numbered, in_cue):
     start, end = trim(text, start, end)
     if start >= end:
         return None, None
-    if match := re.compile(r"(?:in|In|presented at(?: the)?|presentado en|présenté à|w|en|dans)\s*:?\s+(?=[«“\"‘A-Z0-9])").match(text, start, end):
+    if match := _LEADING_IN.match(text, start, end):
         start, in_cue = match.end(), True
     if in_cue and (match := _EDITORS.match(text, start, end)):
         start = match.end()
@@ -169,7 +188,8 @@ def _container(text, start, end, numbered, in_cue):
 
 def _unglue(text, start, end):
     if match := GLUED_PUBLISHER.search(text, start, end):
-        if match.start() > start + 2:
+        before = text[start : match.start(1)].split()
+        if before and before[-1].lower() not in FUNCTION_WORDS and match.start() > start + 2:
             return trim(text, start, match.start()), trim(text, match.start(1), match.end(1))
     return (start, end), None
 
@@ -258,6 +278,8 @@ def trim_title(text, start, end):
     start, end = trim(text, start, end)
     if end > start and text[end - 1] == ".":
         end -= 1
+    if match := re.compile(r"\s*\[[^\[\]]{3,40}\]$|,\s(?:PhD|Ph\.D\.|Doctoral|Master)[^,.]{0,24}$").search(text, start, end):
+        end = match.start() if match.start() > start else end
     return start, end
 
 
@@ -292,10 +314,14 @@ def _boundary_score(text, before, after, kind, numbered, author_delimiter):
         score += 1.5
     # the title
     if kind == "":
-        return score - 1.2 + (0.8 if len(words) <= 6 and not small else -1.5)
+        return score - 1.2 + (0.8 if len(words) <= 6 and not small else -1.5) if numbered else 1.0
+    if kind == "colon" and not numbered:
+        return -9.0
     before_words = _WORDS.findall(before)
-    if len(before_words) < 2:
-        score -= 1.0
+    if len(before_words) < 3:
+        score -= (0, 2.0, 1.0)[len(before_words)]
+        if before.endswith(".") and all(word[0].isupper() for word in before_words):
+            score -= 1.5
     if kind == "strong" and _abbreviated(before):
         last = re.search(r"([^\W_]+)\.$", before)
         score -= 2.5 if last and (len(last[1]) <= 2 or last[1].lower() in PERIODICAL or True) else 0

@@ -83,7 +83,7 @@ ORGANISATION = set(
     "organization organisation association department group consortium government institute university agency "
     "committee council society ministry center centre network collaboration collaborators commission office bureau "
     "foundation administration federation union team investigators academy college board service services "
-    "trust alliance programme program ministère instituto universidad ministerio organisation организация bank "
+    "trust alliance editors programme program ministère instituto universidad ministerio organisation организация bank "
     "authority league task force panel party study project initiative nations corporation company".split()
 )
 
