@@ -18,14 +18,16 @@ _JOIN = r"['’‘`ʼ´‐‑\-‒]"
 _WORD = rf"(?:(?:[dDlLO]['’]\s?)?{_UP}{_LETTER}+(?:{_JOIN}{_LETTER}+)*|[dDlLO]['’]{_UP}{_LETTER}+)"
 _PARTICLE = r"(?:(?:v[ao]n|v[ao]n\s+de[nr]?|v\.|[Dd]e(?:\s+l[ao]s?|n|r)?|[Dd]el(?:la)?|[Dd]i|[Dd][aou]s?|[Ll][ae]s?|[Tt]e[nr]?|z[ue]r?|zum|af|ap|al|[Ee]l|bin|ben|ibn|y|Van(?:\s+[Dd]e[nr]?)?|Von|Dal|St\.|Mc|Mac|O)\s+)"
 _INITIAL = rf"(?:{_UP}{_LETTER}?h?\.?|{_UP}\.)"
-_DOTTED = rf"{_UP}{_LETTER}{{0,2}}\.(?:\s?[‐‑-]\s?{_UP}?{_LETTER}{{0,2}}\.?)*"
+_LOW = rf"(?!{_UP}){_LETTER}"
+_DOTTED = rf"{_UP}(?:{_LOW}){{0,2}}\.(?:\s?[‐‑-]\s?{_UP}?(?:{_LOW}){{0,2}}\.?)*"
 # Initials with stops: J.-P. / J. P. / Yu. V. / P.H. de O.
 _DOTS = rf"{_DOTTED}(?:\s?(?:{_DOTTED}|d[aeo]s?(?=\s{_UP}\.)))*(?:\s(?:d[aeo]s?|v[ao]n(?:\s(?:de[nr]?))?|de\sla|del|der|den|di|van\s't|ter|zu)(?=\s*(?:[,;&:(]|and\b|\d|$)))?"
 # Initials without stops: JP, J P, J-P, JPM
-_BARE = rf"{_UP}{{1,4}}(?:[‐‑-]{_UP}{{1,2}})*(?:\s{_UP}(?:[‐‑-]{_UP})?(?![^\W_]))*(?![^\W_]|\.\s?{_UP}\b)"
+_BARE = rf"{_UP}{{1,4}}(?:[‐‑-]{_UP}{{1,2}})*(?:\s{_UP}(?:[‐‑-]{_UP})?(?![^\W_]))*(?![^\W_]|\.\s?{_UP}\.)"
 _SUFFIX = r"(?:,?\s(?:Jr|Sr|jr|sr|II|III|IV|2nd|3rd)\b\.?)?"
-_FAMILY = rf"(?:{_PARTICLE}){{0,3}}{_WORD}(?:[\s‐-](?:(?:{_PARTICLE}){{0,2}}{_WORD})){{0,2}}"
-_GIVEN = rf"(?:{_WORD}|{_DOTTED}|{_UP}(?![^\W_]))(?:[\s](?:{_WORD}|{_DOTTED}|{_UP}(?![^\W_])|d[aeo]s?|de\sla|van|von)){{0,3}}"
+_FAMILY = rf"(?:{_PARTICLE}){{0,3}}{_WORD}(?:[\s‐-](?:(?:{_PARTICLE}){{0,2}}{_WORD})){{0,4}}"
+# Words, then initials: a word after an initial is the first of the title.
+_GIVEN = rf"(?:{_WORD}(?:\s{_WORD}){{0,3}}(?:\s(?:{_DOTTED}|{_UP}(?![^\W_]))){{0,3}}|(?:{_DOTTED}\s?){{1,3}}|{_UP}(?![^\W_]))(?:\s(?:d[aeo]s?|de\sla|v[ao]n)(?=[\s,.;]))?"
 
 _SHAPES = {
     "family, dots": re.compile(rf"(?P<family>{_FAMILY}){_SUFFIX}\s?[,،]\s?(?P<given>{_DOTS}){_SUFFIX}"),
@@ -56,7 +58,7 @@ _LISTS = (
     ("family given", ("family given",)),
 )
 _SEPARATOR = re.compile(rf"\s*[,;،、]?\s*(?:{AND}\s+|[&/·]\s*)?")
-_ET_AL = re.compile(rf"\s*[,;،]?\s*\(?{ET_AL}\)?(?![^\W\d_])", re.IGNORECASE)
+_ET_AL = re.compile(rf"\.?\s*[,;،]?\s*\(?{ET_AL}\)?(?![^\W\d_])", re.IGNORECASE)
 _ROLE = re.compile(r"\s*[,.]?\s*[(\[]?(?:[Ee]ds?|Hrsg|Hg|éds?|dir|coord|ed\. by|red|orgs?|a cura di|编|主编|编著|著)\b\.?[)\]]?")
 _END = re.compile(r"\s*(?:[.:,;،؛]|\.?,|\s(?=\()|(?=[(\[“\"«‘„'《「\x00])|$|(?=\s\d{4}\b)|\.?\s?[-–—])")
 
@@ -120,7 +122,7 @@ def _cannot_be_name(match):
 
 
 _NEVER_NAMES = set(
-    "the and of for in on with from a an to by le les des und der die das del los las review journal analysis effects effect "
+    "the and of for in on with from an to by und review journal analysis effects effect "
     "editors editor anonymous anon study studies using new towards toward proceedings available online".split()
 )
 

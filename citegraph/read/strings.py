@@ -13,8 +13,8 @@ from citegraph.identifiers import find_arxiv, find_dois, find_isbn, find_pmcid, 
 from citegraph.model import Author, Reference
 from citegraph.read.names import read_group, read_names, read_names_before
 from citegraph.read.numeration import expand_pages, merge_runs, number_runs, read_run
-from citegraph.read.titles import TYPE_MARK, Parts, divide, quoted_title, trim
-from citegraph.read.vocabulary import MONTHS, PERIODICAL
+from citegraph.read.titles import TYPE_MARK, Parts, divide, quoted_title, split_container, trim, trim_title
+from citegraph.read.vocabulary import LABELS
 
 __all__ = ["read_reference"]
 
@@ -103,16 +103,14 @@ def _read(printed, work):
     """The fields of a reference: `work` is `printed`, position for position, less what was cut out."""
     label = _LABEL.match(work)
     start = label.end() if label and label.end() < len(work) else 0
-    names = read_names(work, start)
-    year, body = None, start
-    authors = ()
-    if names:
-        authors, body = names.authors, names.end
-    year, body = _year_after(work, body)
-    if year and body and not names:
-        names = None
-    elif not names:
-        authors, year, body = _head_without_names(work, start)
+    if nobody := _NOBODY.match(work, start):
+        start = nobody.end()
+    names = None if nobody else read_names(work, start)
+    authors = names.authors if names else ()
+    year, body = _year_after(work, names.end if names else start)
+    title = None
+    if not names and not year:
+        authors, year, title, body = _head_without_names(work, start)
     end = len(work)
     quoted = quoted_title(work, body, end)
     if quoted and not year:
@@ -135,7 +133,11 @@ def _read(printed, work):
                 year = number.year
             elif name != "year" and number.label and (run.start > body + 5):
                 found[name] = number
-    parts = _parts(work, body, end, main, found, names, authors)
+    if title:
+        container, publisher = split_container(work, body, main.start if main else end, numbered=bool(main))
+        parts = Parts(trim_title(work, *title), container, publisher)
+    else:
+        parts = _parts(work, body, end, main, found, names)
     if not authors and parts.mark and parts.title:
         if late := read_names_before(work, *parts.title):
             authors = late.authors
@@ -155,17 +157,26 @@ def _year_after(work, at):
     return None, at
 
 
+_NOBODY = re.compile(r"(?:佚名|无名氏|Anon(?:ymous)?\b\.?|\[?[Ss]\.\s?n\.\]?)[,.:]?\s*")
+_TITLE_THEN_YEAR = re.compile(r"[.?!,]?\s(?:\((?:1[5-9]|20)\d\d[a-z]?[^()]{0,20}\)[.,:]?|(?:1[5-9]|20)\d\d[a-z]?[.:,])\s(?P<next>[^\W\d_]{2,}|[“‘«„\"])")
+
+
 def _head_without_names(work, start):
-    """Where no list of names begins the text: a body's name, or the title."""
-    stop = re.compile(r"\s\((?=(?:1[5-9]|20)\d\d)|\.\s|[.,]?\s(?=(?:1[5-9]|20)\d\d[.,])|,\s").search(work, start, min(len(work), start + 160))
-    while stop:
-        group = read_group(work, start, stop.start())
-        if group:
-            year, body = _year_after(work, stop.start())
-            return (group,), year, body
-        break
-    match = re.compile(r"[.?!,]?\s\((?P<year>(?:1[5-9]|20)\d\d)[a-z]?\)[.,:]?").search(work, start, min(len(work), start + 300))
-    return (), None, start
+    """Where no list of names begins the text: a body's name or the title, then perhaps the year.
+
+    Returns the authors, the year, the title's span and where the rest begins.
+    """
+    stop = re.compile(r"\s\((?=(?:1[5-9]|20)\d\d)|[.:]\s|[.,]?\s(?=(?:1[5-9]|20)\d\d[.,])|,\s").search(work, start, min(len(work), start + 160))
+    if stop and (group := read_group(work, start, stop.start())):
+        year, body = _year_after(work, stop.start())
+        return (group,), year, None, body
+    match = _TITLE_THEN_YEAR.search(work, start, min(len(work), start + 300))
+    if match and match["next"].lower() not in LABELS and " " in work[start : match.start()].strip():
+        year, body = _year_after(work, match.start())
+        if match["next"] in "“‘«„\"":
+            return (Author(work[start : match.start()].strip(" .,")),), year, None, body
+        return (), year, (start, match.start()), body
+    return (), None, None, start
 
 
 def _stands_alone(work, number):
@@ -191,7 +202,7 @@ def _main_run(runs, work, body, end):
     return best
 
 
-def _parts(work, body, end, main, found, names, authors):
+def _parts(work, body, end, main, found, names):
     delimiter = work[names.end : names.end + 1] if names else ""
     run_start = main.start if main else end
     numbered = bool(main and ("volume" in found or "pages" in found or "issue" in found))
