@@ -24,7 +24,7 @@ _DOTTED = rf"{_UP}(?:{_LOW}){{0,2}}\.(?:\s?[‐‑-]\s?{_UP}?(?:{_LOW}){{0,2}}\.
 _DOTS = rf"{_DOTTED}(?:\s?(?:{_DOTTED}|d[aeo]s?(?=\s{_UP}\.)))*(?:\s(?:d[aeo]s?|v[ao]n(?:\s(?:de[nr]?))?|de\sla|del|der|den|di|van\s't|ter|zu)(?=\s*(?:[,;&:(]|and\b|\d|$)))?"
 # Initials without stops: JP, J P, J-P, JPM
 _BARE = rf"{_UP}{{1,4}}(?:[‐‑-]{_UP}{{1,2}})*(?:\s{_UP}(?:[‐‑-]{_UP})?(?![^\W_]))*(?![^\W_]|\.\s?{_UP}\.)"
-_SUFFIX = r"(?:,?\s(?:Jr|Sr|jr|sr|II|III|IV|2nd|3rd)\b\.?)?"
+_SUFFIX = r"(?:,?\s(?:Jr|Sr|jr|sr|JR|SR|II|III|IV|2nd|3rd)\b\.?)?"
 _FAMILY = rf"(?:{_PARTICLE}){{0,3}}{_WORD}(?:[\s‐-](?:(?:{_PARTICLE}){{0,2}}{_WORD})){{0,4}}"
 # Words, then initials: a word after an initial is the first of the title.
 _GIVEN = rf"(?:{_WORD}(?:\s{_WORD}){{0,3}}(?:\s(?:{_DOTTED}|{_UP}(?![^\W_]))){{0,3}}|(?:{_DOTTED}\s?){{1,3}}|{_UP}(?![^\W_]))(?:\s(?:d[aeo]s?|de\sla|v[ao]n)(?=[\s,.;]))?"
@@ -51,7 +51,7 @@ _LISTS = (
     ("family, bare", ("family, bare", "family bare")),
     ("family bare", ("family bare",)),
     ("family dots", ("family dots",)),
-    ("dots family", ("dots family", "given family")),
+    ("dots family", ("dots family",)),
     ("family, given", ("family, given",)),
     ("family, given", ("given family", "dots family")),
     ("given family", ("given family", "dots family")),
@@ -60,7 +60,8 @@ _LISTS = (
 _SEPARATOR = re.compile(rf"\s*[,;،、]?\s*(?:{AND}\s+|[&/·]\s*)?")
 _ET_AL = re.compile(rf"\.?\s*[,;،]?\s*\(?{ET_AL}\)?(?![^\W\d_])", re.IGNORECASE)
 _ROLE = re.compile(r"\s*[,.]?\s*[(\[]?(?:[Ee]ds?|Hrsg|Hg|éds?|dir|coord|ed\. by|red|orgs?|a cura di|编|主编|编著|著)\b\.?[)\]]?")
-_END = re.compile(r"\s*(?:[.:,;،؛]|\.?,|\s(?=\()|(?=[(\[“\"«‘„'《「\x00])|$|(?=\s\d{4}\b)|\.?\s?[-–—])")
+# What follows a periodical, but not a name: a number, or the next piece of an abbreviated name.
+_NOT_AFTER_NAME = re.compile(rf"\s(?!(?:1[5-9]|20)\d\d\b)\d|\.?\s{_UP}\w*\.\s?(?:{_UP}|\d)|\s(?!{AND}\s){_LETTER}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def _read_list(text, start, first, others):
     shapes = (first,)
     while True:
         match = next((m for shape in shapes if (m := _SHAPES[shape].match(text, at))), None)
-        if not match or _cannot_be_name(match):
+        if not match or _cannot_be_name(match) or shapes[0].endswith("family") and _NOT_AFTER_NAME.match(text, match.end()):
             break
         authors.append(Author(match["family"].strip(), match["given"].strip().rstrip(",") or None))
         end = match.end()
@@ -134,14 +135,18 @@ def _likeness(text, start, end, authors, first, others):
     initials = sum(1 for author in authors if author.given and re.fullmatch(r"[^\W\d_](?:[^\W\d_]{0,2}\.?[\s‐‑-]?[^\W\d_]?)*", author.given) and (author.given.isupper() or "." in author.given))
     score += 1.5 * initials / len(authors)
     score += {"family, given": -0.6, "given family": -1.2, "family bare": 0.1, "family given": -1.5}.get(first, 0)
+    if first in ("family dots", "family, given"):
+        double = sum(1 for author in authors if " " in author.family and not re.search(r"\b[a-zà-þ]|[Vv][ao]n |[Dd]e |[Ll][ae] |El |Al ", author.family))
+        if first == "family dots" or all(" " in (author.given or "") for author in authors):
+            score -= 2.0 * double / len(authors)
     if first == "family given":
         score += 1.5 if any(re.search(r"\s\S\.?$|^\S\.$|\.$", author.given) for author in authors) else 0
-    if first == "given family" and len(authors) == 1 and not initials and not re.match(r"\s*[.,]?\s*\(?(?:1[5-9]|20)\d\d|\s*[,.:]?\s*[“\"«‘„《]|,\s", rest):
-        score -= 2
+    if first in ("given family", "family given") and len(authors) < 3 and not initials and not re.match(r"\s*[.,]{0,2}\s*\(?(?:1[5-9]|20)\d\d|\s*[,.:]?\s*[“\"«‘„《]|,\s", rest):
+        score -= 2 if len(authors) == 1 else 1.5
     if first == "family, given" and others == ("family, given",) and len(authors) > 1:
         single = sum(1 for author in authors if author.given and " " not in author.family)
         score += 0.4 if single == len(authors) else -1
-    if re.match(r"\s*[.,]?\s*\(?(?:1[5-9]|20)\d\d", rest) or re.match(r"\s*[,.:]?\s*[“\"«‘„《]", rest):
+    if re.match(r"\s*[.,]{0,2}\s*\(?(?:1[5-9]|20)\d\d", rest) or re.match(r"\s*[,.:]?\s*[“\"«‘„《]", rest):
         score += 1.5
     elif re.match(r"[.:]\s|[.:]$|\s*\x00|$|\.?\s*[-–—]\s|:\S", rest):
         score += 1

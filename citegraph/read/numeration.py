@@ -14,7 +14,7 @@ LATEST_YEAR = 2039
 EARLIEST_YEAR = 1500
 _DASH = "-–—‑‐−~～"
 _TOKEN = re.compile(
-    rf"(?P<number>(?<![\w’\'])[A-Za-z]{{0,3}}\d{{1,12}}(?:[./]\d{{1,6}})*[A-Za-z]{{0,2}}(?:\s?[{_DASH}]{{1,2}}\s?[A-Za-z]{{0,3}}\d{{1,9}}(?:\.\d{{1,6}})?[A-Za-z]{{0,2}})?(?![^\W_]))"
+    rf"(?P<number>(?<![\w’\'])(?!\d+(?:st|nd|rd|th)\b)[A-Za-z]{{0,3}}\d{{1,12}}(?:[./]\d{{1,6}})*[A-Za-z]{{0,2}}(?:\s?[{_DASH}]{{1,2}}\s?[A-Za-z]{{0,3}}\d{{1,9}}(?:\.\d{{1,6}})?[A-Za-z]{{0,2}})?(?![^\W_]))"
     rf"|(?P<date>(?<!\d)\d{{4}}[-/.]\d\d?[-/.]\d\d?(?!\d))"
     rf"|(?P<roman>\b[IVXLCDM]{{1,9}}\b(?=\s*[,.(;:]))"
     rf"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*|№|n[°º]|nº)"
@@ -107,23 +107,24 @@ def merge_runs(runs, text):
 
 
 def _one_statement(one, two, text):
-    gap = text[one.end : two.start]
+    """Whether two runs belong together, and what the words between them name."""
+    gap = text[one.end : two.numbers[0].start]
     words = re.findall(r"[^\W\d_]+", gap)
-    if not words or len(words) > 14 or "\x00" in gap:
+    if not words or len(words) > 14 or "\x00" in gap or not words[0][0].isupper():
         return None
     before = text[: one.start].rstrip()[-1:]
     last = one.numbers[-1]
-    if (
-        before in ",”’\"»“." and not last.label and not last.bracketed and text[last.end : last.end + 1] == " "
-        and len(one.numbers) <= 2 and words[0][0].isupper() and len(two.numbers) <= 2 and not two.numbers[0].label
-        and not (last.year and len(one.numbers) == 1) and not re.search(r"[.,;:]\s", gap.strip(" ,"))
-        and not text[two.end :].strip(" .\x00><")
-    ):  # fmt: skip
+    volume_first = (
+        before in ",”’\"»“.)" and not last.label and not last.bracketed and gap[:1] == " " and len(one.numbers) <= 2
+        and not (last.year and len(one.numbers) == 1 and before != ")") and len(two.numbers) <= 2 and not two.numbers[0].label
+        and not re.search(r"[.,;:]\s", gap.strip(" ,")) and not text[two.end :].strip(" .\x00><")
+    )  # fmt: skip
+    if volume_first:
         return "container"
-    if len(words) <= 8 and before.isalpha() | (before in ",.)") and (words[0][0].isupper() or gap.lstrip(" .,")[:1].isupper()):
-        labelled = one.numbers[-1].label in ("volume", "issue") and two.numbers[-1].label
-        if labelled or re.match(r"[.]\s", gap) and gap.rstrip().endswith(":") | (text[two.start - 2 : two.start] == ": ") and not one.numbers[-1].ranged:
-            return "publisher"
+    if len(words) <= 8 and (before.isalpha() or before in ",.)"):
+        labelled = last.label in ("volume", "issue") and two.numbers[-1].label
+        stopped = gap.startswith(". ") and gap.rstrip().endswith(":") and not last.ranged
+        return "publisher" if labelled or stopped else None
     return None
 
 
@@ -143,7 +144,9 @@ def _stays_in_run(match, text):
 
 
 def _run(text, tokens):
-    numbers, label, previous, depth, month = [], None, None, 0, False
+    numbers, label, depth, month = [], None, 0, False
+    while tokens and tokens[0][0] == "roman" and len(tokens[0][1].group()) == 1 and not re.match(r"\s\(", text[tokens[0][1].end() :]):
+        tokens = tokens[1:]
     first = next((place for place, (kind, _) in enumerate(tokens) if kind in ("number", "date", "roman")), None)
     if first is None:
         return None
@@ -156,19 +159,13 @@ def _run(text, tokens):
             month = month or lowered in MONTHS
         elif kind == "mark":
             depth += word in "([" and 1 or word in ")]" and -1 or 0
-            if word in ",;" and label and numbers and previous is numbers[-1]:
-                label = None
+            month = month and word not in ";("
         else:
             last_end = numbers[-1].end if numbers else tokens[0][1].start()
             number = Number(word, match.start(), match.end(), label, text[last_end : match.start()], depth > 0, month, kind == "roman")
             _split_label(number)
-            if label and label != "pages":
-                label = None
-            elif label:
-                label = None
+            label, month = None, False
             numbers.append(number)
-            month = False
-        previous = numbers[-1] if numbers else None
     begin = tokens[0][1].start()
     for kind, match in tokens:
         if kind == "mark" and match.group() not in "([":
@@ -176,7 +173,8 @@ def _run(text, tokens):
         else:
             begin = match.start()
             break
-    return Run(begin, tokens[-1][1].end(), numbers)
+    end = numbers[-1].end + (1 if text[numbers[-1].end : numbers[-1].end + 1] in (")", "]") else 0)
+    return Run(begin, end, numbers)
 
 
 def _believable(label, printed, place, first, text, match):

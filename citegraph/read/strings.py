@@ -28,6 +28,7 @@ _ONE_FOR_ONE = {
 _LABEL = re.compile(
     r"\s*(?:[•‣◦▪·*]\s*)?(?:\[[\w+-]{1,12}\]\.?|(?!\(?(?:1[5-9]|20)\d\d)(?:\(\d{1,4}\)|\d{1,4}[.)](?!\d))|\d{1,3}(?=\s+[A-ZÀ-Þ][^\W\d_]*[\s,.‐-])(?!\s+\w+\s+[a-z])|[•‣◦▪])\s*"
 )
+_DOI_AGAIN = re.compile(r"(?:\bdoi\b\s?:?\s?)?\b10\.\d{4,9}/\S+", re.IGNORECASE)
 _ADDRESS = re.compile(r"<?(?:https?|ftp)\s?:\s?/{0,2}\S+|\bwww\.\S+", re.IGNORECASE)
 _SOURCE_NOTE = re.compile(
     r"[\[(]?\b(?:PMID|PMCID|PubMed|ISBN(?:-1[03])?|ISSN|arXiv)\s*[:.]?\s*[\w./-]*\d[\w./ -]{0,16}\d[\dXx]?\b[\])]?|"
@@ -74,6 +75,7 @@ def read_reference(text: str, *, line: int | None = None, number: int | None = N
     work = head.translate(_ONE_FOR_ONE)
     dois = find_dois(head)
     work = _cut(work, [(found.start, found.end) for found in dois])
+    work = _cut(work, [match.span() for match in _DOI_AGAIN.finditer(work)])
     work = _cut(work, [match.span() for match in _ADDRESS.finditer(work)])
     work = _cut(work, [match.span() for match in _ACCESS_DATE.finditer(work)])
     work = _cut(work, [match.span() for match in _ISBN_LIKE.finditer(work)])
@@ -107,15 +109,18 @@ def _read(printed, work):
         start = nobody.end()
     names = None if nobody else read_names(work, start)
     authors = names.authors if names else ()
-    year, body = _year_after(work, names.end if names else start)
+    year, body = _year_after(work, names.end) if names else _year_first(work, start)
     title = None
     if not names and not year:
         authors, year, title, body = _head_without_names(work, start)
     end = len(work)
     quoted = quoted_title(work, body, end)
+    rest = quoted[1] if quoted else body
     if quoted and not year:
-        year, _ = _year_after(work, quoted[1]) if work[quoted[1] : quoted[1] + 2].strip() != "(" else (None, 0)
-    runs = number_runs(work, quoted[1] if quoted else body, end)
+        year, after = _year_after(work, rest)
+        if year and re.match(r"\s*(?:\d+\s)?[^\W\d_]{3,}", work[after : after + 12]):
+            title, rest = quoted[0], after
+    runs = number_runs(work, rest, end)
     merge_runs(runs, work)
     for run in runs:
         read_run(run, work, year)
@@ -133,8 +138,10 @@ def _read(printed, work):
                 year = number.year
             elif name != "year" and number.label and (run.start > body + 5):
                 found[name] = number
-    if title:
-        container, publisher = split_container(work, body, main.start if main else end, numbered=bool(main))
+    if title and main and main.between and main.volume_first:
+        parts = Parts(trim_title(work, *title), trim(work, *main.between))
+    elif title:
+        container, publisher = split_container(work, max(rest, body), main.start if main else end, numbered=bool(main))
         parts = Parts(trim_title(work, *title), container, publisher)
     else:
         parts = _parts(work, body, end, main, found, names)
@@ -157,6 +164,13 @@ def _year_after(work, at):
     return None, at
 
 
+def _year_first(work, start):
+    """The year of a reference that begins with it: "2020, « Six tips", "(2017) Coordinate systems"."""
+    if re.match(r"\((?:1[5-9]|20)\d\d\)|(?:1[5-9]|20)\d\d[a-z]?[.,:]\s", work[start : start + 8]):
+        return _year_after(work, start)
+    return None, start
+
+
 _NOBODY = re.compile(r"(?:佚名|无名氏|Anon(?:ymous)?\b\.?|\[?[Ss]\.\s?n\.\]?)[,.:]?\s*")
 _TITLE_THEN_YEAR = re.compile(r"[.?!,]?\s(?:\((?:1[5-9]|20)\d\d[a-z]?[^()]{0,20}\)[.,:]?|(?:1[5-9]|20)\d\d[a-z]?[.:,])\s(?P<next>[^\W\d_]{2,}|[“‘«„\"])")
 
@@ -171,9 +185,9 @@ def _head_without_names(work, start):
         year, body = _year_after(work, stop.start())
         return (group,), year, None, body
     match = _TITLE_THEN_YEAR.search(work, start, min(len(work), start + 300))
-    if match and match["next"].lower() not in LABELS and " " in work[start : match.start()].strip():
+    if match and match["next"].lower() not in LABELS:
         year, body = _year_after(work, match.start())
-        if match["next"] in "“‘«„\"":
+        if match["next"] in "“‘«„\"" or " " not in work[start : match.start()].strip():
             return (Author(work[start : match.start()].strip(" .,")),), year, None, body
         return (), year, (start, match.start()), body
     return (), None, None, start
@@ -191,8 +205,13 @@ def _main_run(runs, work, body, end):
             continue
         score = run.score + 1.5 * (run.start - body) / max(1, end - body)
         after = work[run.end : run.end + 2]
-        if not after.strip(" .)\x00"):
+        labelled = any(number.label for number in run.numbers) or "volume" in run.fields and "pages" in run.fields
+        if not labelled and not run.between and re.match(r"\s[^\W\d_]{2,}", work[run.end : run.end + 4]):
+            score -= 3
+        if not after.strip(" .,)\x00"):
             score += 1.0
+        if run.fields.keys() == {"year"}:
+            score -= 1.5
         if set(run.fields) == {"volume"} and not run.fields["volume"].label:
             score -= 1.5 if after.strip(" .)\x00,") else 0
         if run.start <= body + 2:

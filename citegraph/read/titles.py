@@ -9,7 +9,7 @@ like a title.
 import re
 from dataclasses import dataclass
 
-from citegraph.read.vocabulary import CLOSING, FUNCTION_WORDS, GLUED_PUBLISHER, PERIODICAL, PUBLISHER
+from citegraph.read.vocabulary import CLOSING, FUNCTION_WORDS, GLUED_PUBLISHER, PERIODICAL, PUBLISHER, SURELY_PUBLISHER
 
 Span = tuple[int, int]
 
@@ -17,7 +17,7 @@ TYPE_MARK = re.compile(r"\s*\[\s*([JMCDRSPNGZA]|DB|EB|CP|DS)(?:/(?:OL|CD|MT|DK))
 _IN = re.compile(
     r"(?:(?<=[.?!,;:”»\"’“])\s*|(?<=\s)(?=In:|in:)|(?<=[.,]\s)|^)(?:In|in|IN|İçinde|I(?=:)|Dans|dans|En|W|w|V|In\s*:|در|في|içinde|Em)(?::\s*|\s+(?=[«“\"‘A-ZÀ-Þ0-9]))"
 )
-_LEADING_IN = re.compile(r"(?:in|In|presented at(?: the)?|presentado en|présenté à|w|W|en|dans|Dans|در)\s*:?\s+(?=[«“\"‘A-Z0-9])")
+_LEADING_IN = re.compile(r"(?:in|In|presented at(?: the)?|presentado en|présenté à|w|W|en|dans|Dans|در|İçinde|Em|Em:|En:)\s*:?\s+(?=[«“\"‘A-Z0-9])")
 _STROKES = re.compile(r"\s*//\s*")
 _EDITORS = re.compile(r".{2,300}?(?:\((?:Eds?|Hrsg|Hg|eds?|dir|coords?|orgs?|red)\.?\)|,\s(?:[Ee]ds?|Hrsg|Hg)\.)\s*[,.:]?\s*")
 _BOUNDARY = re.compile(
@@ -172,19 +172,32 @@ def split_container(text, start, end, numbered, in_cue=False):
     if quoted := _quoted(text, start, end):
         container, after = quoted
         return container, _publisher(text, after, end)
+    if not numbered and not in_cue and _only_publisher(text[start:end]):
+        return None, _publisher(text, start, end)
+    publisher = None
+    if tail := _publisher_tail(text, start, end, sure=numbered and not in_cue):
+        publisher = _publisher(text, tail, end)
+        start, end = trim(text, start, tail)
     pieces = _pieces(text, start, end)
-    for place in range(1, len(pieces)):
-        begin = pieces[place][0]
-        tail = text[begin:end]
-        kind = pieces[place][2]
-        if kind in ("strong", "weak", "bracket", "colon", "dashed") and _is_publisher(tail, numbered and not in_cue):
-            return trim(text, start, pieces[place - 1][1]), _publisher(text, begin, end)
+    for begin, _, kind in pieces[1:]:
+        if kind == "strong" and re.match(r"Proceedings|Proc\.|Actas|Anais", text[begin:end]):
+            start = begin
+    pieces = _pieces(text, start, end)
     if in_cue or not numbered:
         for place in range(1, len(pieces)):
-            last = re.search(r"([^\W\d_]+)\.$", text[start : pieces[place - 1][1]])
-            if pieces[place][2] in ("strong", "bracket") and not (last and _abbreviation(last[1])):
-                return trim(text, start, pieces[place - 1][1]), _publisher(text, pieces[place][0], end)
-    return _unglue(text, *trim(text, start, end))
+            stop = pieces[place - 1][1]
+            last = re.search(r"([^\W\d_]+)\.$", text[start:stop])
+            acronym = pieces[place][2] == "bracket" and re.match(r"[^\s()]+\)", text[pieces[place][0] : end])
+            if pieces[place][2] in ("strong", "bracket", "dashed") and not acronym and not (last and _abbreviation(last[1])):
+                return trim(text, start, stop), publisher or _publisher(text, pieces[place][0], end)
+    container, glued = _unglue(text, *trim(text, start, end))
+    return container, glued or publisher
+
+
+def _only_publisher(text):
+    words = [word.lower().strip(".") for word in _WORDS.findall(text)]
+    hits = sum(word in PUBLISHER for word in words)
+    return bool(hits) and len(words) <= 8 and not _MEETING_NAME.match(text) and (sum(word in PERIODICAL for word in words) <= 1 or any(word in SURELY_PUBLISHER for word in words))
 
 
 def _unglue(text, start, end):
@@ -193,16 +206,6 @@ def _unglue(text, start, end):
         if before and before[-1].lower() not in FUNCTION_WORDS and match.start() > start + 2:
             return trim(text, start, match.start()), trim(text, match.start(1), match.end(1))
     return (start, end), None
-
-
-def _is_publisher(text, strict):
-    words = [word.lower().strip(".") for word in _WORDS.findall(text)]
-    if not words or len(words) > 14:
-        return False
-    hits = sum(word in PUBLISHER for word in words)
-    if strict:
-        return hits > 0 and not any(word in ("journal", "review", "annals", "bulletin", "letters", "transactions") for word in words) and hits >= len(words) / 4
-    return hits > 0
 
 
 def _publisher(text, start, end):
@@ -241,7 +244,7 @@ def _pieces(text, start, end):
 
 def _divide_by_looks(text, start, end, numbered, author_delimiter):
     whole_end = end
-    if not numbered and (tail := _publisher_tail(text, start, end)):
+    if tail := _publisher_tail(text, start, end, sure=numbered):
         end = tail
     publisher = _publisher(text, end, whole_end) if end < whole_end else None
     pieces = _pieces(text, start, end)
@@ -267,33 +270,40 @@ def _divide_by_looks(text, start, end, numbered, author_delimiter):
     return Parts(title, container, inner or publisher)
 
 
-def _publisher_tail(text, start, end):
-    """Where place and publisher begin, at the end of a text without numbers."""
+def _publisher_tail(text, start, end, sure=False):
+    """Where place and publisher begin at the end of a text, or `None`."""
     pieces = _pieces(text, start, end)
     last = len(pieces) - 1
     while last > 0:
         begin, stop, kind = pieces[last]
         words = [word.lower().strip(".") for word in _WORDS.findall(text[begin:stop])]
-        if any(word in PUBLISHER for word in words) and len(words) <= 10:
+        known = any(word in (SURELY_PUBLISHER if sure else PUBLISHER) for word in words) and len(words) <= 10
+        if known or kind == "colon" and last > 1 and not sure and _place_name(text, pieces[last - 1]) and pieces[last - 1][2] == "strong":
             break
         if len(words) > 4 or kind in ("strong", "dashed") and last < len(pieces) - 1:
             return None
         last -= 1
-    if last <= 0 or pieces[last][0] <= start:
+    if last <= 0:
         return None
     begin, stop, kind = pieces[last]
-    if _MEETING_NAME.match(text[begin:stop]) or _periodical_words(text[begin:stop]) > 1 and kind == "strong" and not re.search("[Pp]ress|[Ss]ociety|[Aa]ssociation", text[begin:stop]):
+    named = text[begin:stop]
+    if sure and (glued := GLUED_PUBLISHER.search(text, begin, stop)) and glued.start(1) > begin + 3:
         return None
-    while kind in ("colon", "weak", "bracket") and last > 1:
-        before_begin, before_stop, before_kind = pieces[last - 1]
-        place_words = text[before_begin:before_stop].split()
-        if kind != "colon" and before_kind not in ("weak", "bracket") or len(place_words) > 3 or not all(word[:1].isupper() for word in place_words):
-            break
-        if kind == "weak" and pieces[last][2] == "weak" and before_kind == "strong" and len(place_words) > 2:
-            break
+    if _MEETING_NAME.match(named) or kind == "strong" and _periodical_words(named) > 1 and not re.search("[Pp]ress|[Ss]ociety|[Aa]ssociation|Bureau", named):
+        return None
+    if kind == "colon":
+        while last > 1 and _place_name(text, pieces[last - 1]):
+            last -= 1
+            if pieces[last][2] != "weak":
+                break
+    elif kind == "weak" and last > 1 and pieces[last - 1][2] == "strong" and _place_name(text, pieces[last - 1]) and not sure:
         last -= 1
-        kind = before_kind
     return pieces[last - 1][1]
+
+
+def _place_name(text, piece):
+    words = text[piece[0] : piece[1]].split()
+    return 0 < len(words) <= 3 and all(word[:1].isupper() for word in words)
 
 
 def trim_title(text, start, end):
@@ -317,14 +327,14 @@ def _boundary_score(before, after, kind, numbered, author_delimiter):
         return -9.0
     if kind == "colon" and not numbered:
         return -9.0
-    score = {"dashed": 5.0, "strong": 2.2, "weak": 0.6, "colon": -1.5, "dash": -1.0, "": 0.0}[kind]
+    score = {"dashed": 5.0, "strong": 2.2, "weak": 0.6, "colon": -3.0, "dash": -1.0, "": 0.0}[kind]
     if kind == "weak" and author_delimiter in (",", "،"):
         score += 0.8
     lowered = [word.lower().strip(".") for word in words]
     score += min(sum(word in PERIODICAL for word in lowered), 3) * 0.9
     score += 0.8 if lowered[0] in PERIODICAL or lowered[0] == "the" else 0
     meeting = _MEETING_NAME.match(after)
-    score += 3.0 if meeting else 0
+    score += 3.0 if meeting and kind != "colon" else 0
     small = sum(word[0].islower() for word, low in zip(words, lowered, strict=True) if low not in FUNCTION_WORDS)
     score -= 1.3 * min(small, 4)
     score -= 0 if meeting else 0.25 * max(0, len(words) - 7)
@@ -342,7 +352,8 @@ def _boundary_score(before, after, kind, numbered, author_delimiter):
     score -= (2.0, 1.0, 0.5)[len(before_words)] if len(before_words) < 3 else 0
     last = re.search(r"([^\W\d_]+)\.$", before)
     if last and _abbreviation(last[1]):
-        score -= 2.5
+        follows = re.match(r"\w+\.|\w+$|\w+ \w+$", after)
+        score -= 3.5 if follows or len(before_words) < 3 or len(last[1]) <= 2 or last[1].lower() in PERIODICAL else 0.5
     return score
 
 
@@ -354,6 +365,8 @@ _MEETING_NAME = re.compile(
 
 def _abbreviation(word):
     """Whether a word before a stop is one that periodicals' names abbreviate."""
+    if word.isupper() and len(word) > 1:
+        return False
     return word[0].isupper() and (len(word) <= 5 or len(word) <= 8 and word.lower() in PERIODICAL and word[-1] not in "aeiouy")
 
 

@@ -30,6 +30,7 @@ MONTHS = set(
     "января февраля марта апреля мая июня июля августа сентября октября ноября декабря "
     "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь "
     "янв фев мар апр июн июл авг сен сент окт ноя дек maj juni "
+    "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند "
     "spring summer autumn fall winter يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر".split()
 )
 
@@ -66,7 +67,14 @@ PUBLISHER = set(
     "institute organization organisation office department ministry foundation council agency academies stationery cabinet academy test "
     "bentham cambridge oxford dove impact cold humana artech jaypee copernicus biorxiv medrxiv ssrn arxiv zenodo figshare cran preprints "
     "sons books world scientific center centre services hmso sage thresholds jstor guilford "
+    "bureau national board standards commission editore casa harper penguin bloomsbury hart dekker interscience archaeopress "
     "routledge crossref pensoft igi global intechopen publica editorial editores servicos".split()
+)
+
+# Words that make a publisher of a name even where a periodical's could stand.
+SURELY_PUBLISHER = set(
+    "press publishing publishers publisher verlag elsevier springer wiley sage routledge hindawi mdpi palgrave macmillan "
+    "apress ltd limited inc gmbh llc brill routledge pergamon kluwer birkhäuser thieme karger mcgraw pearson norton archaeopress".split()
 )
 
 # Publishers that some styles print straight after a periodical, with nothing between.
