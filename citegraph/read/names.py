@@ -27,7 +27,7 @@ _BARE = rf"{_UP}{{1,4}}(?:[‐‑-]{_UP}{{1,2}})*(?:\s{_UP}(?:[‐‑-]{_UP})?(?
 _SUFFIX = r"(?:,?\s(?:Jr|Sr|jr|sr|JR|SR|II|III|IV|2nd|3rd)\b\.?)?"
 _FAMILY = rf"(?:{_PARTICLE}){{0,3}}{_WORD}(?:[\s‐-](?:(?:{_PARTICLE}){{0,2}}{_WORD})){{0,4}}"
 # Words, then initials: a word after an initial is the first of the title.
-_GIVEN = rf"(?:{_WORD}(?:\s{_WORD}){{0,3}}(?:\s(?:{_DOTTED}|{_UP}(?![^\W_]))){{0,3}}|(?:{_DOTTED}\s?){{1,3}}|{_UP}(?![^\W_]))(?:\s(?:d[aeo]s?|de\sla|v[ao]n)(?=[\s,.;]))?"
+_GIVEN = rf"(?:{_WORD}(?:\s{_WORD}){{0,3}}(?:\s(?:{_DOTTED}|{_UP}(?![^\W_]))){{0,3}}|{_DOTTED}\s{_WORD}(?=,|\s{AND}\s)|(?:{_DOTTED}\s?){{1,3}}|{_UP}(?![^\W_]))(?:\s(?:d[aeo]s?|de\sla|v[ao]n)(?=[\s,.;]))?"
 
 _SHAPES = {
     "family, dots": re.compile(rf"(?P<family>{_FAMILY}){_SUFFIX}\s?[,،]\s?(?P<given>{_DOTS}){_SUFFIX}"),
@@ -57,9 +57,11 @@ _LISTS = (
     ("given family", ("given family", "dots family")),
     ("family given", ("family given",)),
 )
-_SEPARATOR = re.compile(rf"\s*[,;،、]?\s*(?:{AND}\s+|[&/·]\s*)?")
+_SEPARATOR = re.compile(rf"\s*(?:\.?[,;،、])?\s*(?:{AND}\s+|[&/·]\s*)?")
+# A full stop inside a list of names: "McGee RE. Druss BG. Mortality in …".
+_STRAY_STOP = re.compile(rf"\.\s(?={_FAMILY}\s{_UP}{{2,3}}[.,]\s)")
 _ET_AL = re.compile(rf"\.?\s*[,;،]?\s*\(?{ET_AL}\)?(?![^\W\d_])", re.IGNORECASE)
-_ROLE = re.compile(r"\s*[,.]?\s*[(\[]?(?:[Ee]ds?|Hrsg|Hg|éds?|dir|coord|ed\. by|red|orgs?|a cura di|编|主编|编著|著)\b\.?[)\]]?")
+_ROLE = re.compile(r"\s*[,.]?\s*[(\[](?:[Ee]ds?|Hrsg|Hg|éds?|dir|coord|ed\. by|red|orgs?|a cura di|编|主编|编著|著)\b\.?[)\]][.,:]?")
 # What follows a periodical, but not a name: a number, or the next piece of an abbreviated name.
 _NOT_AFTER_NAME = re.compile(rf"\s(?!(?:1[5-9]|20)\d\d\b)\d|\.?\s{_UP}\w*\.\s?(?:{_UP}|\d)|\s(?!{AND}\s){_LETTER}")
 
@@ -103,22 +105,24 @@ def _read_list(text, start, first, others):
         if match := _ET_AL.match(text, end):
             end = match.end()
             break
-        separator = _SEPARATOR.match(text, end)
-        mark = separator.group().strip()
-        if not mark or ands and ands < len(authors) - 1 or ands and mark in ",;،":
+        separator = _STRAY_STOP.match(text, end) if first == "family bare" else None
+        separator = separator or _SEPARATOR.match(text, end)
+        mark = separator.group().strip(" .")
+        if not mark and not separator.group().startswith(".") or ands and ands < len(authors) - 1 or ands and mark in ",;،":
             break
-        ands += mark not in (",", ";", "،", "、", "·", "/")
+        ands += mark not in ("", ",", ";", "،", "、", "·", "/")
         at, shapes = separator.end(), others
         if match := _ET_AL.match(text, at):
             end = match.end()
             break
     if not authors:
         return None
-    return Names(tuple(authors), end, _likeness(text, start, end, authors, first, others), first)
+    role = _ROLE.match(text, end)
+    return Names(tuple(authors), role.end() if role else end, _likeness(text, start, end, authors, first, others), first)
 
 
 def _cannot_be_name(match):
-    words = re.findall(r"[^\W\d_]+", match["family"].lower())
+    words = re.findall(r"[^\W\d_]+", match.group().lower())
     return any(word in ORGANISATION or word in _NEVER_NAMES for word in words)
 
 
@@ -151,7 +155,7 @@ def _likeness(text, start, end, authors, first, others):
     elif re.match(r"[.:]\s|[.:]$|\s*\x00|$|\.?\s*[-–—]\s|:\S", rest):
         score += 1
     elif text[end - 1 : end] == "." and re.match(r"\s", rest):
-        score += 0.8
+        score += 1.05
     elif re.match(r"[,;،]\s", rest):
         score += 0.4
     elif re.match(r"\s*\(", rest):
@@ -203,7 +207,7 @@ def read_group(text, start, end):
     """
     name = text[start:end].strip(" .,:;")
     words = re.findall(r"[^\W\d_]+", name)
-    if not words or len(words) > 12 or not any(word.lower() in ORGANISATION for word in words):
+    if not words or len(words) > 12 or re.search("[“”\"«»]", name) or not any(word.lower() in ORGANISATION for word in words):
         return None
     lower = sum(1 for word in words if word[0].islower() and len(word) > 3)
     return Author(name) if not lower else None

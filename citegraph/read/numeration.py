@@ -44,6 +44,12 @@ class Number:
         return bool(_RANGE.match(self.text))
 
     @property
+    def year_range(self):
+        """Whether this is a span of years, such as 1989–2009."""
+        match = _RANGE.match(self.text)
+        return bool(match and _YEAR.match(match[2]) and _YEAR.match(match[5]) and match[2] < match[5])
+
+    @property
     def year(self):
         """The year this number may be, or `None`."""
         if match := _YEAR.match(self.text):
@@ -145,7 +151,7 @@ def _stays_in_run(match, text):
 
 def _run(text, tokens):
     numbers, label, depth, month = [], None, 0, False
-    while tokens and tokens[0][0] == "roman" and len(tokens[0][1].group()) == 1 and not re.match(r"\s\(", text[tokens[0][1].end() :]):
+    while tokens and (tokens[0][1].group() in ",;:.)" or _lone_letter(tokens[0], text)):
         tokens = tokens[1:]
     first = next((place for place, (kind, _) in enumerate(tokens) if kind in ("number", "date", "roman")), None)
     if first is None:
@@ -167,14 +173,14 @@ def _run(text, tokens):
             label, month = None, False
             numbers.append(number)
     begin = tokens[0][1].start()
-    for kind, match in tokens:
-        if kind == "mark" and match.group() not in "([":
-            begin = match.end()
-        else:
-            begin = match.start()
-            break
     end = numbers[-1].end + (1 if text[numbers[-1].end : numbers[-1].end + 1] in (")", "]") else 0)
     return Run(begin, end, numbers)
+
+
+def _lone_letter(token, text):
+    """Whether this is a letter of a name ("Phys Rev D", "D.C.") rather than a Roman numeral."""
+    kind, match = token
+    return kind == "roman" and len(match.group()) == 1 and not text.startswith(" (", match.end())
 
 
 def _believable(label, printed, place, first, text, match):
@@ -227,13 +233,16 @@ def _only_days(numbers):
 
 def _day(number, numbers):
     """A day of the month: beside a month, and no larger than 31."""
-    if number.label or not re.fullmatch(r"\d{1,2}", number.text) or not 1 <= int(number.text) <= 31:
+    days = re.fullmatch(rf"(\d{{1,2}})(?:\s?[{_DASH}]\s?\d{{1,2}})?", number.text)
+    if number.label or not days or not 1 <= int(days[1]) <= 31:
         return False
     place = numbers.index(number)
     following = numbers[place + 1] if place + 1 < len(numbers) else None
     if following is not None and following.dated and following.year:
         return number.bracketed == following.bracketed
-    return number.dated and place > 0 and not number.bracketed and (numbers[place - 1].year is not None)
+    if following is not None and number.dated and following.year and "," in following.before:
+        return True
+    return number.dated and place > 0 and not number.bracketed and numbers[place - 1].year is not None
 
 
 def _year_of(numbers):
@@ -258,6 +267,11 @@ def _by_position(rest, fields, text, last_start):
             fields["volume"] = Number(match[1], number.start, cut - 1)
             fields.setdefault("issue", Number(match[2], cut, number.end))
             rest.remove(number)
+    if len(rest) > 1 and rest[0].bracketed and not rest[1].bracketed and rest[1].before == ")" and not rest[0].ranged:
+        fields.setdefault("volume", rest[0])
+        fields.setdefault("issue", rest[1])
+        rest = rest[2:]
+    rest = [number for number in rest if not (number.year_range and "volume" not in fields and len(rest) == 1)]
     if "pages" not in fields:
         ranged = [number for number in rest if number.ranged and not number.bracketed]
         if not ranged and "volume" in fields:

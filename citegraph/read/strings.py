@@ -13,7 +13,7 @@ from citegraph.identifiers import find_arxiv, find_dois, find_isbn, find_pmcid, 
 from citegraph.model import Author, Reference
 from citegraph.read.names import read_group, read_names, read_names_before
 from citegraph.read.numeration import expand_pages, merge_runs, number_runs, read_run
-from citegraph.read.titles import TYPE_MARK, Parts, divide, quoted_title, split_container, trim, trim_title
+from citegraph.read.titles import TYPE_MARK, Parts, divide, find_publisher, quoted_title, split_container, trim, trim_title
 from citegraph.read.vocabulary import LABELS
 
 __all__ = ["read_reference"]
@@ -29,7 +29,7 @@ _LABEL = re.compile(
     r"\s*(?:[•‣◦▪·*]\s*)?(?:\[[\w+-]{1,12}\]\.?|(?!\(?(?:1[5-9]|20)\d\d)(?:\(\d{1,4}\)|\d{1,4}[.)](?!\d))|\d{1,3}(?=\s+[A-ZÀ-Þ][^\W\d_]*[\s,.‐-])(?!\s+\w+\s+[a-z])|[•‣◦▪])\s*"
 )
 _DOI_AGAIN = re.compile(r"(?:\bdoi\b\s?:?\s?)?\b10\.\d{4,9}/\S+", re.IGNORECASE)
-_ADDRESS = re.compile(r"<?(?:https?|ftp)\s?:\s?/{0,2}\S+|\bwww\.\S+", re.IGNORECASE)
+_ADDRESS = re.compile(r"<?(?:https?|ftp)\s?:\s?/{0,2}\S+(?:(?<=[/.])\s(?!accessed|retrieved|consult)(?=[a-z][\w%-]*[/.]\w|(?<=/)[a-z])\S+)?|\bwww\.\S+", re.IGNORECASE)
 _SOURCE_NOTE = re.compile(
     r"[\[(]?\b(?:PMID|PMCID|PubMed|ISBN(?:-1[03])?|ISSN|arXiv)\s*[:.]?\s*[\w./-]*\d[\w./ -]{0,16}\d[\dXx]?\b[\])]?|"
     r"\b(?:Available (?:online )?(?:at|from)|Retrieved|Accessed|Disponível em|Disponible en|Dostupné z|En ligne|Online|URL|Verfügbar unter|Dostęp|Consultado|consulté le|Zugegriffen)\b\s*:?\s*[^.;\x00]{0,40}(?=\x00|\.|$)|"
@@ -39,7 +39,7 @@ _SOURCE_NOTE = re.compile(
 _ACCESS_DATE = re.compile(
     r"\[(?=[^\[\]]*[^\W\d_]|\d{4}-)[^\[\]]{0,40}\b(?:19|20)\d\d[^\[\]]{0,14}\]|"
     r"[(\[]?\b(?:Acesso em|consulté le|accessed(?: on)?|retrieved(?: on)?|Tilgået|henvist|cited|cité|citado|consultado(?: el)?|abgerufen(?: am)?|Zugriff(?: am)?|zugegriffen|"
-    r"dostęp|vid\.|geraadpleegd|дата обращения|erişim(?: tarihi)?|visited|viewed|Accesso|consultato(?: il)?)\b\W{0,3}[^;()\[\]\x00]{0,24}?\b(?:19|20)\d\d(?:[-./]\d\d?){0,2}\b[)\]]?",
+    r"dostęp|vid\.|geraadpleegd|дата обращения|erişim(?: tarihi)?|visited|viewed|Accesso|consultato(?: il)?)\b\W{0,3}[^;()\[\]\x00]{0,24}?\b(?:19|20)\d\d(?:[-./]\d\d?){0,2}\b[)\]]?(?:,? from\b)?",
     re.IGNORECASE,
 )
 _ISBN_LIKE = re.compile(r"[—–-]?\s*\bISBN\b[\s:]*[\d\sXx-]{9,17}[\dXx]")
@@ -111,6 +111,8 @@ def _read(printed, work):
     authors = names.authors if names else ()
     year, body = _year_after(work, names.end) if names else _year_first(work, start)
     title = None
+    if unpublished := _UNPUBLISHED.match(work, body):
+        body = unpublished.end()
     if not names and not year:
         authors, year, title, body = _head_without_names(work, start)
     end = len(work)
@@ -138,6 +140,8 @@ def _read(printed, work):
                 year = number.year
             elif name != "year" and number.label and (run.start > body + 5):
                 found[name] = number
+    if year is None and "volume" not in found and "issue" in found and "№" in work[: found["issue"].start]:
+        found["volume"] = found.pop("issue")
     if title and main and main.between and main.volume_first:
         parts = Parts(trim_title(work, *title), trim(work, *main.between))
     elif title:
@@ -171,7 +175,8 @@ def _year_first(work, start):
     return None, start
 
 
-_NOBODY = re.compile(r"(?:佚名|无名氏|Anon(?:ymous)?\b\.?|\[?[Ss]\.\s?n\.\]?)[,.:]?\s*")
+_UNPUBLISHED = re.compile(r"[\s.,]*\((?:manuscript|in press|forthcoming|n\.?d\.|under review|submitted|in preparation)[^()]{0,40}\)[.,]?", re.IGNORECASE)
+_NOBODY = re.compile(r"(?:佚名|无名氏|Anon(?:ymous)?\b(?:\.|, A\.)?|\[?[Ss]\.\s?n\.\]?)[,.:]?\s*")
 _TITLE_THEN_YEAR = re.compile(r"[.?!,]?\s(?:\((?:1[5-9]|20)\d\d[a-z]?[^()]{0,20}\)[.,:]?|(?:1[5-9]|20)\d\d[a-z]?[.:,])\s(?P<next>[^\W\d_]{2,}|[“‘«„\"])")
 
 
@@ -184,6 +189,8 @@ def _head_without_names(work, start):
     if stop and (group := read_group(work, start, stop.start())):
         year, body = _year_after(work, stop.start())
         return (group,), year, None, body
+    if lone := re.compile(r"([A-ZÀ-Þ][^\W\d_]+(?:[-’'][^\W\d_]+)?)(?:, (?=[A-ZÀ-Þ][\w'’-]* [^,]*[a-z]{4}[^,]*, )|$)").match(work, start):
+        return (Author(lone[1]),), None, None, lone.end()
     match = _TITLE_THEN_YEAR.search(work, start, min(len(work), start + 300))
     if match and match["next"].lower() not in LABELS:
         year, body = _year_after(work, match.start())
@@ -232,6 +239,10 @@ def _parts(work, body, end, main, found, names):
         parts = divide(work, main.end, end, numbered=False, author_delimiter=delimiter)
     else:
         parts = divide(work, body, run_start, numbered=numbered, author_delimiter=delimiter)
+    if main and not parts.publisher and not main.between:
+        tail = work[main.end : main.end + 120].split(_CUT)[0]
+        if re.search(r"[^\W\d_]{3}", tail):
+            parts = replace(parts, publisher=find_publisher(work, main.end, main.end + len(tail)))
     if main and main.between:
         parts = replace(parts, publisher=trim(work, *main.between))
     return parts

@@ -18,10 +18,13 @@ _IN = re.compile(
     r"(?:(?<=[.?!,;:”»\"’“])\s*|(?<=\s)(?=In:|in:)|(?<=[.,]\s)|^)(?:In|in|IN|İçinde|I(?=:)|Dans|dans|En|W|w|V|In\s*:|در|في|içinde|Em)(?::\s*|\s+(?=[«“\"‘A-ZÀ-Þ0-9]))"
 )
 _LEADING_IN = re.compile(r"(?:in|In|presented at(?: the)?|presentado en|présenté à|w|W|en|dans|Dans|در|İçinde|Em|Em:|En:)\s*:?\s+(?=[«“\"‘A-Z0-9])")
+_THESIS = re.compile(
+    r"[.,;(\[]\s*(?:[Uu]npublished )?(?:[Dd]octoral|Ph\.?\s?D\.?|[Mm]aster.?s?|M\.?Sc\.?|M\.?A\.?|Inaugural)?[\s-]?(?:[Tt]hesis|[Dd]issertation|Thèse(?: de doctorat)?|Tesis(?: doctoral)?|Tese|Diss)\b"
+)
 _STROKES = re.compile(r"\s*//\s*")
 _EDITORS = re.compile(r".{2,300}?(?:\((?:Eds?|Hrsg|Hg|eds?|dir|coords?|orgs?|red)\.?\)|,\s(?:[Ee]ds?|Hrsg|Hg)\.)\s*[,.:]?\s*")
 _BOUNDARY = re.compile(
-    r"(?P<dashed>[.?!][”’»\"]?\s?[-–—]\s+)|(?P<strong>[.?!。][”’»\"]?\s+|\x00+[.,]?\s*)|(?P<weak>,\s+|、|;\s+)|(?P<colon>:\s+)|(?P<bracket>\s\()|(?P<dash>\s[-–—]\s)"
+    r"(?P<dashed>[.?!][”’»\"]?\s?[-–—]\s+)|(?P<strong>[.?!。][”’»\"]?\s+|(?<=[a-zà-ÿ)][a-zà-ÿ)][a-zà-ÿ)])[.?](?=[A-ZÀ-Þ][a-zà-ÿ])|\x00+[.,]?\s*)|(?P<weak>,\s+|、|;\s+)|(?P<colon>:\s+)|(?P<bracket>\s\()|(?P<dash>\s[-–—]\s)"
 )
 _WORDS = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\.?|&")
 
@@ -63,6 +66,9 @@ def divide(text, start, end, *, numbered, author_delimiter=""):
     if match := _in_cue(text, start, end):
         container, publisher = split_container(text, match.end(), end, numbered, in_cue=True)
         return Parts(trim(text, start, match.start()), container, publisher, chapter=True)
+    if match := _THESIS.search(text, start, end):
+        if match.start() > start + 3:
+            return Parts(trim_title(text, start, match.start()), None, find_publisher(text, match.end(), end))
     return _divide_by_looks(text, start, end, numbered, author_delimiter)
 
 
@@ -171,12 +177,12 @@ def split_container(text, start, end, numbered, in_cue=False):
         start = match.end()
     if quoted := _quoted(text, start, end):
         container, after = quoted
-        return container, _publisher(text, after, end)
+        return container, find_publisher(text, after, end)
     if not numbered and not in_cue and _only_publisher(text[start:end]):
-        return None, _publisher(text, start, end)
+        return None, find_publisher(text, start, end)
     publisher = None
     if tail := _publisher_tail(text, start, end, sure=numbered and not in_cue):
-        publisher = _publisher(text, tail, end)
+        publisher = find_publisher(text, tail, end)
         start, end = trim(text, start, tail)
     pieces = _pieces(text, start, end)
     for begin, _, kind in pieces[1:]:
@@ -189,7 +195,7 @@ def split_container(text, start, end, numbered, in_cue=False):
             last = re.search(r"([^\W\d_]+)\.$", text[start:stop])
             acronym = pieces[place][2] == "bracket" and re.match(r"[^\s()]+\)", text[pieces[place][0] : end])
             if pieces[place][2] in ("strong", "bracket", "dashed") and not acronym and not (last and _abbreviation(last[1])):
-                return trim(text, start, stop), publisher or _publisher(text, pieces[place][0], end)
+                return trim(text, start, stop), publisher or find_publisher(text, pieces[place][0], end)
     container, glued = _unglue(text, *trim(text, start, end))
     return container, glued or publisher
 
@@ -208,7 +214,7 @@ def _unglue(text, start, end):
     return (start, end), None
 
 
-def _publisher(text, start, end):
+def find_publisher(text, start, end):
     """The publisher in what is left; a place before a colon or after a comma is not part of it."""
     start, end = trim(text, start, end)
     while start < end and text[start] in "()[]":
@@ -246,7 +252,7 @@ def _divide_by_looks(text, start, end, numbered, author_delimiter):
     whole_end = end
     if tail := _publisher_tail(text, start, end, sure=numbered):
         end = tail
-    publisher = _publisher(text, end, whole_end) if end < whole_end else None
+    publisher = find_publisher(text, end, whole_end) if end < whole_end else None
     pieces = _pieces(text, start, end)
     scored = []
     for place, (begin, _, kind) in enumerate(pieces):
@@ -277,7 +283,7 @@ def _publisher_tail(text, start, end, sure=False):
     while last > 0:
         begin, stop, kind = pieces[last]
         words = [word.lower().strip(".") for word in _WORDS.findall(text[begin:stop])]
-        known = any(word in (SURELY_PUBLISHER if sure else PUBLISHER) for word in words) and len(words) <= 10
+        known = any(word in (SURELY_PUBLISHER if sure else PUBLISHER) for word in words) and (len(words) <= 10 or kind == "strong" and len(words) <= 20 and not _small_words(text[begin:stop]))
         if known or kind == "colon" and last > 1 and not sure and _place_name(text, pieces[last - 1]) and pieces[last - 1][2] == "strong":
             break
         if len(words) > 4 or kind in ("strong", "dashed") and last < len(pieces) - 1:
@@ -299,6 +305,10 @@ def _publisher_tail(text, start, end, sure=False):
     elif kind == "weak" and last > 1 and pieces[last - 1][2] == "strong" and _place_name(text, pieces[last - 1]) and not sure:
         last -= 1
     return pieces[last - 1][1]
+
+
+def _small_words(text):
+    return sum(word[0].islower() and word not in FUNCTION_WORDS for word in _WORDS.findall(text))
 
 
 def _place_name(text, piece):

@@ -12,7 +12,7 @@ LABELS = {
         "期 عدد sayı s̱ is č číslo zeszyt z nro szám nummer",
         "pages": "p pp pg pgs pag pág págs page pages s ss seite seiten str strony с стр ページ 頁 页 ص صص side sider "
         "sivu sivut blz hal sf pps",
-        "article": "art article aid eid artn paper",
+        "article": "art article aid eid artn",
     }.items()
     for label in labels.split()
 }
@@ -103,7 +103,7 @@ FUNCTION_WORDS = set(
     "& a na při et al".split()
 )
 
-ET_AL = r"(?:et\s+al(?:ii|\b)\.?|u\.\s?a\.|и\s+др\.|y\s+otros|y\s+cols\.?|e\s+altri|ve\s+ark\.|ve\s+diğerleri|i\s+in\.|m\.\s?fl\.|og\s+andre|和他|等|ほか|他|外|and\s+others|und\s+andere|و\s?همکاران|وآخرون|وآخ\.?|و\s?آخرون|e\.\s?a\.|a\s+kol\.|[ei]\s+outros|et\s+collab\.|м\s+ін\.)"
+ET_AL = r"(?:et\.?\s?al(?:ii|\b)\.?|u\.\s?a\.|и\s+др\.|y\s+otros|y\s+cols\.?|e\s+altri|ve\s+ark\.|ve\s+diğerleri|i\s+in\.|m\.\s?fl\.|og\s+andre|和他|等|ほか|他|外|and\s+others|und\s+andere|و\s?همکاران|وآخرون|وآخ\.?|و\s?آخرون|e\.\s?a\.|a\s+kol\.|[ei]\s+outros|et\s+collab\.|м\s+ін\.)"
 AND = r"(?:&|and|und|et|y|e|ve|og|en|och|a|i|и|و|with|u\.)"
 
 CLOSING = {'"': '"', "“": "”", "„": "“", "«": "»", "‘": "’", "「": "」", "『": "』", "《": "》", "‹": "›", "‚": "‘", "〈": "〉"}
