@@ -24,7 +24,7 @@ _THESIS = re.compile(
 _STROKES = re.compile(r"\s*//\s*")
 _EDITORS = re.compile(r".{2,300}?(?:\((?:Eds?|Hrsg|Hg|eds?|dir|coords?|orgs?|red)\.?\)|,\s(?:[Ee]ds?|Hrsg|Hg)\.)\s*[,.:]?\s*")
 _BOUNDARY = re.compile(
-    r"(?P<dashed>[.?!][”’»\"]?\s?[-–—]\s+)|(?P<strong>[.?!。][”’»\"]?\s+|(?<=[a-zà-ÿ)][a-zà-ÿ)][a-zà-ÿ)])[.?](?=[A-ZÀ-Þ][a-zà-ÿ])|\x00+[.,]?\s*)|(?P<weak>,\s+|、|;\s+)|(?P<colon>:\s+)|(?P<bracket>\s\()|(?P<dash>\s[-–—]\s)"
+    r"(?P<dashed>[.?!][”’»\"]?\s?[-–—]\s+)|(?P<strong>[.?!。][”’»\"]?\s+|(?<=[a-zà-ÿ)][a-zà-ÿ)][a-zà-ÿ)])[.?](?=[A-ZÀ-Þ][a-zà-ÿ])|\x00+[.,]?\s*)|(?P<weak>,\s+|,(?=[A-ZÀ-Þ][^\W\d_])|、|;\s+)|(?P<colon>:\s+)|(?P<bracket>\s\()|(?P<dash>\s[-–—]\s)"
 )
 _WORDS = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\.?|&")
 

@@ -21,6 +21,9 @@ from tests.shared_data import shared
 
 FIELDS = ["family", "authors", "year", "title", "container", "volume", "issue", "pages", "publisher", "doi"]
 
+# What a kind of damage makes false, so that reading it as printed is no mistake and reading the truth is luck.
+FALSIFIED = {"year_off_by_one": {"year"}, "swapped_volume_issue": {"volume", "issue"}, "author_typo": {"family", "authors"}}
+
 
 def squeezed(text):
     return fold(text).replace(" ", "") if text else None
@@ -125,6 +128,8 @@ def main(sample, worst, show, style, damage, half):
         printed, read = printed_fields(row), read_fields(reference)
         damaged = bool(row["noise"])
         for field in FIELDS:
+            if field in FALSIFIED.get(row["noise"], ()):
+                continue
             result = outcome(printed[field], read[field], damaged)
             groups["damaged rows" if damaged else "clean rows"][field][result] += 1
             if not damaged:
