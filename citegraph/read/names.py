@@ -25,7 +25,7 @@ _DOTS = rf"{_DOTTED}(?:\s?(?:{_DOTTED}|d[aeo]s?(?=\s{_UP}\.)))*(?:\s(?:d[aeo]s?|
 # Initials without stops: JP, J P, J-P, JPM
 _BARE = rf"{_UP}{{1,4}}(?:[‐‑-]{_UP}{{1,2}})*(?:\s{_UP}(?:[‐‑-]{_UP})?(?![^\W_]))*(?![^\W_]|\.\s?{_UP}\.)"
 _SUFFIX = r"(?:,?\s(?:Jr|Sr|jr|sr|JR|SR|II|III|IV|2nd|3rd)\b\.?)?"
-_FAMILY = rf"(?:{_PARTICLE}){{0,3}}{_WORD}(?:[\s‐-](?:(?:{_PARTICLE}){{0,2}}{_WORD})){{0,4}}"
+_FAMILY = rf"(?:{_PARTICLE}){{0,3}}{_WORD}(?:[\s‐-](?:(?:{_PARTICLE}){{0,2}}(?!(?:Jr|Sr|JR|SR)\b){_WORD})){{0,4}}"
 # Words, then initials: a word after an initial is the first of the title.
 _GIVEN = rf"(?:{_WORD}(?:\s{_WORD}){{0,3}}(?:\s(?:{_DOTTED}|{_UP}(?![^\W_]))){{0,3}}|{_DOTTED}\s{_WORD}(?=,|\s{AND}\s)|(?:{_DOTTED}\s?){{1,3}}|{_UP}(?![^\W_]))(?:\s(?:d[aeo]s?|de\sla|v[ao]n)(?=[\s,.;]))?"
 
@@ -57,7 +57,9 @@ _LISTS = (
     ("given family", ("given family", "dots family")),
     ("family given", ("family given",)),
 )
-_SEPARATOR = re.compile(rf"\s*(?:\.?[,;،、])?\s*(?:{AND}\s+|[&/·]\s*)?")
+_SEPARATOR = re.compile(rf"\s*(?:\.?[,;،、])?\s*(?:{AND}\s+|[&/·和及与]\s*)?")
+# "William M. Aird, …": a given name and an initial, then the family name.
+_FAMILY_AFTER_ALL = re.compile(rf"\s(?:{_PARTICLE})?{_WORD}(?:,\s|\s(?:{AND}|et al\b)|:\s)")
 # A full stop inside a list of names: "McGee RE. Druss BG. Mortality in …".
 _STRAY_STOP = re.compile(rf"\.\s(?={_FAMILY}\s{_UP}{{2,3}}[.,]\s)")
 _ET_AL = re.compile(rf"\.?\s*[,;،]?\s*\(?{ET_AL}\)?(?![^\W\d_])", re.IGNORECASE)
@@ -98,7 +100,7 @@ def _read_list(text, start, first, others):
     shapes = (first,)
     while True:
         match = next((m for shape in shapes if (m := _SHAPES[shape].match(text, at))), None)
-        if not match or _cannot_be_name(match) or shapes[0].endswith("family") and _NOT_AFTER_NAME.match(text, match.end()):
+        if not match or _cannot_be_name(match) or _goes_on(match, shapes[0], text):
             break
         authors.append(Author(match["family"].strip(), match["given"].strip().rstrip(",") or None))
         end = match.end()
@@ -119,6 +121,13 @@ def _read_list(text, start, first, others):
         return None
     role = _ROLE.match(text, end)
     return Names(tuple(authors), role.end() if role else end, _likeness(text, start, end, authors, first, others), first)
+
+
+def _goes_on(match, shape, text):
+    """Whether what follows shows that the name does not end here, or is none."""
+    if shape.endswith("family"):
+        return bool(_NOT_AFTER_NAME.match(text, match.end()))
+    return shape == "family dots" and bool(_FAMILY_AFTER_ALL.match(text, match.end()))
 
 
 def _cannot_be_name(match):

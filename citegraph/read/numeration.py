@@ -17,7 +17,7 @@ _TOKEN = re.compile(
     rf"(?P<number>(?<![\w’\'])(?!\d+(?:st|nd|rd|th)\b)[A-Za-z]{{0,3}}\d{{1,12}}(?:[./]\d{{1,6}})*[A-Za-z]{{0,2}}(?:\s?[{_DASH}]{{1,2}}\s?[A-Za-z]{{0,3}}\d{{1,9}}(?:\.\d{{1,6}})?[A-Za-z]{{0,2}})?(?![^\W_]))"
     rf"|(?P<date>(?<!\d)\d{{4}}[-/.]\d\d?[-/.]\d\d?(?!\d))"
     rf"|(?P<roman>\b[IVXLCDM]{{1,9}}\b(?=\s*[,.(;:]))"
-    rf"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*|№|n[°º]|nº)"
+    rf"|(?P<word>[nN][°º]|№|[^\W\d_]+(?:['’][^\W\d_]+)*)"
     rf"|(?P<mark>[^\w\s])"
 )
 _YEAR = re.compile(r"((?:1[5-9]|20)\d\d)[a-z]?$")
@@ -112,6 +112,12 @@ def merge_runs(runs, text):
             place += 1
 
 
+# Capitalised or abbreviated words and the small ones between them, as in "J. Am. Chem. Soc.".
+_CONTAINER_BETWEEN = re.compile(
+    r"\s(?:(?:[A-ZÀ-Þ(][^\W\d_]*(?:[-'’&][^\W\d_]+)*\.?[:)]{0,2}|of|the|and|in|for|on|to|de|la|des|der|und|et|&|–|-|e[A-Z]\w+)[\s,]{1,2}){1,14}\(?"
+)
+
+
 def _one_statement(one, two, text):
     """Whether two runs belong together, and what the words between them name."""
     gap = text[one.end : two.numbers[0].start]
@@ -122,8 +128,9 @@ def _one_statement(one, two, text):
     last = one.numbers[-1]
     volume_first = (
         before in ",”’\"»“.)" and not last.label and not last.bracketed and gap[:1] == " " and len(one.numbers) <= 2
-        and not (last.year and len(one.numbers) == 1 and before != ")") and len(two.numbers) <= 2 and not two.numbers[0].label
-        and not re.search(r"[.,;:]\s", gap.strip(" ,")) and not text[two.end :].strip(" .\x00><")
+        and not (last.year and len(one.numbers) == 1 and before != ")" and not any(n.bracketed and n.year for n in two.numbers))
+        and len(two.numbers) <= 2 and not two.numbers[0].label
+        and _CONTAINER_BETWEEN.fullmatch(gap) and not text[two.end :].strip(" .,\x00><")
     )  # fmt: skip
     if volume_first:
         return "container"

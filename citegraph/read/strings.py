@@ -107,9 +107,9 @@ def _read(printed, work):
     start = label.end() if label and label.end() < len(work) else 0
     if nobody := _NOBODY.match(work, start):
         start = nobody.end()
-    names = None if nobody else read_names(work, start)
+    names, keyed = (None, None) if nobody else _names_after_key(work, start)
     authors = names.authors if names else ()
-    year, body = _year_after(work, names.end) if names else _year_first(work, start)
+    year, body = (keyed, names.end) if keyed else _year_after(work, names.end) if names else _year_first(work, start)
     title = None
     if unpublished := _UNPUBLISHED.match(work, body):
         body = unpublished.end()
@@ -148,7 +148,9 @@ def _read(printed, work):
         container, publisher = split_container(work, max(rest, body), main.start if main else end, numbered=bool(main))
         parts = Parts(trim_title(work, *title), container, publisher)
     else:
-        parts = _parts(work, body, end, main, found, names)
+        parts = _parts(work, body, end, main or _dateline(runs, work), found, names)
+    if parts.chapter and "pages" not in found and "volume" in found and not found["volume"].label:
+        found["pages"] = found.pop("volume")
     if not authors and parts.mark and parts.title:
         if late := read_names_before(work, *parts.title):
             authors = late.authors
@@ -166,6 +168,16 @@ def _year_after(work, at):
             return None, at
         return year, match.end()
     return None, at
+
+
+_KEY = re.compile(r"[^\d.:“«\"]{2,60}\s(?P<year>(?:1[5-9]|20)\d\d)[a-z]?:\s+")
+
+
+def _names_after_key(work, start):
+    """The names, and the year if it stands before them in a key: "HAN et alii 2018: Z. Han, D. Zhou"."""
+    if (key := _KEY.match(work, start)) and (names := read_names(work, key.end())):
+        return names, int(key["year"])
+    return read_names(work, start), None
 
 
 def _year_first(work, start):
@@ -228,8 +240,16 @@ def _main_run(runs, work, body, end):
     return best
 
 
+def _dateline(runs, work):
+    """The last run that gives a year and ends a statement, where no run gives more."""
+    ends = (run for run in reversed(runs) if "year" in run.fields and not work[run.end : run.end + 2].strip(" .,)\x00"))
+    return next(ends, None)
+
+
 def _parts(work, body, end, main, found, names):
     delimiter = work[names.end : names.end + 1] if names else ""
+    if delimiter == " " and work[body - 1 : body].isdigit() is False:
+        delimiter = ""
     run_start = main.start if main else end
     numbered = bool(main and ("volume" in found or "pages" in found or "issue" in found))
     if main and main.between and main.volume_first:

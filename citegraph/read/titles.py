@@ -7,9 +7,9 @@ like a title.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from citegraph.read.vocabulary import CLOSING, FUNCTION_WORDS, GLUED_PUBLISHER, PERIODICAL, PUBLISHER, SURELY_PUBLISHER
+from citegraph.read.vocabulary import ABBREVIATED, CLOSING, FUNCTION_WORDS, GLUED_PUBLISHER, PERIODICAL, PUBLISHER, SURELY_PUBLISHER
 
 Span = tuple[int, int]
 
@@ -261,15 +261,16 @@ def _divide_by_looks(text, start, end, numbered, author_delimiter):
         before = text[start : pieces[place - 1][1]] if place else ""
         scored.append((_boundary_score(before, text[begin:end], kind, numbered, author_delimiter), place))
     score, place = max(scored)
+    if numbered and (run_on := _run_on(text, start, end)):
+        begin = run_on.container[0]
+        bare = 2.0 if author_delimiter == " " else -0.5
+        if _boundary_score(text[start:begin].rstrip(), text[begin:end], "none", numbered, "") + bare > score:
+            return replace(run_on, publisher=run_on.publisher or publisher)
     if place == 0:
         if numbered and score > -0.6:
             container, glued = _unglue(text, *trim(text, start, end))
             return Parts(None, container, glued or publisher)
-        if numbered and (run_on := _run_on(text, start, end)):
-            return run_on
         return Parts(trim_title(text, start, end), None, publisher)
-    if score < -1.5 and numbered and (run_on := _run_on(text, start, end)):
-        return run_on
     begin = pieces[place][0]
     title = trim_title(text, start, pieces[place - 1][1])
     container, inner = split_container(text, begin, end, numbered)
@@ -337,7 +338,7 @@ def _boundary_score(before, after, kind, numbered, author_delimiter):
         return -9.0
     if kind == "colon" and not numbered:
         return -9.0
-    score = {"dashed": 5.0, "strong": 2.2, "weak": 0.6, "colon": -3.0, "dash": -1.0, "": 0.0}[kind]
+    score = {"dashed": 5.0, "strong": 2.2, "weak": 0.6, "colon": -3.0, "dash": -1.0, "": 0.0, "none": 0.0}[kind]
     if kind == "weak" and author_delimiter in (",", "،"):
         score += 0.8
     lowered = [word.lower().strip(".") for word in words]
@@ -362,8 +363,8 @@ def _boundary_score(before, after, kind, numbered, author_delimiter):
     score -= (2.0, 1.0, 0.5)[len(before_words)] if len(before_words) < 3 else 0
     last = re.search(r"([^\W\d_]+)\.$", before)
     if last and _abbreviation(last[1]):
-        follows = re.match(r"\w+\.|\w+$|\w+ \w+$", after)
-        score -= 3.5 if follows or len(before_words) < 3 or len(last[1]) <= 2 or last[1].lower() in PERIODICAL else 0.5
+        follows = re.match(r"\w+\.(?!\s[A-Z]\w{9})|\w+$|\w+ \w+$", after)
+        score -= 3.5 if follows or len(before_words) < 3 or len(last[1]) <= 2 or last[1].lower() in ABBREVIATED else 0.5
     return score
 
 
@@ -377,7 +378,7 @@ def _abbreviation(word):
     """Whether a word before a stop is one that periodicals' names abbreviate."""
     if word.isupper() and len(word) > 1:
         return False
-    return word[0].isupper() and (len(word) <= 5 or len(word) <= 8 and word.lower() in PERIODICAL and word[-1] not in "aeiouy")
+    return word[0].isupper() and (len(word) <= 5 or len(word) <= 12 and word.lower() in ABBREVIATED and word[-1] not in "aeiouy")
 
 
 def _run_on(text, start, end):

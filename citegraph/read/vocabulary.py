@@ -56,6 +56,20 @@ _PERIODICAL = (
 )
 PERIODICAL = set(_PERIODICAL.split())
 
+# Further words as periodicals' names abbreviate them.
+ABBREVIATED = PERIODICAL | set(
+    "microb integr equ statist stat transport biomed numer cognit intell syst opt electr electron comput mech geol hydrol ophthalmol "
+    "pediatr epidemiol endocrinol gastroenterol urol radiol pathol physiol toxicol parasitol virol genet evol behav anim agric "
+    "vet nutr exp theor struct dev probl methods autom inf inform softw hydraul therm geotech atmos astron astrophys meteorol "
+    "oceanogr limnol mar freshw aquat bot entomol ornithol zool ethol anthropol archaeol ling hist philos relig polit adm sociol econom "
+    "financ manag bus mark organ hum resour rehabil ther nurs geriatr gerontol orthop traumatol anesth anesthesiol cardiol circ "
+    "hypertens nephrol hepatol diabetes metab obstet gynecol reprod hematol transfus transplant infect dis allergy rheumatol "
+    "dent oral otolaryngol rhinol laryngol audiol speech hear crystallogr spectrosc spectrom chromatogr electrochem colloid "
+    "interface surf thin films alloys compd ceram metall corros fract eff mon not roy hung acad belg ital esp fr dtsch "
+    "angew ber liebigs tetrahedron synth org inorg anal pure funct fuzzy sets control signal process netw commun inst "
+    "conf symp ser sect suppl vol ges wiss vers forsch psychopathol psychother neurol neurosurg pharm toxic health policy ment serv".split()
+)
+
 # Words of which one stands in the name of almost every publisher.
 PUBLISHER = set(
     "press publishing publishers publisher publications verlag elsevier springer wiley sage routledge hindawi mdpi "

@@ -31,7 +31,7 @@ def squeezed(text):
 
 def expanded(pages):
     """A page range as `first-last`, its last page in full."""
-    first, dash, last = re.sub(r"\s*[-–—‑‐]+\s*", "-", pages.strip().lower()).partition("-")
+    first, dash, last = re.sub(r"\s*[-–—‑‐～]+\s*", "-", pages.strip().lower()).partition("-")
     letters, digits = re.fullmatch(r"(\D*)(.*)", first).groups()
     if dash and letters and last.isdigit():
         last = letters + digits[: max(0, len(digits) - len(last))] + last
