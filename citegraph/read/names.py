@@ -12,11 +12,12 @@ from citegraph.model import Author
 from citegraph.read.vocabulary import AND, ET_AL, ORGANISATION
 
 _UP = r"[A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚА-ЯЁІЇЄΑ-Ω]"
-_LETTER = r"[^\W\d_]"
+# A letter of any script but those written without blanks between words, and Arabic's.
+_LETTER = r"[^\W\d_\u0600-\u06ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"
 _JOIN = r"['’‘`ʼ´‐‑\-‒]"
 # A capitalised word of a name: O'Malley, Saint-Jean, McLean, ÖZTÜRK.
 _WORD = rf"(?:(?:[dDlLO]['’]\s?)?{_UP}{_LETTER}+(?:{_JOIN}{_LETTER}+)*|[dDlLO]['’]{_UP}{_LETTER}+)"
-_PARTICLE = r"(?:(?:v[ao]n|v[ao]n\s+de[nr]?|v\.|[Dd]e(?:\s+l[ao]s?|n|r)?|[Dd]el(?:la)?|[Dd]i|[Dd][aou]s?|[Ll][ae]s?|[Tt]e[nr]?|z[ue]r?|zum|af|ap|al|[Ee]l|bin|ben|ibn|y|Van(?:\s+[Dd]e[nr]?)?|Von|Dal|St\.|Mc|Mac|O)\s+)"
+_PARTICLE = r"(?:(?:v[ao]n|v[ao]n\s+de[nr]?|v\.|[Dd]e(?:\s+l[ao]s?|n|r)?|[Dd]el(?:la)?|[Dd]i|[Dd][aou]s?|[Ll][ae]s?|[Tt]e[nr]?|z[ue]r?|zum|af|ap|al|[Ee]l|bin|ben|ibn|Van(?:\s+[Dd]e[nr]?)?|Von|Dal|St\.|Mc|Mac|O)\s+)"
 _INITIAL = rf"(?:{_UP}{_LETTER}?h?\.?|{_UP}\.)"
 _LOW = rf"(?!{_UP}){_LETTER}"
 _DOTTED = rf"{_UP}(?:{_LOW}){{0,2}}\.(?:\s?[‐‑-]\s?{_UP}?(?:{_LOW}){{0,2}}\.?)*"
@@ -57,9 +58,10 @@ _LISTS = (
     ("given family", ("given family", "dots family")),
     ("family given", ("family given",)),
 )
-_SEPARATOR = re.compile(rf"\s*(?:\.?[,;،、])?\s*(?:{AND}\s+|[&/·和及与]\s*)?")
+_SEPARATOR = re.compile(rf"\s*(?:\.?[,;،、])?\s*(?:{AND}\s+|[&/·和及与と]\s*)?")
 # "William M. Aird, …": a given name and an initial, then the family name.
 _FAMILY_AFTER_ALL = re.compile(rf"\s(?:{_PARTICLE})?{_WORD}(?:,\s|\s(?:{AND}|et al\b)|:\s)")
+_FAMILY_AFTER_STOP = re.compile(rf"\.\s(?:{_PARTICLE})?{_WORD},?\s(?:et al\b|{AND}\s{_WORD}\s(?:{_WORD}|{_UP}\.))")
 # A full stop inside a list of names: "McGee RE. Druss BG. Mortality in …".
 _STRAY_STOP = re.compile(rf"\.\s(?={_FAMILY}\s{_UP}{{2,3}}[.,]\s)")
 _ET_AL = re.compile(rf"\.?\s*[,;،]?\s*\(?{ET_AL}\)?(?![^\W\d_])", re.IGNORECASE)
@@ -127,6 +129,8 @@ def _goes_on(match, shape, text):
     """Whether what follows shows that the name does not end here, or is none."""
     if shape.endswith("family"):
         return bool(_NOT_AFTER_NAME.match(text, match.end()))
+    if shape == "family bare":
+        return bool(_FAMILY_AFTER_STOP.match(text, match.end()))
     return shape == "family dots" and bool(_FAMILY_AFTER_ALL.match(text, match.end()))
 
 

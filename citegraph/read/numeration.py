@@ -114,13 +114,13 @@ def merge_runs(runs, text):
 
 # Capitalised or abbreviated words and the small ones between them, as in "J. Am. Chem. Soc.".
 _CONTAINER_BETWEEN = re.compile(
-    r"\s(?:(?:[A-ZÀ-Þ(][^\W\d_]*(?:[-'’&][^\W\d_]+)*\.?[:)]{0,2}|of|the|and|in|for|on|to|de|la|des|der|und|et|&|–|-|e[A-Z]\w+)[\s,]{1,2}){1,14}\(?"
+    r"\s(?:(?:[A-ZÀ-Þ(][^\W\d_]*(?:[-'’&][^\W\d_]+)*\.?[:)]{0,2}|of|the|and|in|for|on|to|de|la|des|der|und|et|voor|van|für|fur|för|zur|della|di|du|do|da|i|y|e|&|–|-|e[A-Z]\w+)[\s,]{1,2}){1,14}\(?"
 )
 
 
 def _one_statement(one, two, text):
     """Whether two runs belong together, and what the words between them name."""
-    gap = text[one.end : two.numbers[0].start]
+    gap = re.sub(r"^\s\([^()]{1,20}\)", "", text[one.end : two.numbers[0].start])
     words = re.findall(r"[^\W\d_]+", gap)
     if not words or len(words) > 14 or "\x00" in gap or not words[0][0].isupper():
         return None
@@ -187,7 +187,7 @@ def _run(text, tokens):
 def _lone_letter(token, text):
     """Whether this is a letter of a name ("Phys Rev D", "D.C.") rather than a Roman numeral."""
     kind, match = token
-    return kind == "roman" and len(match.group()) == 1 and not text.startswith(" (", match.end())
+    return kind == "roman" and len(match.group()) == 1 and not re.match(r"\s\(\d", text[match.end() : match.end() + 3])
 
 
 def _believable(label, printed, place, first, text, match):

@@ -203,7 +203,7 @@ def split_container(text, start, end, numbered, in_cue=False):
 def _only_publisher(text):
     words = [word.lower().strip(".") for word in _WORDS.findall(text)]
     hits = sum(word in PUBLISHER for word in words)
-    return bool(hits) and len(words) <= 8 and not _MEETING_NAME.match(text) and (sum(word in PERIODICAL for word in words) <= 1 or any(word in SURELY_PUBLISHER for word in words))
+    return bool(hits) and len(words) <= 8 and not re.search(r"\d|in press", text) and not _MEETING_NAME.match(text) and (sum(word in PERIODICAL for word in words) <= 1 or any(word in SURELY_PUBLISHER for word in words))
 
 
 def _unglue(text, start, end):
@@ -261,7 +261,7 @@ def _divide_by_looks(text, start, end, numbered, author_delimiter):
         before = text[start : pieces[place - 1][1]] if place else ""
         scored.append((_boundary_score(before, text[begin:end], kind, numbered, author_delimiter), place))
     score, place = max(scored)
-    if numbered and (run_on := _run_on(text, start, end)):
+    if numbered and (run_on := _run_on(text, start, end, author_delimiter == " ")):
         begin = run_on.container[0]
         bare = 2.0 if author_delimiter == " " else -0.5
         if _boundary_score(text[start:begin].rstrip(), text[begin:end], "none", numbered, "") + bare > score:
@@ -381,21 +381,37 @@ def _abbreviation(word):
     return word[0].isupper() and (len(word) <= 5 or len(word) <= 12 and word.lower() in ABBREVIATED and word[-1] not in "aeiouy")
 
 
-def _run_on(text, start, end):
-    """Title and periodical with nothing between: "… in East Greenland narwhals PLoS ONE"."""
+def _run_on(text, start, end, spaced):
+    """Title and periodical with nothing between: "… in East Greenland narwhals PLoS ONE".
+
+    *spaced* says that this style puts blanks where others put punctuation.
+    """
     words = list(re.finditer(r"\S+", text[start:end]))
     place = len(words)
     while place > 0:
         word = words[place - 1].group()
-        low = word.lower().strip(".,:()")
-        if word[0].isupper() or word[0] == "&" or (low in FUNCTION_WORDS and place < len(words)):
+        if word[0].isupper() or word[0] == "&" or word.lower().strip(".,:()") in FUNCTION_WORDS and place < len(words):
             place -= 1
         else:
             break
-    while place < len(words) and (words[place].group().lower() in FUNCTION_WORDS and words[place].group() != "The"):
+    while place < len(words) and words[place].group().lower() in FUNCTION_WORDS and words[place].group() != "The":
         place += 1
+    if spaced:
+        places = range(max(place, 1, len(words) - 12), len(words))
+        place = max(places, key=lambda first: _periodical_from(words[first:]), default=len(words))
     if place == 0 or place >= len(words) or len(words) - place > 12:
         return None
     begin = start + words[place].start()
-    (container, publisher) = _unglue(text, *trim(text, begin, end))
+    container, publisher = _unglue(text, *trim(text, begin, end))
     return Parts(trim_title(text, start, begin), container, publisher)
+
+
+def _periodical_from(words):
+    """How much these words look like a periodical's name, from the first on."""
+    bare = [word.group().strip(".,:()") for word in words]
+    if bare[0].lower() in FUNCTION_WORDS:
+        return -9.0
+    known = sum(word.lower() in PERIODICAL or printed.group().endswith(".") for word, printed in zip(bare, words, strict=True))
+    small = sum(word.lower() in FUNCTION_WORDS for word in bare)
+    first = bare[0].lower() in PERIODICAL or words[0].group().endswith(".")
+    return known - 0.6 * (len(bare) - known - small) + 0.4 * first
