@@ -14,11 +14,12 @@ _PARTICLES = (
 )
 _FAMILY = rf"{_PARTICLES}[{_UPPER}][\w’'`´‐‑.-]*[\w’]?(?:[ -](?:[{_UPPER}][\w’'‐‑-]+|[ye] [{_UPPER}]\w+)){{0,3}}"
 _INITIALS = rf"[{_UPPER}](?:[. ‐‑-]{{0,3}}[{_UPPER}]){{0,4}}\.?(?![\w’])"
+_AND = r"(?:and|&|et|e|y|und|og|och|en|ve|i|и|و)"
 _GIVEN = rf"[{_UPPER}][\w’'‐‑-]+"
 
 # Beginnings of entries, from the most telling to the least.
 _STARTS = (
-    (2.6, rf"{_FAMILY},? {_INITIALS}(?:[,;:&.(/ ]|$)"),
+    (2.6, rf"{_FAMILY} {_INITIALS}(?:[,;:&(/]|(?<=\.) | {_AND} | \(?\d{{4}}|$)"),
     (2.6, rf"{_FAMILY}[,،] ?{_INITIALS}"),
     (2.4, rf"(?:{_INITIALS}\s?)+(?:-{_INITIALS}\s?)*{_FAMILY}(?:[,;.:]| and | & | et | e | و | y | und |$)"),
     (2.4, rf"[{_UPPER}’'‐-]{{2,}}(?:[ ,]+[{_UPPER}’'‐-]+)* (?:et alii )?(?:\d{{4}}[a-z]?: )"),

@@ -9,6 +9,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from citegraph.read.likeness import has_authors_first
+
 _LABEL = (
     r"(?:view pdf|view article|view in article|view in scopus|view record in scopus|view abstract|view|article|"
     r"cas|pubmed/ncbi|pubmed central|pubmed|pmc free article|free pmc article|pmc|google\s?scholar|mathscinet|math|"
@@ -127,6 +129,9 @@ def _furniture(raw):
         if core != text and (cores[core] > 1 or _HEAD_CITE.match(core) or _HEAD_AND_YEAR.match(core)):
             found.add(index)
             continue
+        if _is_numbered_head(text, texts[index - 1] if index else ""):
+            found.add(index)
+            continue
         if _is_head_beside_number(texts, index, width) or _interrupts(texts, index, width):
             found.add(index)
             continue
@@ -175,9 +180,26 @@ def _interrupts(texts, index, width):
 
 
 def _is_inserted(texts, index, width):
-    """Whether the word after a repeated line would have fitted on it, had both been one paragraph."""
-    after = texts[index + 1] if index + 1 < len(texts) else ""
-    return not after or len(texts[index]) + 1 + len(after.split()[0]) <= width
+    """Whether a repeated line stands apart from the lines around it.
+
+    The word after it would have fitted on it, had both been one paragraph;
+    and either the line before ended early too, or the line after reads on.
+    """
+    before, after = texts[index - 1] if index else "", texts[index + 1] if index + 1 < len(texts) else ""
+    if after and len(texts[index]) + 1 + len(after.split()[0]) > width:
+        return False
+    early = not before or len(before) + 1 + len(texts[index].split()[0]) <= width
+    return early or not after or not after[0].isupper()
+
+
+def _is_numbered_head(text, before):
+    """Whether a line is a running head with its page number, though it stands in the text only once."""
+    core = _without_page_number(text)
+    if core == text or re.search(r"[\d.,;:]", core) or not 12 < len(core) < 70 or has_authors_first(core):
+        return False
+    return bool(re.match(r"\d{1,4}\s{3,}|.*\s{3,}\d{1,4}$", text)) or (
+        (not before or is_link_labels(before)) and not re.search(r"(?:1[5-9]|20)\d\d$", text)
+    )
 
 
 def _is_page_number(texts, index, numbers, heads):

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from citegraph.read import cutting, numbering
 from citegraph.read.likeness import BACK_MATTER, YEAR, has_authors_first, likeness, start_score
@@ -214,7 +214,7 @@ def _is_stray(lines, index, layout, starts):
 
 def _unnumbered(lines, heading):
     layout = cutting.layout_of(lines)
-    lines = tuple(line for index, line in enumerate(lines) if not (index and _is_loose(lines, index, layout)))
+    lines = _without_loose(lines, layout)
     cuts = cutting.starts_of_entries(lines, layout)
     divided = divides_words([line.text for line in lines])
     stretches = []
@@ -243,6 +243,17 @@ def _pieces(lines, cut, following):
     return [piece for piece in pieces if piece]
 
 
+def _without_loose(lines, layout):
+    kept, gap = [], ""
+    for index, line in enumerate(lines):
+        if index and _is_loose(lines, index, layout):
+            gap = gap or line.gap
+        else:
+            kept.append(replace(line, gap=line.gap or gap))
+            gap = ""
+    return tuple(kept)
+
+
 def _is_loose(lines, index, layout):
     """Whether a line between wrapped ones belongs to none of them."""
     line = lines[index]
@@ -253,7 +264,7 @@ def _is_loose(lines, index, layout):
     before, after = lines[index - 1], lines[index + 1]
     if not cutting.ends_early(line, after, layout.width):
         return False
-    if re.search(r"\d", line.text) or has_authors_first(line.text):
+    if re.search(r"\d", line.text) or has_authors_first(line.text) or BACK_MATTER.match(line.text):
         return False
     early = cutting.ends_early(before, line, layout.width)
     if start_score(after.text) < 0:
