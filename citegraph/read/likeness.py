@@ -48,7 +48,7 @@ _NUMBERS = re.compile(
     r"\bV\d+, P\d+|\b[Nn][or°]\.? ?\d|"
     r"[：:] ?e?\d+|\d+\s?[–‑-]\s?\d+\.?$|[СсТт]\. ?\d|[Ss]s?\. ?\d|页|巻|\bfasc\.|\d+;\s?\d|م \d|, [eE]?\d{2,}(?:, (?:1[5-9]|20)\d\d)?\.?$"
 )
-_PROSE = re.compile(
+PROSE = re.compile(
     r"\b(?:we|our|that|was|were|is|are|be|has|have|had|which|these|this|they|their|it|not|can|may|should|will|would|than|"
     r"but|also|however|remarks|declare|thank|sich|wurde|wurden|wird|ist|nicht|dass|als|nous|est|sont|que|cet|ces|nos|"
     r"los resultados|se|fue|fueron|más|foram|são|não|più|sono|che|gli|był|jest|się|wskazują|bir|olarak|"
@@ -115,7 +115,7 @@ def likeness(text: str) -> float:
     score += min(len(_NUMBERS.findall(text)), 2) * 0.8
     score += 1.5 if re.search(r"\b10\.\d{4,9}/", text) else 0.0
     words = len(text.split()) or 1
-    prose = len(_PROSE.findall(text))
+    prose = len(PROSE.findall(text))
     score -= max(0.0, prose - 1 - words / 45) * 0.9
     if len(text) > 900 and start < 1.6:
         score -= 3.0

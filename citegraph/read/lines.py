@@ -210,7 +210,7 @@ def _is_page_number(texts, index, numbers, heads):
     steady = any(v - value == (1 if i > index else -1) and abs(i - index) > 8 for i, v in others)
     # A list whose numbers stand on lines of their own is no row of pages.
     crowded = any(abs(v - value) == 1 and abs(i - index) <= 8 for i, v in others)
-    return not crowded and (steady or value > 12)
+    return not crowded and (steady or 12 < value < 1500)
 
 
 def joined(lines: list[str], divided: bool = False) -> str:

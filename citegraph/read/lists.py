@@ -26,11 +26,16 @@ _HEADING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry as cut: its text, the line it begins at, and its printed number."""
+    """One entry as cut: its text, the line it begins at, its printed number.
+
+    `opening` is the first line of its text, and `opening_line` that line's number.
+    """
 
     text: str
     line: int
     number: int | None = None
+    opening: str = ""
+    opening_line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,7 @@ def _after(lines, number):
 
 def _numbered_elsewhere(lines):
     """Numbered lists in a stretch where no reference list was announced."""
-    _, row = numbering.find_row("\n".join(line.text for line in lines))
+    _, row = numbering.find_row("\n".join(line.text for line in lines), inside=False)
     if not row:
         return ()
     listed = _numbered(lines, row, None)
@@ -158,7 +163,8 @@ def _numbered(lines, row, heading):
             if piece.strip() and not (index > first and _is_stray(lines, index, layout, at)):
                 pieces.append(without_link_labels(piece))
         body = without_link_labels(joined(pieces, divided))
-        entries.append(Entry(body, lines[at[position]].number, mark.number))
+        opening = " ".join(pieces[0].split()) if pieces else ""
+        entries.append(Entry(body, lines[at[position]].number, mark.number, opening, lines[first].number))
     worth = [likeness(entry.text) for entry in entries]
     alike = sum(value > 1.3 for value in worth) / len(worth)
     entries = tuple(entry for entry in entries if entry.text)

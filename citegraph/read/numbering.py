@@ -50,8 +50,11 @@ class Mark:
     number: int | None
 
 
-def find_row(text: str) -> tuple[str, tuple[Mark, ...]]:
+def find_row(text: str, inside: bool = True) -> tuple[str, tuple[Mark, ...]]:
     """Return the style and the marks of the longest row of counting numbers in *text*.
+
+    Numbers count at the start of a line and, unless *inside* is false, within
+    lines where entries follow each other without a break.
 
     >>> style, row = find_row("[1] Asad S. A. 2016\\n[2] Gillard S. B. 2017\\n[3] Tate M. C. 2021")
     >>> style, [mark.number for mark in row]
@@ -73,7 +76,7 @@ def find_row(text: str) -> tuple[str, tuple[Mark, ...]]:
         worth, row = _best_row(text, [mark for mark in marks if mark.number < 1500], True)
         if worth > best_worth + 0.5:
             best, best_style, best_worth = row, style, worth
-    for style, pattern in _INSIDE.items():
+    for style, pattern in _INSIDE.items() if inside else ():
         marks = [
             Mark(match.start(), match.end(), int(match[1].translate(_SUPERSCRIPT))) for match in pattern.finditer(text)
         ]
@@ -119,8 +122,9 @@ def _best_row(text, marks, at_lines):
         best, source = own - (0.0 if mark.number == 1 else 0.4 + min(mark.number, 60) / 40), None
         for step, cost in ((1, 0.0), (2, 0.8), (3, 1.2)):
             for other in latest.get(mark.number - step, ())[-12:]:
-                if marks[other].end <= mark.start and worth[other] + own - cost > best:
-                    best, source = worth[other] + own - cost, other
+                value = worth[other] + own - cost - _apart(text, marks[other], mark)
+                if marks[other].end <= mark.start and value > best:
+                    best, source = value, other
         worth.append(best)
         before.append(source)
         latest.setdefault(mark.number, []).append(index)
@@ -130,6 +134,12 @@ def _best_row(text, marks, at_lines):
         row.append(marks[index])
         index = before[index]
     return total, tuple(reversed(row))
+
+
+def _apart(text, left, right):
+    """What speaks against two marks being neighbours: much text between them, another kind of bullet."""
+    bullets = {re.sub(r"[\w\s⁰¹²³⁴-⁹]", "", text[mark.start : mark.end]) for mark in (left, right)}
+    return min(0.6, (right.start - left.end) / 5000) + 0.4 * (len(bullets) > 1)
 
 
 def _fit(text, mark, at_lines):
