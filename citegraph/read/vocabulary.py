@@ -12,7 +12,7 @@ LABELS = {
         "期 عدد sayı s̱ is č číslo zeszyt z nro szám nummer",
         "pages": "p pp pg pgs pag pág págs page pages s ss seite seiten str strony с стр ページ 頁 页 ص صص side sider "
         "sivu sivut blz hal sf pps",
-        "article": "art article aid eid artn paper",
+        "article": "art article aid eid artn",
     }.items()
     for label in labels.split()
 }
@@ -30,6 +30,7 @@ MONTHS = set(
     "января февраля марта апреля мая июня июля августа сентября октября ноября декабря "
     "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь "
     "янв фев мар апр июн июл авг сен сент окт ноя дек maj juni "
+    "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند "
     "spring summer autumn fall winter يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر".split()
 )
 
@@ -66,7 +67,14 @@ PUBLISHER = set(
     "institute organization organisation office department ministry foundation council agency academies stationery cabinet academy test "
     "bentham cambridge oxford dove impact cold humana artech jaypee copernicus biorxiv medrxiv ssrn arxiv zenodo figshare cran preprints "
     "sons books world scientific center centre services hmso sage thresholds jstor guilford "
+    "bureau national board standards commission editore casa harper penguin bloomsbury hart dekker interscience archaeopress "
     "routledge crossref pensoft igi global intechopen publica editorial editores servicos".split()
+)
+
+# Words that make a publisher of a name even where a periodical's could stand.
+SURELY_PUBLISHER = set(
+    "press publishing publishers publisher verlag elsevier springer wiley sage routledge hindawi mdpi palgrave macmillan "
+    "apress ltd limited inc gmbh llc brill routledge pergamon kluwer birkhäuser thieme karger mcgraw pearson norton archaeopress".split()
 )
 
 # Publishers that some styles print straight after a periodical, with nothing between.
@@ -83,7 +91,7 @@ ORGANISATION = set(
     "organization organisation association department group consortium government institute university agency "
     "committee council society ministry center centre network collaboration collaborators commission office bureau "
     "foundation administration federation union team investigators academy college board service services "
-    "trust alliance programme program ministère instituto universidad ministerio organisation организация bank "
+    "trust alliance editors programme program ministère instituto universidad ministerio organisation организация bank "
     "authority league task force panel party study project initiative nations corporation company".split()
 )
 
@@ -95,7 +103,7 @@ FUNCTION_WORDS = set(
     "& a na při et al".split()
 )
 
-ET_AL = r"(?:et\s+al(?:ii|\b)\.?|u\.\s?a\.|и\s+др\.|y\s+otros|y\s+cols\.?|e\s+altri|ve\s+ark\.|ve\s+diğerleri|i\s+in\.|m\.\s?fl\.|og\s+andre|和他|等|ほか|他|外|and\s+others|und\s+andere|و\s?همکاران|وآخرون|وآخ\.?|و\s?آخرون|e\.\s?a\.|a\s+kol\.|[ei]\s+outros|et\s+collab\.|м\s+ін\.)"
+ET_AL = r"(?:et\.?\s?al(?:ii|\b)\.?|u\.\s?a\.|и\s+др\.|y\s+otros|y\s+cols\.?|e\s+altri|ve\s+ark\.|ve\s+diğerleri|i\s+in\.|m\.\s?fl\.|og\s+andre|和他|等|ほか|他|外|and\s+others|und\s+andere|و\s?همکاران|وآخرون|وآخ\.?|و\s?آخرون|e\.\s?a\.|a\s+kol\.|[ei]\s+outros|et\s+collab\.|м\s+ін\.)"
 AND = r"(?:&|and|und|et|y|e|ve|og|en|och|a|i|и|و|with|u\.)"
 
 CLOSING = {'"': '"', "“": "”", "„": "“", "«": "»", "‘": "’", "「": "」", "『": "』", "《": "》", "‹": "›", "‚": "‘", "〈": "〉"}

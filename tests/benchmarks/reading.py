@@ -29,14 +29,17 @@ def squeezed(text):
 def expanded(pages):
     """A page range as `first-last`, its last page in full."""
     first, dash, last = re.sub(r"\s*[-–—‑‐]+\s*", "-", pages.strip().lower()).partition("-")
-    if dash and first.isdigit() and last.isdigit() and len(last) < len(first):
+    letters, digits = re.fullmatch(r"(\D*)(.*)", first).groups()
+    if dash and letters and last.isdigit():
+        last = letters + digits[: max(0, len(digits) - len(last))] + last
+    elif dash and first.isdigit() and last.isdigit() and len(last) < len(first):
         last = first[: len(first) - len(last)] + last
     return f"{first}-{last}" if dash else first
 
 
 def printed_fields(row):
     fields = row["fields"]
-    authors = [author for author in fields.get("author") or [] if author.get("family")]
+    authors = [{"family": author.get("family") or author["literal"]} for author in fields.get("author") or []]
     doi = find_dois(fields.get("DOI") or fields.get("URL") or "")
     return {
         "family": squeezed(authors[0]["family"]) if authors else None,
