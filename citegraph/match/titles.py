@@ -1,0 +1,150 @@
+"""Find a work's title in the text of a reference."""
+
+import re
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from citegraph.match.containers import SMALL_WORDS
+from citegraph.match.said import Said, roman
+from citegraph.model import Evidence, Work, fold
+
+ALIKE = 80
+SHORTEST_MAIN_TITLE = 20
+WITHOUT_SUBTITLE = 0.97
+JUMBLED = 0.75
+_SUBTITLE = re.compile(r"\s*[:?.—–]\s+|\s+[-–—]\s+")
+_SENTENCE_ENDS = re.compile(r"[.,;:?!\"“”„«»()\[\]/|]|'{2}|--")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTitle:
+    """How well the text has the title, on which words, and the evidence."""
+
+    agreement: float
+    places: range | tuple[int, ...]
+    evidence: tuple[Evidence, ...]
+
+
+def find_title(said: Said, work: Work, names=frozenset()) -> FoundTitle | None:
+    """Look for the work's title in the text, blanks and typing errors forgiven.
+
+    >>> from citegraph.match.said import listen
+    >>> from citegraph.model import Reference
+    >>> said = listen(Reference("Fortuna K. An update of peer support services: benefits. 2022"))
+    >>> work = Work("10.1/a", "Peer support services: benefits")
+    >>> for evidence in find_title(said, work).evidence:
+    ...     print(evidence.field, evidence.agreement, evidence.claimed)
+    title 1.0 peer support services benefits
+    title_rest 0.25 an update of
+    """
+    whole = fold(work.title).split()
+    if not whole or not said.run:
+        return None
+    agreement, places = _look_for(said, whole)
+    main = fold(_SUBTITLE.split(work.title, maxsplit=1)[0]).split()
+    if agreement < 0.9 and len(main) < len(whole) and len("".join(main)) >= SHORTEST_MAIN_TITLE:
+        shorter, there = _look_for(said, main)
+        if shorter * WITHOUT_SUBTITLE > agreement:
+            agreement, places, whole = shorter * WITHOUT_SUBTITLE, there, main
+    if agreement < JUMBLED and len(whole) >= 5:
+        telling = [word for word in whole if len(word) >= 4 and word not in SMALL_WORDS]
+        spread = tuple(place for place, word in enumerate(said.words) if word in telling)
+        if len(telling) >= 4 and len({said.words[place] for place in spread}) >= 0.9 * len(set(telling)):
+            jumbled = Evidence("title", " ".join(said.words[place] for place in spread), work.title, JUMBLED)
+            return FoundTitle(JUMBLED, spread, (jumbled,))
+    evidence = [Evidence("title", " ".join(said.words[p] for p in places), work.title, round(agreement, 3))]
+    if agreement >= 0.6:
+        evidence += _rest(said, places, names)
+        evidence += _part(said, places, whole)
+    return FoundTitle(agreement, places, tuple(evidence))
+
+
+def _look_for(said, words):
+    run = "".join(words)
+    if len(run) < 6:
+        place = next((p for p, word in enumerate(said.words) if list(said.words[p : p + len(words)]) == words), None)
+        return (0.0, range(0)) if place is None else (1.0, range(place, place + len(words)))
+    aligned = fuzz.partial_ratio_alignment(run, said.run)
+    start, end, letters = aligned.dest_start, aligned.dest_end, aligned.score / 100
+    if letters < 0.9 and len(run) >= 20:
+        cut = _cut_short(said.run, run)
+        if cut[0] > letters or (cut[0] > 0.75 and len(run) > 0.8 * len(said.run)):
+            letters, start, end = cut
+            run = run[: end - start]
+    if end <= start:
+        return 0.0, range(0)
+    places = range(said.place(start), said.place(end - 1) + 1)
+    return (letters + _share_of_words(said, places, words, run)) / 2, places
+
+
+def _cut_short(text, run):
+    """A title that the text ends within: as sure as its beginning."""
+    start = text.find(run[:10])
+    if start < 0:
+        aligned = fuzz.partial_ratio_alignment(run[:16], text, score_cutoff=85)
+        if not aligned or len(text) < 16:
+            return 0.0, 0, 0
+        start = aligned.dest_start
+    tail = text[start:]
+    if not 8 <= len(tail) < len(run):
+        return 0.0, 0, 0
+    return fuzz.ratio(tail, run[: len(tail)]) / 100, start, len(text)
+
+
+def _share_of_words(said, places, words, run):
+    """The share of the title's telling words that stand where the title was found."""
+    there = said.words[places.start : places.stop]
+    near = "".join(there)
+    reach = len(run)
+    telling, found, position = 0, 0, 0
+    for word in words:
+        position += len(word)
+        if position > reach or (len(word) < 4 and not word.isdigit()) or word in SMALL_WORDS:
+            continue
+        telling += 1
+        found += word in near or any(
+            abs(len(other) - len(word)) <= 2 and fuzz.ratio(word, other) >= ALIKE for other in there
+        )
+    return found / telling if telling else 1.0
+
+
+def _rest(said, places, names):
+    """What goes on directly before or after the title, in the same sentence."""
+    before, after = [], []
+    step = places.start - 1
+    while step >= 0 and len(before) < 6 and not _SENTENCE_ENDS.search(said.between(step)) and _is_word(said, step, names):
+        before.insert(0, said.words[step])
+        step -= 1
+    if step >= 0 and before and not _SENTENCE_ENDS.search(said.between(step)):
+        before = []
+    step = places.stop
+    while step < len(said.words) and len(after) < 6 and not _SENTENCE_ENDS.search(said.between(step - 1)) and _is_word(said, step, names):
+        after.append(said.words[step])
+        step += 1
+    if before or after:
+        yield Evidence("title_rest", " ".join(before + after), "", round(1 / (1 + len(before) + len(after)), 3))
+
+
+def _is_word(said, place, names):
+    word = said.words[place]
+    return word.isalpha() and word not in names and (len(word) > 1 or word in "ai")
+
+
+def _part(said, places, words):
+    """Numerals tell the parts of one title from each other."""
+    there = said.words[places.start : places.stop]
+    if places.stop < len(said.words) and said.between(places.stop - 1).isspace() and roman(said.words[places.stop]):
+        there += said.words[places.stop : places.stop + 1]
+    said_numerals = {n for word in there if (n := _numeral(word)) is not None}
+    numerals = {n for word in words if (n := _numeral(word)) is not None}
+    if numerals != said_numerals and (numerals or said_numerals):
+        yield Evidence("part", " ".join(map(str, sorted(said_numerals))), " ".join(map(str, sorted(numerals))), 0.0)
+    elif numerals:
+        yield Evidence("part", " ".join(map(str, sorted(numerals))), " ".join(map(str, sorted(numerals))), 1.0)
+
+
+def _numeral(word):
+    if word.isdigit() and len(word) <= 4:
+        return int(word)
+    return roman(word) if word in ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii") else None

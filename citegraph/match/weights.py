@@ -1,0 +1,105 @@
+"""What evidence weighs: a small logistic model with one named number a feature."""
+
+import math
+from collections.abc import Iterable
+
+from citegraph.model import Evidence
+
+ENOUGH_TITLE = 60
+COEFFICIENTS = {}
+
+
+def features(evidence: Iterable[Evidence]) -> dict[str, float]:
+    """Return what the model looks at, each from 0 to 1; a feature that is 0 is left out."""
+    by_field = {item.field: item for item in evidence}
+    found = {"always": 1.0}
+    agrees = {name: item.agreement for name, item in by_field.items()}
+
+    title = by_field.get("title")
+    alike = 0.0
+    if title:
+        alike = _ramp(agrees["title"], 0.6, 0.9)
+        length = min(len(title.claimed), len(title.found), ENOUGH_TITLE) / ENOUGH_TITLE
+        found["title"] = alike * length
+        found["title_exact"] = _ramp(agrees["title"], 0.9, 1.0) * length
+        found["short_title"] = alike * (1 - length)
+        found["other_title"] = 1 - alike
+    else:
+        found["no_title"] = 1.0
+    found["title_goes_on"] = _ramp(1 / agrees.get("title_rest", 1) - 1, 0, 4)
+    found["part_same"] = float(agrees.get("part") == 1)
+    found["part_differs"] = float(agrees.get("part") == 0)
+
+    author = agrees.get("first_author")
+    if author is not None:
+        found["first_author"] = _ramp(author, 0.6, 0.8)
+        found["author_leads"] = _ramp(author, 0.8, 1.0)
+        found["other_author"] = 1 - _ramp(author, 0.4, 0.75)
+    else:
+        found["no_author"] = 1.0
+    found["initial"] = float(agrees.get("initial") == 1)
+    found["other_initial"] = float(agrees.get("initial") == 0)
+    others = by_field.get("other_authors")
+    if others:
+        named = len(others.claimed.split("; ")) if others.claimed else 0
+        found["other_authors"] = min(named, 3) / 3
+        found["other_authors_missing"] = 1 - others.agreement
+
+    if "container" in agrees:
+        found["container"] = _ramp(agrees["container"], 0.5, 0.95)
+        found["other_container"] = 1 - _ramp(agrees["container"], 0.3, 0.6)
+    else:
+        found["no_container"] = 1.0
+
+    year = agrees.get("year")
+    found["year"] = float(year == 1)
+    found["year_near"] = float(year == 0.5)
+    found["other_year"] = float(year == 0)
+    for name in ("volume", "issue", "last_page"):
+        if name in agrees:
+            found[name] = _ramp(agrees[name], 0.5, 1)
+            found[f"other_{name}"] = float(agrees[name] < 0.5)
+    page = by_field.get("first_page")
+    if page:
+        digits = sum(character.isdigit() for character in page.found.partition("-")[0])
+        found["first_page"] = _ramp(page.agreement, 0.5, 1) * min(digits, 4) / 4
+        found["some_page"] = _ramp(page.agreement, 0.4, 0.9)
+        found["page_letter"] = float(0.5 < page.agreement < 0.9)
+        found["other_page"] = float(page.agreement < 0.4)
+    numbers, words = by_field.get("other_numbers"), by_field.get("other_words")
+    if numbers:
+        count = len(numbers.claimed.split())
+        found["a_number_left"] = 1.0
+        found["numbers_left"] = _ramp(count, 1, 4)
+    if words:
+        left = words.claimed.split()
+        small = sum(word[0].islower() for word in left)
+        found["words_left"] = min(small, 6) / 6
+        found["a_word_left"] = min(small, 2) / 2
+        found["names_left"] = min(len(left) - small, 6) / 6
+        found["share_left"] = 1 - words.agreement
+        found["other_title_said"] = found.get("other_title", 0) * min(small + max(0, len(left) - small - 2) / 2, 3) / 3
+
+    support = (
+        alike * (0.5 + 0.5 * found.get("title_exact", 0)) + found.get("first_author", 0) + found.get("container", 0) + found["year"]
+        + 0.5 * found["year_near"] + found.get("volume", 0) + found.get("some_page", 0)
+    )
+    found["support_3"] = _ramp(support, 2, 3)
+    found["support_4"] = _ramp(support, 3, 4)
+    found["support_5"] = _ramp(support, 4, 5)
+    against = sum(found.get(name, 0) for name in ("other_author", "other_year", "other_volume", "other_page", "other_container", "part_differs"))
+    found["against_2"] = _ramp(against, 1, 2)
+    found["against_3"] = _ramp(against, 2, 3)
+    found["place_exact"] = found.get("volume", 0) * found.get("some_page", 0) * found.get("container", 0)
+    found["who_and_what"] = found.get("first_author", 0) * alike
+    found["who_and_where"] = found.get("first_author", 0) * found.get("some_page", 0) * found["year"]
+    return {name: value for name, value in found.items() if value}
+
+
+def log_odds(evidence: Iterable[Evidence]) -> float:
+    """Return the weight of evidence for one candidate: above 0 it speaks for it."""
+    return sum(COEFFICIENTS[name] * value for name, value in features(evidence).items())
+
+
+def _ramp(value, low, high):
+    return min(1.0, max(0.0, (value - low) / (high - low)))
