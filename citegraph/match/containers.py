@@ -28,22 +28,32 @@ def find_container(said: Said, names: tuple[str, ...], outside: range) -> tuple[
     >>> find_container(said, ("Nature",), range(0))[0] < 0.5
     True
     """
-    return max((_find(said, name, outside) for name in names), default=(0.0, ()), key=lambda found: found[0])
+    best = (0.0, ())
+    for name in names:
+        if best[0] < 1:
+            best = max(best, _find(said, name, outside), key=_agreement)
+    return best
+
+
+def _agreement(found):
+    return found[0]
 
 
 def abbreviates(short: str, word: str) -> bool:
-    """Whether *short* can stand for *word* in a journal's short name.
+    """Whether one of the two can stand for the other in a journal's short name.
 
     >>> abbreviates("natl", "national"), abbreviates("hlth", "health"), abbreviates("socio", "social")
     (True, True, False)
     """
-    if word.startswith(short):
-        return True
     if short[0] != word[0]:
         return False
-    if len(short) >= 5 and len(word) >= 5 and fuzz.ratio(short, word) >= TYPING_ERROR:
+    if len(short) > len(word):
+        short, word = word, short
+    if word.startswith(short):
         return True
-    if len(short) < 2 or len(short) >= len(word):
+    if len(short) >= 5 and fuzz.ratio(short, word) >= TYPING_ERROR:
+        return True
+    if len(short) < 2 or len(short) == len(word):
         return False
     letters = iter(word)
     return all(letter in letters for letter in short)
@@ -55,15 +65,17 @@ def _find(said, name, outside):
     if not words:
         return 0.0, ()
     best = (0.0, ())
+    starts = words[:2] if len(words) > 2 else words[:1]
+    letters = {word[0] for word in starts}
     for place, word in enumerate(said.words):
-        if place in outside or word[0].isdigit():
+        if word[0] not in letters or place in outside:
             continue
-        for skipped in (0, 1) if len(words) > 2 else (0,):
+        for skipped in range(len(starts)):
             if abbreviates(word, words[skipped]) and (len(word) > 1 or len(words) > skipped + 1):
-                best = max(best, _walk(said, words, place, skipped, outside), key=lambda found: found[0])
+                best = max(best, _walk(said, words, place, skipped, outside), key=_agreement)
         if best[0] == 1.0:
             return best
-    return max(best, _acronym(said, folded, words, outside), _run(said, words, outside), key=lambda found: found[0])
+    return max(best, _acronym(said, folded, words, outside), _run(said, words, outside), key=_agreement)
 
 
 def _walk(said, words, place, skipped, outside):

@@ -32,7 +32,7 @@ _TERMS = frozenset(
 def compare(reference: Reference, work: Work) -> tuple[Evidence, ...]:
     """Hold each field the reference states, or its text can confirm, against the work.
 
-    The fields are `title`, `title_rest` (what the text says right before or
+    The fields are `title` (wherever the text has it), `whole_title` (as it was parsed), `title_rest` (what the text says right before or
     after the title, as "An update of"), `part` (numerals in the title), `first_author`,
     `initial`, `other_authors`, `container`, `year`, `volume`, `issue`,
     `first_page`, `last_page`, and what the work cannot explain:
@@ -68,21 +68,24 @@ def _hold(said, work) -> Iterator[Evidence]:
     where = range(0)
     if title:
         if 0.6 <= title.agreement < SURE_TITLE and _is_container(said, containers, title.places):
-            title = None
+            yield from (item for item in title.evidence if item.field == "whole_title")
             yield Evidence("title", said.reference.title or "", work.title, 0.0)
+            title = None
         else:
             yield from title.evidence
         if title and title.agreement >= 0.6:
             explained.update(title.places)
             where = title.places if isinstance(title.places, range) else range(0)
     yield from _authors(said, work, where, explained, names)
+    named = ()
     if containers:
         agreement, places = find_container(said, containers, where)
         if agreement >= 0.5:
             explained.update(places)
+            named = places
         claimed = " ".join(said.words[place] for place in places) or said.reference.container or ""
         yield Evidence("container", claimed, containers[0], round(agreement, 3))
-    left = [number for number in said.numbers if number.place not in where]
+    left = [number for number in said.numbers if number.place not in where and number.place not in named]
     yield from _numbers(said, work, left)
     if left:
         yield Evidence("other_numbers", " ".join(n.digits for n in left), "", round(1 - len(left) / len(said.numbers), 3))
@@ -153,9 +156,13 @@ def _find_name(said, family, where, exact=False):
 
 def _leads(said, place, where):
     """Whether the name at *place* is the first name of the list of authors."""
+    if said.reference.authors and len(said.words[place]) > 1:
+        listed = [fold(author.family).split() for author in said.reference.authors]
+        if any(said.words[place] in family for family in listed):
+            return said.words[place] in listed[0]
     start = where.stop if where and where.stop <= place else 0
     before = [word for word in said.words[start:place] if len(word) > 1 and not word.isdigit()]
-    return len(before) <= 2 or (start > 0 and len(said.words[:place]) - start <= 3)
+    return len(before) <= 1
 
 
 def _initial(said, place, given):
@@ -193,6 +200,8 @@ def _numbers(said, work, left):
     for name in ("volume", "issue"):
         if value := getattr(work, name):
             yield from _count(said, name, value, left, years)
+    if not years and said.years:
+        _take(left, str(said.years[0]))
 
 
 def _take(left, digits, word=None):
@@ -239,7 +248,10 @@ def _pages(said, work, page, left):
         return
     for index, number in enumerate(left):
         rest = number.digits.removeprefix(first)
-        if last and len(rest) < len(number.digits) and 0 < len(rest) <= len(last) and last.endswith(rest):
+        if not 0 < len(rest) < len(number.digits):
+            continue
+        if last and last.endswith(rest) or not last and len(rest) == len(first) > 1 and int(rest) > int(first):
+            last = last or rest
             del left[index]
             yield Evidence("first_page", number.digits, f"{first}-{last}", 1.0)
             yield Evidence("last_page", number.digits, last, 1.0)
@@ -296,7 +308,10 @@ def _count(said, name, value, left, years):
 
 def _other_words(said, work, where, explained, names):
     publisher = set(fold(work.publisher).split()) if work.publisher else ()
-    containers = {word for name in work.containers for word in fold(name).split()}
+    known = {word for name in work.containers for word in fold(name).split()}
+    known.update(word for author in said.reference.authors for word in fold(str(author)).split())
+    if said.reference.publisher:
+        known.update(fold(said.reference.publisher).split())
     places = [
         place
         for place, word in enumerate(said.words)
@@ -307,7 +322,7 @@ def _other_words(said, work, where, explained, names):
         for place in places
         if place not in explained
         and said.words[place] not in publisher
-        and said.words[place] not in containers
+        and said.words[place] not in known
         and not (where and place < where.start and not said.lower_case(place))
     ]
     if left:

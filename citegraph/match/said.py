@@ -11,6 +11,7 @@ _LINKS = re.compile(
     r"(?:https?:|www\.)\S+|\bPMC\s?\d+|\bPMID\W{0,3}\d+|\barXiv\W{0,2}\S*\d\S*|\bIS[SB]N\W{0,3}[\dXx-]{8,17}", re.IGNORECASE
 )
 _LINK_LABELS = re.compile(r"\[(?:J|M|C|D|R|P|N|S|Z|A|EB/OL|J/OL|M/OL|DB/OL|CrossRef|PubMed|Google Scholar)\]|\bdoi\s*[:：]", re.IGNORECASE)
+_VISITED = re.compile(r"[\[(]?\b(?:accessed|retrieved|cited|viewed|abgerufen|consulté)\b[^\[\].;]{0,24}\b\d{4}\b[\])]?", re.IGNORECASE)
 _LABEL = re.compile(r"\s*(?:[\[(]\d{1,4}[\])]|\d{1,3}[.)]?(?=\s*[\"“'‘«]?[A-Z]))")
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d+")
@@ -108,14 +109,14 @@ def listen(reference: Reference) -> Said:
 
 
 def without_identifiers(text: str) -> str:
-    """Return *text* without its DOIs, links, archive numbers and link labels.
+    """Return *text* without its DOIs, links, archive numbers, link labels and days of access.
 
     >>> without_identifiers("Repper J. Review [J]. 2011. PMID: 21770786 https://doi.org/10.3109/09638237.2011.583947").split()
     ['Repper', 'J.', 'Review', '.', '2011.']
     """
     for found in reversed(find_dois(text) if "10." in text else ()):
         text = f"{text[: found.start]} {text[found.end :]}"
-    return _LINK_LABELS.sub(" ", _LINKS.sub(" ", text))
+    return _VISITED.sub(" ", _LINK_LABELS.sub(" ", _LINKS.sub(" ", text)))
 
 
 def roman(word: str) -> int | None:
@@ -131,15 +132,19 @@ def roman(word: str) -> int | None:
 
 
 def _with_fields(reference):
-    said, missing = None, []
+    said, missing = fold(reference.text), []
     first = reference.authors[0].family if reference.authors else None
-    for value in (first, reference.year, reference.title, reference.container, reference.volume, reference.issue,
-                  reference.pages, reference.article_number):
-        if value:
-            said = fold(reference.text) if said is None else said
-            if fold(str(value)) not in said:
-                missing.append(str(value))
-    return ". ".join((*(missing[:1] if first in missing else ()), reference.text, *missing[first in missing :])) if missing else reference.text
+    if first and fold(first) not in said:
+        missing.append(first)
+    for value in (reference.title, reference.container):
+        if value and fold(value)[:40] not in said:
+            missing.append(value)
+    for value in (reference.year, reference.volume, reference.issue, reference.pages, reference.article_number):
+        if value and (number := _NUMBER.search(str(value))) and number.group() not in said:
+            missing.append(str(value))
+    if missing[:1] == [first]:
+        return ". ".join((first, reference.text, *missing[1:]))
+    return ". ".join((reference.text, *missing))
 
 
 def _mended(word):

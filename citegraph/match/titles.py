@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from citegraph.match.containers import SMALL_WORDS
 from citegraph.match.said import Said, roman
 from citegraph.model import Evidence, Work, fold
 
-ALIKE = 80
 SHORTEST_MAIN_TITLE = 20
 WITHOUT_SUBTITLE = 0.97
 JUMBLED = 0.75
@@ -52,12 +52,28 @@ def find_title(said: Said, work: Work, names=frozenset()) -> FoundTitle | None:
         spread = tuple(place for place, word in enumerate(said.words) if word in telling)
         if len(telling) >= 4 and len({said.words[place] for place in spread}) >= 0.9 * len(set(telling)):
             jumbled = Evidence("title", " ".join(said.words[place] for place in spread), work.title, JUMBLED)
-            return FoundTitle(JUMBLED, spread, (jumbled,))
-    evidence = [Evidence("title", " ".join(said.words[p] for p in places), work.title, round(agreement, 3))]
+            return FoundTitle(JUMBLED, spread, (*_claimed(said.reference.title, work.title), jumbled))
+    evidence = [*_claimed(said.reference.title, work.title)]
+    evidence += [Evidence("title", " ".join(said.words[p] for p in places), work.title, round(agreement, 3))]
     if agreement >= 0.6:
         evidence += _rest(said, places, names)
-        evidence += _part(said, places, whole)
+        evidence += _words(said, places, whole, work.title)
+        evidence += _part(said, places, whole, fold(work.title).split())
     return FoundTitle(agreement, places, tuple(evidence))
+
+
+def _claimed(claimed, title):
+    """Hold the title as the reference was parsed against the work's, whole against whole."""
+    if not claimed or len(said := fold(claimed)) < SHORTEST_MAIN_TITLE:
+        return
+    whole = fold(title)
+    alike = fuzz.ratio(said, whole)
+    if alike < 90 and min(len(said), len(whole)) >= SHORTEST_MAIN_TITLE:
+        shorter = min(len(said), len(whole))
+        at_colon = fold(_SUBTITLE.split(claimed if len(said) > len(whole) else title, maxsplit=1)[0])
+        if abs(len(at_colon) - shorter) <= 2 or len(said) < len(whole):
+            alike = max(alike, WITHOUT_SUBTITLE * fuzz.ratio(said[:shorter], whole[:shorter]))
+    yield Evidence("whole_title", claimed, title, round(alike / 100, 3))
 
 
 def _look_for(said, words):
@@ -67,9 +83,10 @@ def _look_for(said, words):
         return (0.0, range(0)) if place is None else (1.0, range(place, place + len(words)))
     aligned = fuzz.partial_ratio_alignment(run, said.run)
     start, end, letters = aligned.dest_start, aligned.dest_end, aligned.score / 100
-    if letters < 0.9 and len(run) >= 20:
+    crowded = len(run) > 0.8 * len(said.run)
+    if (letters < 0.9 or crowded) and len(run) >= 20:
         cut = _cut_short(said.run, run)
-        if cut[0] > letters or (cut[0] > 0.75 and len(run) > 0.8 * len(said.run)):
+        if cut[0] > letters or (cut[0] > 0.75 and crowded):
             letters, start, end = cut
             run = run[: end - start]
     if end <= start:
@@ -93,20 +110,42 @@ def _cut_short(text, run):
 
 
 def _share_of_words(said, places, words, run):
-    """The share of the title's telling words that stand where the title was found."""
-    there = said.words[places.start : places.stop]
-    near = "".join(there)
-    reach = len(run)
-    telling, found, position = 0, 0, 0
+    telling = _telling(words, len(run))
+    return 1 - len(_missing(said, places, telling)) / len(telling) if telling else 1.0
+
+
+def _telling(words, reach):
+    """The words of a title, within its first *reach* letters, that tell it from others."""
+    telling, position = [], 0
     for word in words:
         position += len(word)
-        if position > reach or (len(word) < 4 and not word.isdigit()) or word in SMALL_WORDS:
-            continue
-        telling += 1
-        found += word in near or any(
-            abs(len(other) - len(word)) <= 2 and fuzz.ratio(word, other) >= ALIKE for other in there
-        )
-    return found / telling if telling else 1.0
+        if position <= reach and (len(word) >= 4 or word.isdigit()) and word not in SMALL_WORDS:
+            telling.append(word)
+    return telling
+
+
+def _missing(said, places, telling):
+    """The telling words that do not stand where the title was found, typing errors forgiven."""
+    there = said.words[places.start : places.stop]
+    near = "".join(there)
+    return [
+        word
+        for word in telling
+        if word not in near and not any(Levenshtein.distance(word, other, score_cutoff=_slips(word)) <= _slips(word) for other in there)
+    ]
+
+
+def _slips(word):
+    return 0 if word.isdigit() else max(1, len(word) // 4)
+
+
+def _words(said, places, words, title):
+    """Which of the title's telling words the text has others for."""
+    reach = len("".join(said.words[places.start : places.stop])) + 4
+    telling = _telling(words, reach)
+    missing = _missing(said, places, telling)
+    if missing:
+        yield Evidence("title_words", " ".join(said.words[p] for p in places), " ".join(missing), round(1 - len(missing) / len(telling), 3))
 
 
 def _rest(said, places, names):
@@ -131,17 +170,21 @@ def _is_word(said, place, names):
     return word.isalpha() and word not in names and (len(word) > 1 or word in "ai")
 
 
-def _part(said, places, words):
-    """Numerals tell the parts of one title from each other."""
-    there = said.words[places.start : places.stop]
-    if places.stop < len(said.words) and said.between(places.stop - 1).isspace() and roman(said.words[places.stop]):
-        there += said.words[places.stop : places.stop + 1]
-    said_numerals = {n for word in there if (n := _numeral(word)) is not None}
-    numerals = {n for word in words if (n := _numeral(word)) is not None}
-    if numerals != said_numerals and (numerals or said_numerals):
-        yield Evidence("part", " ".join(map(str, sorted(said_numerals))), " ".join(map(str, sorted(numerals))), 0.0)
-    elif numerals:
-        yield Evidence("part", " ".join(map(str, sorted(numerals))), " ".join(map(str, sorted(numerals))), 1.0)
+def _part(said, places, found, title):
+    """Numerals tell the parts of one title from each other: "II" is not "I"."""
+    stop = places.stop
+    numerals = {n for word in found if (n := _numeral(word)) is not None}
+    if len(found) < len(title):
+        stop += 2
+        following = [n for word in title[len(found) : len(found) + 2] if (n := roman(word)) is not None]
+        numerals.update(following[:1])
+    elif stop < len(said.words) and said.between(stop - 1).isspace() and said.plain[said.starts[stop]].isupper() and len(said.words[stop]) > 1:
+        stop += 1
+    there = {n for word in said.words[places.start : places.stop] if (n := _numeral(word)) is not None}
+    there.update(n for word in said.words[places.stop : stop] if (n := roman(word)) is not None and len(word) < 5)
+    if numerals or there:
+        claimed, meant = (" ".join(map(str, sorted(side))) for side in (there, numerals))
+        yield Evidence("part", claimed, meant, float(numerals == there))
 
 
 def _numeral(word):

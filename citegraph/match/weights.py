@@ -6,7 +6,64 @@ from collections.abc import Iterable
 from citegraph.model import Evidence
 
 ENOUGH_TITLE = 60
-COEFFICIENTS = {}
+# What a DOI in the reference itself adds to the evidence for the work behind it.
+ASSERTED = 6.5
+# The most that evidence can weigh that would fit many works alike.
+TOO_LITTLE = -1.0
+COEFFICIENTS = {
+    "a_number_left": -1.99,
+    "a_word_left": 0.0,
+    "against_2": -0.55,
+    "against_3": 0.0,
+    "always": -0.83,
+    "author_leads": 1.42,
+    "container": 0.2,
+    "first_author": 0.82,
+    "first_page": 1.14,
+    "initial": 1.19,
+    "issue": 0.0,
+    "last_page": 0.58,
+    "names_left": -0.82,
+    "no_author": 0.81,
+    "no_container": 0.93,
+    "no_title": -2.07,
+    "numbers_left": -0.87,
+    "other_author": -1.89,
+    "other_authors": 1.99,
+    "other_authors_missing": -1.1,
+    "other_container": -0.59,
+    "other_initial": -1.0,
+    "other_issue": -0.47,
+    "other_last_page": -1.28,
+    "other_page": -1.91,
+    "other_title": 0.0,
+    "other_title_said": -1.96,
+    "other_volume": -0.36,
+    "other_whole_title": 0.0,
+    "other_whole_title_said": -1.51,
+    "other_year": -2.03,
+    "page_letter": -0.73,
+    "part_differs": -1.14,
+    "part_same": 0.49,
+    "place_exact": 0.38,
+    "share_left": -0.62,
+    "short_title": 1.25,
+    "some_page": 1.16,
+    "support_3": 0.65,
+    "support_4": 0.0,
+    "support_5": 0.0,
+    "title": 1.88,
+    "title_exact": 0.99,
+    "title_goes_on": -0.93,
+    "title_word_other": -0.79,
+    "volume": 0.37,
+    "who_and_what": 0.0,
+    "who_and_where": 0.34,
+    "whole_title": 0.15,
+    "words_left": 0.0,
+    "year": 0.89,
+    "year_near": 0.0,
+}
 
 
 def features(evidence: Iterable[Evidence]) -> dict[str, float]:
@@ -26,7 +83,12 @@ def features(evidence: Iterable[Evidence]) -> dict[str, float]:
         found["other_title"] = 1 - alike
     else:
         found["no_title"] = 1.0
+    if "whole_title" in agrees:
+        found["whole_title"] = _ramp(agrees["whole_title"], 0.75, 0.95)
+        found["other_whole_title"] = 1 - _ramp(agrees["whole_title"], 0.55, 0.8)
     found["title_goes_on"] = _ramp(1 / agrees.get("title_rest", 1) - 1, 0, 4)
+    if words := by_field.get("title_words"):
+        found["title_word_other"] = alike * min(len(words.found.split()), 3) / 3
     found["part_same"] = float(agrees.get("part") == 1)
     found["part_differs"] = float(agrees.get("part") == 0)
 
@@ -79,6 +141,7 @@ def features(evidence: Iterable[Evidence]) -> dict[str, float]:
         found["names_left"] = min(len(left) - small, 6) / 6
         found["share_left"] = 1 - words.agreement
         found["other_title_said"] = found.get("other_title", 0) * min(small + max(0, len(left) - small - 2) / 2, 3) / 3
+        found["other_whole_title_said"] = found.get("other_whole_title", 0) * min(len(left), 3) / 3
 
     support = (
         alike * (0.5 + 0.5 * found.get("title_exact", 0)) + found.get("first_author", 0) + found.get("container", 0) + found["year"]
@@ -99,6 +162,44 @@ def features(evidence: Iterable[Evidence]) -> dict[str, float]:
 def log_odds(evidence: Iterable[Evidence]) -> float:
     """Return the weight of evidence for one candidate: above 0 it speaks for it."""
     return sum(COEFFICIENTS[name] * value for name, value in features(evidence).items())
+
+
+def probability(evidence: Iterable[Evidence]) -> float:
+    """Return the probability that this is the work meant, were it the only candidate.
+
+    Evidence that would fit many works alike never makes more than a guess.
+
+    >>> good = [Evidence("title", "co citation in the scientific literature", "Co-citation in the scientific literature", 1.0),
+    ...         Evidence("first_author", "small", "Small", 1.0), Evidence("year", "1973", "1973", 1.0)]
+    >>> probability(good) > 0.95
+    True
+    >>> probability(good[1:]) < 0.5
+    True
+    """
+    evidence = tuple(evidence)
+    weight = log_odds(evidence)
+    if not tells_enough(evidence):
+        weight = min(weight, TOO_LITTLE)
+    return 1 / (1 + math.exp(-weight))
+
+
+def tells_enough(evidence: Iterable[Evidence]) -> bool:
+    """Whether what agrees could single out one work among all there are.
+
+    A title with some one thing beside it, or a first page with an author or
+    a whole place (container, year and volume), or four authors and the year
+    can; an author, a journal and a year cannot, however well they fit.
+    """
+    seen = features(evidence)
+    get = seen.get
+    beside = get("first_author", 0) + get("container", 0) + get("year", 0) + get("year_near", 0) + get("some_page", 0)
+    if get("title", 0) + get("short_title", 0) >= 0.4:
+        return beside >= 0.9 or get("title_exact", 0) >= 0.5
+    place = get("container", 0) + get("volume", 0) + max(get("year", 0), get("year_near", 0))
+    if get("some_page", 0) >= 0.5:
+        named = get("first_author", 0) >= 0.5 or get("other_authors", 0) >= 0.6
+        return place + named >= 2.4 and (named or get("names_left", 0) + get("words_left", 0) < 0.3)
+    return get("other_authors", 0) == 1 and get("first_author", 0) >= 0.5 and place >= 1.5
 
 
 def _ramp(value, low, high):
