@@ -49,9 +49,9 @@ def compare(reference: Reference, work: Work) -> tuple[Evidence, ...]:
     initial 1.0: h | Henry
     container 1.0: j am soc inf sci | Journal of the American Society for Information Science
     year 0.5: 1974 | 1973
-    volume 1.0: 24 | 24
     first_page 1.0: 265 | 265
     last_page 1.0: 9 | 269
+    volume 1.0: 24 | 24
     """
     return hold(listen(reference), work)
 
