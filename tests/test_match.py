@@ -188,7 +188,6 @@ def test_any_text_can_be_held_against_any_work(text, title, year):
 @pytest.mark.parametrize(
     ("printed", "name", "agreement"),
     [
-        ("Repper 2011 MENT HEALTH SOC INCL", "container", 0),
         ("Repper 2011 J Ment Health", "container", 1),
         ("Repper 2010 J Ment Health", "year", 0.5),
         ("Repper 2004 J Ment Health", "year", 0),
@@ -199,7 +198,14 @@ def test_any_text_can_be_held_against_any_work(text, title, year):
     ],
 )
 def test_field_is_found_in_the_text(printed, name, agreement):
-    assert field(compare(Reference(printed), REPPER), name) == pytest.approx(agreement, abs=0.35 if name == "container" else 0.01)
+    assert field(compare(Reference(printed), REPPER), name) == pytest.approx(agreement, abs=0.05)
+
+
+def test_journal_whose_name_goes_on_is_another_journal():
+    same = field(compare(Reference("Repper 2011 MENT HEALTH, V20"), REPPER), "container")
+    longer = field(compare(Reference("Repper 2011 MENT HEALTH SOC INCL, V20"), REPPER), "container")
+
+    assert longer < 0.5 < same
 
 
 def test_wrong_doi_is_found_out():
@@ -248,7 +254,7 @@ def test_plainly_same_never_says_so_of_another_work():
 def test_gold_strings_of_the_founding_question_find_their_works():
     """Real strings against the corpus's own records; none may find another work."""
     works = corpus()
-    rows = [row for row in csv.DictReader(shared("peer-support", "gold_references.tsv").open(encoding="utf-8"), delimiter="\t")
+    rows = [row for row in csv.DictReader(shared("data", "peer-support", "gold_references.tsv").open(encoding="utf-8"), delimiter="\t")
             if row["gold_doi"] in works]  # fmt: skip
     wrong, right = [], 0
     for row in rows:
@@ -266,7 +272,7 @@ def corpus():
     import json
 
     works = {}
-    for line in shared("peer-support", "works.jsonl").open(encoding="utf-8"):
+    for line in shared("data", "peer-support", "works.jsonl").open(encoding="utf-8"):
         record = json.loads(line)
         if "DOI" in record:
             issued = (record.get("issued") or {}).get("date-parts") or [[None]]

@@ -116,10 +116,10 @@ def _goes_on(said, place, outside):
         if step >= len(said.words) or said.between(step - 1).strip():
             return False
     word = said.words[step]
-    return len(word) > 3 and word.isalpha() and word not in _NOT_NAMES
+    return len(word) > 2 and word.isalpha() and word not in _NOT_NAMES
 
 
-_NOT_NAMES = frozenset("volume band tome issue pages page january february march april june july august september october november december".split())
+_NOT_NAMES = frozenset("vol bd nos art pag volume band tome issue pages page january february march april june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split())
 
 
 def _acronym(said, folded, words, outside):

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from citegraph.match.fields import hold
 from citegraph.match.said import listen
 from citegraph.match.weights import ASSERTED, TOO_LITTLE, log_odds, tells_enough
-from citegraph.model import Evidence, Match, Reference, Resolution, Verdict, Work, fold
+from citegraph.model import Match, Reference, Resolution, Verdict, Work, fold
 
 # Accept at this probability that the best candidate is the work meant ...
-ACCEPT = 0.9
+ACCEPT = 0.8
 # ... and call it ambiguous where one of several surely is, and the best leads by less than this.
-MARGIN = 0.8
+MARGIN = 0.5
 # How sure a DOI is where the reference says nothing else to check it by.
 DOI_ALONE = 0.99
 _FLAT = 30.0
@@ -77,10 +77,13 @@ def identify(reference: Reference, work: Work) -> Resolution | None:
     >>> outcome.verdict.value, outcome.note
     ('accepted', 'the reference says 2023, the record 2012')
     """
-    evidence = hold(listen(reference), work)
+    said = listen(reference)
+    if _says_nothing(said):
+        return Resolution(reference, Verdict.ACCEPTED, work.doi, DOI_ALONE, "identifier", (Match(work, (), DOI_ALONE),))
+    evidence = hold(said, work)
     if _speaks_against(evidence):
         return None
-    score = probability_of_asserted(evidence)
+    score = _probability_of_asserted(evidence)
     match = Match(work, evidence, score)
     return Resolution(reference, Verdict.ACCEPTED, work.doi, score, "identifier", (match,), _wrong_year(evidence))
 
@@ -93,7 +96,10 @@ def contradicts(reference: Reference, work: Work) -> bool:
     >>> contradicts(Reference("Mead S. Peer support: a theoretical perspective. 2001"), Work("10.1/a"))
     False
     """
-    return not plainly_same(reference, work) and _speaks_against(hold(listen(reference), work))
+    if plainly_same(reference, work):
+        return False
+    said = listen(reference)
+    return not _says_nothing(said) and _speaks_against(hold(said, work))
 
 
 def plainly_same(reference: Reference, work: Work) -> bool:
@@ -136,12 +142,13 @@ def plainly_same(reference: Reference, work: Work) -> bool:
     return agreed >= 3
 
 
-def probability_of_asserted(evidence: Iterable[Evidence]) -> float:
-    """The probability that a reference's own DOI is right, given how the record fits the rest."""
-    evidence = tuple(evidence)
-    if not evidence:
-        return DOI_ALONE
+def _probability_of_asserted(evidence):
     return 1 / (1 + math.exp(-max(-_FLAT, min(_FLAT, log_odds(evidence) + ASSERTED))))
+
+
+def _says_nothing(said):
+    """Whether a reference is hardly more than its identifiers."""
+    return sum(len(word) > 1 for word in said.words) < 2
 
 
 def _speaks_against(evidence):

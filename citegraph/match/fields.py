@@ -20,6 +20,7 @@ SURE_TITLE = 0.85
 OTHER_LETTER = 0.7
 ELSEWHERE = 0.8
 _PAGE = re.compile(r"([^\W\d_]*)(\d+)([^\W\d_]?)")
+_DASH = re.compile(r"\s*[-‐-―–—?]+\s*")
 _AND_OTHERS = re.compile(r"\bet\.? ?al|\band others\b|\bu\. ?a\.|\bи др|等|ほか", re.IGNORECASE)
 _TERMS = frozenset(
     "pages page volume vol issue number edited editor editors eds edition press publisher publishers university available "
@@ -241,7 +242,9 @@ def _pages(said, work, page, left):
     first = page[2].lstrip("0") or "0"
     printed = "".join(page.groups())
     last = _last_page(work.pages, first)
-    if taken := _take(left, first, printed):
+    ends = [number for number in left if _ends_range(said, number)]
+    if taken := _take([number for number in left if number not in ends], first, printed):
+        left.remove(taken)
         same = taken.word == printed or not (page[1] or page[3]) and taken.word.isdigit()
         yield Evidence("first_page", taken.word, printed, 1.0 if same else OTHER_LETTER)
         yield from _last(said, taken, last, left)
@@ -256,7 +259,7 @@ def _pages(said, work, page, left):
             yield Evidence("first_page", number.digits, f"{first}-{last}", 1.0)
             yield Evidence("last_page", number.digits, last, 1.0)
             return
-    if len(first) >= 3 and re.search(rf"(?<!\d){first}(?!\d)", said.tight):
+    if len(first) >= 3 and not ends and re.search(rf"(?<!\d){first}(?!\d)", said.tight):
         yield Evidence("first_page", first, printed, 0.9)
         return
     within = [n for n in left if last and int(first) < int(n.digits) <= int(last) < int(first) + 60]
@@ -267,6 +270,12 @@ def _pages(said, work, page, left):
         yield Evidence("first_page", said.reference.pages or left[-1].digits if left else "", printed, 0.0)
 
 
+def _ends_range(said, number):
+    """Whether a number is the second of two with a dash between."""
+    before = number.place - 1
+    return before >= 0 and said.words[before][-1].isdigit() and bool(_DASH.fullmatch(said.between(before)))
+
+
 def _last_page(pages, first):
     numbers = re.findall(r"\d+", pages or "")
     if len(numbers) < 2:
@@ -275,7 +284,7 @@ def _last_page(pages, first):
 
 
 def _last(said, taken, last, left):
-    following = next((n for n in left if n.place == taken.place + 1 and re.fullmatch(r"\s*[-‐-―–—?]+\s*", said.between(taken.place))), None)
+    following = next((n for n in left if n.place == taken.place + 1 and _DASH.fullmatch(said.between(taken.place))), None)
     if following is None:
         return
     left.remove(following)

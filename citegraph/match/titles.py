@@ -7,12 +7,13 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from citegraph.match.containers import SMALL_WORDS
-from citegraph.match.said import Said, roman
+from citegraph.match.said import Said
 from citegraph.model import Evidence, Work, fold
 
 SHORTEST_MAIN_TITLE = 20
 WITHOUT_SUBTITLE = 0.97
 JUMBLED = 0.75
+PART_DIFFERS, DIGITS_DIFFER = 0.0, 0.3
 _SUBTITLE = re.compile(r"\s*[:?.—–]\s+|\s+[-–—]\s+")
 _SENTENCE_ENDS = re.compile(r"[.,;:?!\"“”„«»()\[\]/|]|'{2}|--")
 
@@ -171,23 +172,26 @@ def _is_word(said, place, names):
 
 
 def _part(said, places, found, title):
-    """Numerals tell the parts of one title from each other: "II" is not "I"."""
-    stop = places.stop
-    numerals = {n for word in found if (n := _numeral(word)) is not None}
+    """Numerals tell the parts of one title from each other: "II" is not "I".
+
+    Roman ones count in full; digits are too often set otherwise.
+    """
+    stop, rest = places.stop, title[len(found) : len(found) + 2]
     if len(found) < len(title):
         stop += 2
-        following = [n for word in title[len(found) : len(found) + 2] if (n := roman(word)) is not None]
-        numerals.update(following[:1])
     elif stop < len(said.words) and said.between(stop - 1).isspace() and said.plain[said.starts[stop]].isupper() and len(said.words[stop]) > 1:
         stop += 1
-    there = {n for word in said.words[places.start : places.stop] if (n := _numeral(word)) is not None}
-    there.update(n for word in said.words[places.stop : stop] if (n := roman(word)) is not None and len(word) < 5)
-    if numerals or there:
-        claimed, meant = (" ".join(map(str, sorted(side))) for side in (there, numerals))
-        yield Evidence("part", claimed, meant, float(numerals == there))
+    there, beyond = said.words[places.start : places.stop], said.words[places.stop : stop]
+    parts = {n for word in (*found, *rest) if (n := _PARTS.get(word))}
+    said_parts = {n for word in (*there, *beyond) if (n := _PARTS.get(word))}
+    digits, said_digits = ({word for word in words if word.isdigit()} for words in (found, there))
+    if parts or said_parts or digits or said_digits:
+        same = PART_DIFFERS if parts != said_parts else DIGITS_DIFFER if digits != said_digits else 1.0
+        yield Evidence("part", _listed(said_parts, said_digits), _listed(parts, digits), same)
 
 
-def _numeral(word):
-    if word.isdigit() and len(word) <= 4:
-        return int(word)
-    return roman(word) if word in ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii") else None
+_PARTS = {numeral: value for value, numeral in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), 1)}
+
+
+def _listed(parts, digits):
+    return " ".join((*map(str, sorted(parts)), *sorted(digits)))
