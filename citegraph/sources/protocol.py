@@ -14,10 +14,14 @@ from citegraph.model import Work
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The source holds the work.  `work.doi` differs from `requested` for an alias."""
+    """A source holds the work.  `work.doi` differs from `requested` for an alias.
+
+    `source` is the name of the source that said so.
+    """
 
     requested: DOI
     work: Work
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +54,13 @@ Outcome = Found | Absent | OtherAgency | Unavailable
 class Hit:
     """A work that a search brought, with the source's own score.
 
-    Scores compare within one search only.
+    Scores compare within one search of one source only.  `source` is the name
+    of the source that brought it.
     """
 
     work: Work
     score: float
+    source: str = ""
 
 
 class Source(Protocol):
