@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-SHARED = Path(__file__).parents[1].parent / "shared"
+SHARED = Path(__file__).parents[1].parent / "shared" / "data"
 
 
 def shared(*parts: str) -> Path:

@@ -254,7 +254,7 @@ def test_plainly_same_never_says_so_of_another_work():
 def test_gold_strings_of_the_founding_question_find_their_works():
     """Real strings against the corpus's own records; none may find another work."""
     works = corpus()
-    rows = [row for row in csv.DictReader(shared("data", "peer-support", "gold_references.tsv").open(encoding="utf-8"), delimiter="\t")
+    rows = [row for row in csv.DictReader(shared("peer-support", "gold_references.tsv").open(encoding="utf-8"), delimiter="\t")
             if row["gold_doi"] in works]  # fmt: skip
     wrong, right = [], 0
     for row in rows:
@@ -272,7 +272,7 @@ def corpus():
     import json
 
     works = {}
-    for line in shared("data", "peer-support", "works.jsonl").open(encoding="utf-8"):
+    for line in shared("peer-support", "works.jsonl").open(encoding="utf-8"):
         record = json.loads(line)
         if "DOI" in record:
             issued = (record.get("issued") or {}).get("date-parts") or [[None]]

@@ -14,10 +14,10 @@ LATEST_YEAR = 2039
 EARLIEST_YEAR = 1500
 _DASH = "-–—‑‐−~～"
 _TOKEN = re.compile(
-    rf"(?P<number>(?<![\w])[A-Za-z]{{0,3}}\d{{1,12}}(?:[./]\d{{1,6}})*[A-Za-z]{{0,2}}(?:\s?[{_DASH}]{{1,2}}\s?[A-Za-z]{{0,3}}\d{{1,9}}(?:\.\d{{1,6}})?[A-Za-z]{{0,2}})?(?![^\W_]))"
+    rf"(?P<number>(?<![\w’\'])(?!\d+(?:st|nd|rd|th)\b)[A-Za-z]{{0,3}}\d{{1,12}}(?:[./]\d{{1,6}})*[A-Za-z]{{0,2}}(?:\s?[{_DASH}]{{1,2}}\s?[A-Za-z]{{0,3}}\d{{1,9}}(?:\.\d{{1,6}})?[A-Za-z]{{0,2}})?(?![^\W_]))"
     rf"|(?P<date>(?<!\d)\d{{4}}[-/.]\d\d?[-/.]\d\d?(?!\d))"
     rf"|(?P<roman>\b[IVXLCDM]{{1,9}}\b(?=\s*[,.(;:]))"
-    rf"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*|№|n[°º]|nº)"
+    rf"|(?P<word>[nN][°º]|№|[^\W\d_]+(?:['’][^\W\d_]+)*)"
     rf"|(?P<mark>[^\w\s])"
 )
 _YEAR = re.compile(r"((?:1[5-9]|20)\d\d)[a-z]?$")
@@ -44,6 +44,12 @@ class Number:
         return bool(_RANGE.match(self.text))
 
     @property
+    def year_range(self):
+        """Whether this is a span of years, such as 1989–2009."""
+        match = _RANGE.match(self.text)
+        return bool(match and _YEAR.match(match[2]) and _YEAR.match(match[5]) and match[2] < match[5])
+
+    @property
     def year(self):
         """The year this number may be, or `None`."""
         if match := _YEAR.match(self.text):
@@ -65,6 +71,7 @@ class Run:
     fields: dict = field(default_factory=dict)
     score: float = 0.0
     between: tuple[int, int] | None = None
+    volume_first: bool = False
 
 
 def number_runs(text, start, end):
@@ -86,6 +93,62 @@ def number_runs(text, start, end):
     return [run for run in runs if run]
 
 
+def merge_runs(runs, text):
+    """Join, in place, two runs of one statement: "13 Nature Communications 6419", "123 (7). Elsevier: 930–32"."""
+    place = 0
+    while place + 1 < len(runs):
+        one, two = runs[place], runs[place + 1]
+        if kind := _one_statement(one, two, text):
+            two.between, two.volume_first = (one.end, two.start), kind == "container"
+            for number in two.numbers:
+                if number is two.numbers[0]:
+                    number.before = "," + number.before
+            two.numbers[:0] = one.numbers
+            two.start = one.start
+            if kind == "container":
+                _volume_before_container(one, two)
+            del runs[place]
+        else:
+            place += 1
+
+
+# Capitalised or abbreviated words and the small ones between them, as in "J. Am. Chem. Soc.".
+_CONTAINER_BETWEEN = re.compile(
+    r"\s(?:(?:[A-ZÀ-Þ(][^\W\d_]*(?:[-'’&][^\W\d_]+)*\.?[:)]{0,2}|of|the|and|in|for|on|to|de|la|des|der|und|et|voor|van|für|fur|för|zur|della|di|du|do|da|i|y|e|&|–|-|e[A-Z]\w+)[\s,]{1,2}){1,14}\(?"
+)
+
+
+def _one_statement(one, two, text):
+    """Whether two runs belong together, and what the words between them name."""
+    gap = re.sub(r"^\s\([^()]{1,20}\)", "", text[one.end : two.numbers[0].start])
+    words = re.findall(r"[^\W\d_]+", gap)
+    if not words or len(words) > 14 or "\x00" in gap or not words[0][0].isupper():
+        return None
+    before = text[: one.start].rstrip()[-1:]
+    last = one.numbers[-1]
+    volume_first = (
+        before in ",”’\"»“.)" and not last.label and not last.bracketed and gap[:1] == " " and len(one.numbers) <= 2
+        and not (last.year and len(one.numbers) == 1 and before != ")" and not any(n.bracketed and n.year for n in two.numbers))
+        and len(two.numbers) <= 2 and not two.numbers[0].label
+        and _CONTAINER_BETWEEN.fullmatch(gap) and not text[two.end :].strip(" .,\x00><")
+    )  # fmt: skip
+    if volume_first:
+        return "container"
+    if len(words) <= 8 and (before.isalpha() or before in ",.)"):
+        labelled = last.label in ("volume", "issue") and two.numbers[-1].label
+        stopped = gap.startswith(". ") and gap.rstrip().endswith(":") and not last.ranged
+        return "publisher" if labelled or stopped else None
+    return None
+
+
+def _volume_before_container(one, two):
+    last = one.numbers[-1]
+    last.label = "volume"
+    first = two.numbers[len(one.numbers)]
+    if not first.label and not first.bracketed:
+        first.label = "pages"
+
+
 def _stays_in_run(match, text):
     word = match.group().lower()
     if word in LABELS:
@@ -94,7 +157,9 @@ def _stays_in_run(match, text):
 
 
 def _run(text, tokens):
-    numbers, label, previous, depth, month = [], None, None, 0, False
+    numbers, label, depth, month = [], None, 0, False
+    while tokens and (tokens[0][1].group() in ",;:.)" or _lone_letter(tokens[0], text)):
+        tokens = tokens[1:]
     first = next((place for place, (kind, _) in enumerate(tokens) if kind in ("number", "date", "roman")), None)
     if first is None:
         return None
@@ -107,27 +172,22 @@ def _run(text, tokens):
             month = month or lowered in MONTHS
         elif kind == "mark":
             depth += word in "([" and 1 or word in ")]" and -1 or 0
-            if word in ",;" and label and numbers and previous is numbers[-1]:
-                label = None
+            month = month and word not in ";("
         else:
             last_end = numbers[-1].end if numbers else tokens[0][1].start()
             number = Number(word, match.start(), match.end(), label, text[last_end : match.start()], depth > 0, month, kind == "roman")
             _split_label(number)
-            if label and label != "pages":
-                label = None
-            elif label:
-                label = None
+            label, month = None, False
             numbers.append(number)
-            month = False
-        previous = numbers[-1] if numbers else None
     begin = tokens[0][1].start()
-    for kind, match in tokens:
-        if kind == "mark" and match.group() not in "([":
-            begin = match.end()
-        else:
-            begin = match.start()
-            break
-    return Run(begin, tokens[-1][1].end(), numbers)
+    end = numbers[-1].end + (1 if text[numbers[-1].end : numbers[-1].end + 1] in (")", "]") else 0)
+    return Run(begin, end, numbers)
+
+
+def _lone_letter(token, text):
+    """Whether this is a letter of a name ("Phys Rev D", "D.C.") rather than a Roman numeral."""
+    kind, match = token
+    return kind == "roman" and len(match.group()) == 1 and not re.match(r"\s\(\d", text[match.end() : match.end() + 3])
 
 
 def _believable(label, printed, place, first, text, match):
@@ -168,7 +228,7 @@ def read_run(run, text, year_known):
     if year_known:
         others = [n for n in rest if not (n.bracketed and n.year == year_known and len(rest) > 1)]
         rest = others
-    _by_position(rest, fields, text)
+    _by_position(rest, fields, text, numbers[-1].start)
     run.score += 1.5 if "pages" in fields and fields["pages"].ranged else 0.5 if "pages" in fields else 0
     run.score += 1 if "volume" in fields else 0
     run.score += 0.5 if "issue" in fields else 0
@@ -180,13 +240,16 @@ def _only_days(numbers):
 
 def _day(number, numbers):
     """A day of the month: beside a month, and no larger than 31."""
-    if number.label or not re.fullmatch(r"\d{1,2}", number.text) or not 1 <= int(number.text) <= 31:
+    days = re.fullmatch(rf"(\d{{1,2}})(?:\s?[{_DASH}]\s?\d{{1,2}})?", number.text)
+    if number.label or not days or not 1 <= int(days[1]) <= 31:
         return False
     place = numbers.index(number)
     following = numbers[place + 1] if place + 1 < len(numbers) else None
     if following is not None and following.dated and following.year:
+        return number.bracketed == following.bracketed
+    if following is not None and number.dated and following.year and "," in following.before:
         return True
-    return number.dated and place > 0 and not number.bracketed and (numbers[place - 1].year is not None)
+    return number.dated and place > 0 and not number.bracketed and numbers[place - 1].year is not None
 
 
 def _year_of(numbers):
@@ -202,14 +265,20 @@ def _year_of(numbers):
     return max(years, key=likeness)
 
 
-def _by_position(rest, fields, text):
+def _by_position(rest, fields, text, last_start):
     rest = [number for number in rest if not number.label]
+    rest = [number for number in rest if not number.roman or number.end < last_start and (len(number.text) > 1 or text[number.end] != ".")]
     for number in list(rest):
         if "volume" not in fields and (match := re.fullmatch(r"(\d{1,4})\.(\d{1,3})", number.text)):
             cut = number.start + match.start(2)
             fields["volume"] = Number(match[1], number.start, cut - 1)
             fields.setdefault("issue", Number(match[2], cut, number.end))
             rest.remove(number)
+    if len(rest) > 1 and rest[0].bracketed and not rest[1].bracketed and rest[1].before == ")" and not rest[0].ranged:
+        fields.setdefault("volume", rest[0])
+        fields.setdefault("issue", rest[1])
+        rest = rest[2:]
+    rest = [number for number in rest if not (number.year_range and "volume" not in fields and len(rest) == 1)]
     if "pages" not in fields:
         ranged = [number for number in rest if number.ranged and not number.bracketed]
         if not ranged and "volume" in fields:
@@ -219,7 +288,7 @@ def _by_position(rest, fields, text):
             rest.remove(ranged[-1])
     for number in list(rest):
         place = rest.index(number)
-        if number.bracketed and "issue" not in fields and (place > 0 or "volume" in fields):
+        if number.bracketed and "issue" not in fields and (place > 0 or "volume" in fields or "pages" in fields or len(rest) > 1):
             fields["issue"] = number
             rest.remove(number)
     plain = [number for number in rest if not number.bracketed] or rest
@@ -229,7 +298,9 @@ def _by_position(rest, fields, text):
             fields["pages"] = last
             plain = plain[:-1]
     for number in plain:
-        if "volume" not in fields and len(number.text) <= 9 and not _article_like(number):
+        if number.year and not ({"pages", "article"} & fields.keys()):
+            continue
+        if "volume" not in fields and len(number.text) <= 9 and not _article_like(number) and not number.bracketed:
             fields["volume"] = number
         elif "issue" not in fields and "volume" in fields and number.start > fields["volume"].start and len(number.text) <= 9:
             fields["issue"] = number

@@ -12,7 +12,7 @@ LABELS = {
         "期 عدد sayı s̱ is č číslo zeszyt z nro szám nummer",
         "pages": "p pp pg pgs pag pág págs page pages s ss seite seiten str strony с стр ページ 頁 页 ص صص side sider "
         "sivu sivut blz hal sf pps",
-        "article": "art article aid eid artn paper",
+        "article": "art article aid eid artn",
     }.items()
     for label in labels.split()
 }
@@ -30,6 +30,7 @@ MONTHS = set(
     "января февраля марта апреля мая июня июля августа сентября октября ноября декабря "
     "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь "
     "янв фев мар апр июн июл авг сен сент окт ноя дек maj juni "
+    "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند "
     "spring summer autumn fall winter يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر".split()
 )
 
@@ -55,6 +56,20 @@ _PERIODICAL = (
 )
 PERIODICAL = set(_PERIODICAL.split())
 
+# Further words as periodicals' names abbreviate them.
+ABBREVIATED = PERIODICAL | set(
+    "microb integr equ statist stat transport biomed numer cognit intell syst opt electr electron comput mech geol hydrol ophthalmol "
+    "pediatr epidemiol endocrinol gastroenterol urol radiol pathol physiol toxicol parasitol virol genet evol behav anim agric "
+    "vet nutr exp theor struct dev probl methods autom inf inform softw hydraul therm geotech atmos astron astrophys meteorol "
+    "oceanogr limnol mar freshw aquat bot entomol ornithol zool ethol anthropol archaeol ling hist philos relig polit adm sociol econom "
+    "financ manag bus mark organ hum resour rehabil ther nurs geriatr gerontol orthop traumatol anesth anesthesiol cardiol circ "
+    "hypertens nephrol hepatol diabetes metab obstet gynecol reprod hematol transfus transplant infect dis allergy rheumatol "
+    "dent oral otolaryngol rhinol laryngol audiol speech hear crystallogr spectrosc spectrom chromatogr electrochem colloid "
+    "interface surf thin films alloys compd ceram metall corros fract eff mon not roy hung acad belg ital esp fr dtsch "
+    "angew ber liebigs tetrahedron synth org inorg anal pure funct fuzzy sets control signal process netw commun inst "
+    "conf symp ser sect suppl vol ges wiss vers forsch psychopathol psychother neurol neurosurg pharm toxic health policy ment serv".split()
+)
+
 # Words of which one stands in the name of almost every publisher.
 PUBLISHER = set(
     "press publishing publishers publisher publications verlag elsevier springer wiley sage routledge hindawi mdpi "
@@ -66,7 +81,14 @@ PUBLISHER = set(
     "institute organization organisation office department ministry foundation council agency academies stationery cabinet academy test "
     "bentham cambridge oxford dove impact cold humana artech jaypee copernicus biorxiv medrxiv ssrn arxiv zenodo figshare cran preprints "
     "sons books world scientific center centre services hmso sage thresholds jstor guilford "
+    "bureau national board standards commission editore casa harper penguin bloomsbury hart dekker interscience archaeopress "
     "routledge crossref pensoft igi global intechopen publica editorial editores servicos".split()
+)
+
+# Words that make a publisher of a name even where a periodical's could stand.
+SURELY_PUBLISHER = set(
+    "press publishing publishers publisher verlag elsevier springer wiley sage routledge hindawi mdpi palgrave macmillan "
+    "apress ltd limited inc gmbh llc brill routledge pergamon kluwer birkhäuser thieme karger mcgraw pearson norton archaeopress".split()
 )
 
 # Publishers that some styles print straight after a periodical, with nothing between.
@@ -83,7 +105,7 @@ ORGANISATION = set(
     "organization organisation association department group consortium government institute university agency "
     "committee council society ministry center centre network collaboration collaborators commission office bureau "
     "foundation administration federation union team investigators academy college board service services "
-    "trust alliance programme program ministère instituto universidad ministerio organisation организация bank "
+    "trust alliance editors programme program ministère instituto universidad ministerio organisation организация bank "
     "authority league task force panel party study project initiative nations corporation company".split()
 )
 
@@ -95,7 +117,7 @@ FUNCTION_WORDS = set(
     "& a na při et al".split()
 )
 
-ET_AL = r"(?:et\s+al(?:ii|\b)\.?|u\.\s?a\.|и\s+др\.|y\s+otros|y\s+cols\.?|e\s+altri|ve\s+ark\.|ve\s+diğerleri|i\s+in\.|m\.\s?fl\.|og\s+andre|和他|等|ほか|他|外|and\s+others|und\s+andere|و\s?همکاران|وآخرون|وآخ\.?|و\s?آخرون|e\.\s?a\.|a\s+kol\.|[ei]\s+outros|et\s+collab\.|м\s+ін\.)"
+ET_AL = r"(?:et\.?\s?al(?:ii|\b)\.?|u\.\s?a\.|и\s+др\.|y\s+otros|y\s+cols\.?|e\s+altri|ve\s+ark\.|ve\s+diğerleri|i\s+in\.|m\.\s?fl\.|og\s+andre|和他|等|ほか|他|外|and\s+others|und\s+andere|و\s?همکاران|وآخرون|وآخ\.?|و\s?آخرون|e\.\s?a\.|a\s+kol\.|[ei]\s+outros|et\s+collab\.|м\s+ін\.)"
 AND = r"(?:&|and|und|et|y|e|ve|og|en|och|a|i|и|و|with|u\.)"
 
 CLOSING = {'"': '"', "“": "”", "„": "“", "«": "»", "‘": "’", "「": "」", "『": "』", "《": "》", "‹": "›", "‚": "‘", "〈": "〉"}

@@ -52,7 +52,7 @@ def load_works():
     """Every work of the matching data by DOI, real records before rebuilt and partial ones."""
     works = {}
     for name in FILES:
-        with gzip.open(shared("data", "matching", f"{name}.jsonl.gz"), "rt", encoding="utf-8") as lines:
+        with gzip.open(shared("matching", f"{name}.jsonl.gz"), "rt", encoding="utf-8") as lines:
             for line in lines:
                 work = read_work(json.loads(line))
                 works.setdefault(work.doi, work)
@@ -91,7 +91,7 @@ class Index:
 
 def load_rows(sample=None):
     """Reference strings with their answers: text, DOIs (empty for none), group, whether the answer is in the index."""
-    with shared("data", "matching", "gold_dev.tsv").open(encoding="utf-8", newline="") as file:
+    with shared("matching", "gold_dev.tsv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     if sample:
         rows = random.Random(1).sample(rows, min(sample, len(rows)))

@@ -21,6 +21,9 @@ from tests.shared_data import shared
 
 FIELDS = ["family", "authors", "year", "title", "container", "volume", "issue", "pages", "publisher", "doi"]
 
+# What a kind of damage makes false, so that reading it as printed is no mistake and reading the truth is luck.
+FALSIFIED = {"year_off_by_one": {"year"}, "swapped_volume_issue": {"volume", "issue"}, "author_typo": {"family", "authors"}}
+
 
 def squeezed(text):
     return fold(text).replace(" ", "") if text else None
@@ -28,15 +31,18 @@ def squeezed(text):
 
 def expanded(pages):
     """A page range as `first-last`, its last page in full."""
-    first, dash, last = re.sub(r"\s*[-–—‑‐]+\s*", "-", pages.strip().lower()).partition("-")
-    if dash and first.isdigit() and last.isdigit() and len(last) < len(first):
+    first, dash, last = re.sub(r"\s*[-–—‑‐～]+\s*", "-", pages.strip().lower()).partition("-")
+    letters, digits = re.fullmatch(r"(\D*)(.*)", first).groups()
+    if dash and letters and last.isdigit():
+        last = letters + digits[: max(0, len(digits) - len(last))] + last
+    elif dash and first.isdigit() and last.isdigit() and len(last) < len(first):
         last = first[: len(first) - len(last)] + last
     return f"{first}-{last}" if dash else first
 
 
 def printed_fields(row):
     fields = row["fields"]
-    authors = [author for author in fields.get("author") or [] if author.get("family")]
+    authors = [{"family": author.get("family") or author["literal"]} for author in fields.get("author") or []]
     doi = find_dois(fields.get("DOI") or fields.get("URL") or "")
     return {
         "family": squeezed(authors[0]["family"]) if authors else None,
@@ -122,6 +128,8 @@ def main(sample, worst, show, style, damage, half):
         printed, read = printed_fields(row), read_fields(reference)
         damaged = bool(row["noise"])
         for field in FIELDS:
+            if field in FALSIFIED.get(row["noise"], ()):
+                continue
             result = outcome(printed[field], read[field], damaged)
             groups["damaged rows" if damaged else "clean rows"][field][result] += 1
             if not damaged:
