@@ -11,59 +11,56 @@ ASSERTED = 6.5
 # The most that evidence can weigh that would fit many works alike.
 TOO_LITTLE = -1.0
 COEFFICIENTS = {
-    "a_number_left": -1.94,
-    "a_word_left": 0.0,
-    "against_2": -0.47,
-    "against_3": 0.0,
-    "always": -0.87,
-    "author_leads": 1.37,
-    "container": 0.21,
-    "digits_differ": -0.68,
-    "first_author": 0.85,
-    "first_page": 1.15,
-    "initial": 1.21,
-    "issue": 0.0,
-    "last_page": 0.6,
-    "names_left": -0.8,
-    "no_author": 0.8,
-    "no_container": 0.91,
-    "no_title": -2.07,
-    "numbers_left": -0.95,
-    "other_author": -1.94,
-    "other_authors": 2.09,
-    "other_authors_missing": -1.09,
-    "other_container": -0.62,
-    "other_initial": -0.92,
-    "other_issue": -0.53,
-    "other_last_page": -1.3,
-    "other_page": -1.93,
-    "other_title": 0.0,
-    "other_title_said": -1.95,
-    "other_volume": -0.37,
-    "other_whole_title": 0.0,
-    "other_whole_title_said": -1.54,
-    "other_year": -2.05,
-    "page_letter": -0.72,
-    "part_differs": -3.93,
-    "part_same": 0.44,
-    "place_exact": 0.32,
-    "share_left": -0.61,
-    "short_title": 1.24,
-    "some_page": 1.21,
-    "support_3": 0.6,
-    "support_4": 0.0,
-    "support_5": 0.03,
-    "title": 1.87,
+    "a_number_left": -1.87,
+    "against_2": -0.37,
+    "always": -0.85,
+    "author_leads": 1.30,
+    "container": 0.20,
+    "digits_differ": -0.79,
+    "first_author": 0.87,
+    "first_page": 1.19,
+    "initial": 1.30,
+    "issue": 0.00,
+    "last_page": 0.55,
+    "names_left": -0.78,
+    "no_author": 0.87,
+    "no_container": 0.78,
+    "no_title": -2.21,
+    "numbers_left": -0.78,
+    "other_author": -2.01,
+    "other_authors": 2.12,
+    "other_authors_missing": -1.10,
+    "other_container": -0.66,
+    "other_initial": -0.93,
+    "other_issue": -0.62,
+    "other_last_page": -1.36,
+    "other_page": -2.02,
+    "other_title": 0.00,
+    "other_title_said": -1.93,
+    "other_volume": -0.36,
+    "other_whole_title": 0.00,
+    "other_whole_title_said": -1.61,
+    "other_year": -2.13,
+    "page_letter": -0.62,
+    "part_differs": -6.00,
+    "part_same": 0.40,
+    "place_exact": 0.24,
+    "share_left": -0.67,
+    "short_title": 1.12,
+    "some_page": 1.38,
+    "support_3": 0.52,
+    "support_4": 0.00,
+    "support_5": 0.05,
+    "title": 2.02,
     "title_exact": 0.99,
-    "title_goes_on": -0.96,
-    "title_word_other": -0.82,
-    "volume": 0.4,
-    "who_and_what": 0.0,
-    "who_and_where": 0.34,
-    "whole_title": 0.29,
-    "words_left": 0.0,
-    "year": 0.94,
-    "year_near": 0.0,
+    "title_goes_on": -0.87,
+    "title_word_other": -0.78,
+    "volume": 0.52,
+    "who_and_where": 0.29,
+    "whole_title": 0.35,
+    "words_left": 0.00,
+    "year": 0.93,
+    "year_near": 0.00,
 }
 
 
@@ -139,7 +136,6 @@ def features(evidence: Iterable[Evidence]) -> dict[str, float]:
         left = words.claimed.split()
         small = sum(word[0].islower() for word in left)
         found["words_left"] = min(small, 6) / 6
-        found["a_word_left"] = min(small, 2) / 2
         found["names_left"] = min(len(left) - small, 6) / 6
         found["share_left"] = 1 - words.agreement
         found["other_title_said"] = found.get("other_title", 0) * min(small + max(0, len(left) - small - 2) / 2, 3) / 3
@@ -154,9 +150,7 @@ def features(evidence: Iterable[Evidence]) -> dict[str, float]:
     found["support_5"] = _ramp(support, 4, 5)
     against = sum(found.get(name, 0) for name in ("other_author", "other_year", "other_volume", "other_page", "other_container", "part_differs"))
     found["against_2"] = _ramp(against, 1, 2)
-    found["against_3"] = _ramp(against, 2, 3)
     found["place_exact"] = found.get("volume", 0) * found.get("some_page", 0) * found.get("container", 0)
-    found["who_and_what"] = found.get("first_author", 0) * alike
     found["who_and_where"] = found.get("first_author", 0) * found.get("some_page", 0) * found["year"]
     return {name: value for name, value in found.items() if value}
 
@@ -188,20 +182,23 @@ def probability(evidence: Iterable[Evidence]) -> float:
 def tells_enough(evidence: Iterable[Evidence]) -> bool:
     """Whether what agrees could single out one work among all there are.
 
-    A title with some one thing beside it, or a first page with an author or
-    a whole place (container, year and volume), or four authors and the year
-    can; an author, a journal and a year cannot, however well they fit.
+    A title with some one thing beside it can; so can a first page with its
+    author or its whole place, and a group of authors with container and year.
+    One author, a journal and a year cannot, however well they fit.
     """
     seen = features(evidence)
     get = seen.get
-    beside = get("first_author", 0) + get("container", 0) + get("year", 0) + get("year_near", 0) + get("some_page", 0)
+    author, page, year = get("first_author", 0), get("some_page", 0), max(get("year", 0), get("year_near", 0))
+    place = get("container", 0) + get("volume", 0) + year
     if get("title", 0) + get("short_title", 0) >= 0.4:
-        return beside >= 0.9 or get("title_exact", 0) >= 0.5
-    place = get("container", 0) + get("volume", 0) + max(get("year", 0), get("year_near", 0))
-    if get("some_page", 0) >= 0.5:
-        named = get("first_author", 0) >= 0.5 or get("other_authors", 0) >= 0.6
-        return place + named >= 2.4 and (named or get("names_left", 0) + get("words_left", 0) < 0.3)
-    return get("other_authors", 0) == 1 and get("first_author", 0) >= 0.5 and place >= 1.5
+        return author + page + place >= 0.9 or get("title_exact", 0) >= 0.5
+    if page >= 0.5 and author >= 0.5:
+        return place >= (1 if get("first_page", 0) >= 0.5 else 1.4)
+    if page >= 0.5:
+        nobody_named = get("names_left", 0) + get("words_left", 0) < 0.3
+        return place >= (1.9 if get("first_page", 0) >= 0.75 else 2.4) and (nobody_named or get("other_authors", 0) >= 0.6)
+    others = get("other_authors", 0) if not get("other_authors_missing", 0) > 0.5 else 0
+    return author >= 0.5 and (others >= 0.6 and place >= 1.5 or others >= 0.3 and place >= 2.4)
 
 
 def _ramp(value, low, high):

@@ -21,8 +21,8 @@ import tantivy
 from scipy.optimize import minimize
 
 from citegraph.identifiers import find_dois
-from citegraph.match import COEFFICIENTS, PRIORS, SIGNS, TOO_LITTLE, compare, decide, features, tells_enough
-from citegraph.match.decide import ACCEPT
+from citegraph.match import ACCEPT, compare, decide, features, tells_enough
+from citegraph.match.weights import COEFFICIENTS, TOO_LITTLE
 from citegraph.model import fold
 from citegraph.read.strings import read_reference
 from citegraph.resolve import ROWS, query_text
@@ -34,6 +34,18 @@ FILES = ("works", "works_reconstructed", "works_cited_stubs")
 FOLDS = 5
 STIFFNESS = 2.0
 NOWHERE = "0"
+# Where a coefficient starts: what it weighs among all works, by judgement.  The rest start at 0.
+PRIORS = {
+    "always": -2.0, "container": 1.0, "volume": 1.0, "issue": 0.3, "last_page": 0.5, "title_exact": 1.0, "year_near": 0.3,
+    "support_4": 0.5, "support_5": 0.5, "place_exact": 0.3, "page_letter": -1.0, "part_differs": -6.0, "digits_differ": -1.0,
+    "title_goes_on": -1.5, "title_word_other": -1.5, "other_title_said": -2.0, "other_whole_title_said": -1.5,
+    "other_container": -1.0, "other_author": -1.5, "words_left": -1.0, "against_2": -1.0, "against_3": -1.0,
+}  # fmt: skip
+# The sample has too few works in parts to learn what telling the parts apart is worth.
+KEPT = {"part_differs"}
+FREE = {"always", "no_title", "no_author", "no_container"}
+AGAINST = ("other_", "title_goes_on", "title_word_other", "part_differs", "digits_differ", "page_letter", "against_",
+           "a_number_left", "numbers_left", "words_left", "a_word_left", "names_left", "share_left")  # fmt: skip
 
 
 def load_works():
@@ -164,10 +176,10 @@ def fit(rows, index):
     """Fit the coefficients by the likelihood of each right answer among its rivals and none at all.
 
     Each coefficient keeps its sign and is drawn toward its prior, so that
-    what these few works cannot teach (a journal's name tells little among so
-    few journals) keeps the weight it has among all works.
+    what these few works cannot teach keeps some weight: a journal's name
+    tells little among so few journals.
     """
-    names = sorted(PRIORS)
+    names = sorted(COEFFICIENTS)
     place = {name: i for i, name in enumerate(names)}
     X = np.zeros((len(rows), ROWS, len(names)))
     there, right, enough = (np.zeros((len(rows), ROWS), bool) for _ in range(3))
@@ -178,9 +190,9 @@ def fit(rows, index):
             there[i, j], right[i, j], enough[i, j] = True, work.doi in gold, tells_enough(evidence)
             for name, value in features(evidence).items():
                 X[i, j, place[name]] = value
-    prior = np.array([PRIORS[name] for name in names])
-    bounds = [{1: (0, None), -1: (None, 0), 0: (None, None)}[SIGNS[name]] for name in names]
-    stiffness = np.array([1000.0 if name == "part_differs" else STIFFNESS for name in names])
+    prior = np.array([PRIORS.get(name, 0.0) for name in names])
+    bounds = [_bounds(name) for name in names]
+    stiffness = np.array([1000.0 if name in KEPT else STIFFNESS for name in names])
 
     def probabilities(w, X, there, enough=None):
         weight = np.where(there, X @ w, -1e9)
@@ -216,6 +228,12 @@ def fit(rows, index):
         f"false on rows without answer {(accepted & ~is_right & ~present).sum()}/{(~present).sum()}"
     )
     return dict(zip(names, fitted(np.ones(len(rows), bool)), strict=True))
+
+
+def _bounds(name):
+    if name in FREE:
+        return None, None
+    return (None, 0) if name.startswith(AGAINST) and name != "other_authors" else (0, None)
 
 
 def _fold_of(gold, text):
