@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from citegraph.identifiers import DOI
-from citegraph.match import plainly_same
+from citegraph.match import identify, plainly_same
 from citegraph.model import Reference, Resolution, Verdict, Work
 from citegraph.resolve import complete, resolve_references
 from citegraph.sources.protocol import Absent, Found, OtherAgency, Source, Unavailable
@@ -189,11 +189,8 @@ def fetch(collection: Collection, source: Source, dois: Iterable[DOI], progress)
 def _follow(collection, claims, source, budget, progress):
     """Yield one citation for each claim: by its DOI unless that is in doubt, else by search."""
     resolutions = [_by_identifier(collection, claim) for _, claim in claims]
-    in_doubt = [index for index, resolution in enumerate(resolutions) if resolution is None]
-    with_record = [index for index in in_doubt if collection.prime(claims[index][1].doi) in collection.works]
-    others, left_out = budget.take(sorted(set(in_doubt) - set(with_record)))
+    asked, left_out = budget.take([index for index, resolution in enumerate(resolutions) if resolution is None])
     collection.left_out_searches += left_out
-    asked = with_record + others
     if asked:
         advance = progress("Searching references", len(asked))
         answers = resolve_references([claims[index][1] for index in asked], source, progress=advance)
@@ -205,10 +202,10 @@ def _follow(collection, claims, source, budget, progress):
 
 
 def _by_identifier(collection, claim):
-    """Accept a deposited DOI, or return `None` where it must be looked into.
+    """Accept a deposited DOI, or return `None` where it must be searched for.
 
     It is believed where no record is at hand to speak against it, and not
-    where nobody knows it.
+    where the record says something else or nobody knows it.
     """
     if not claim.doi:
         return None
@@ -220,7 +217,7 @@ def _by_identifier(collection, claim):
         return Resolution(claim, Verdict.ACCEPTED, doi, ASSERTED, "identifier")
     if plainly_same(claim, work):
         return Resolution(claim, Verdict.ACCEPTED, doi, ASSERTED, "identifier")
-    return None
+    return identify(complete(claim), work)
 
 
 def _unasked(claim):

@@ -27,23 +27,36 @@ def show(columns, rows, format_="table", *, wrapped=()):
         _show_on_terminal(columns, rows, wrapped)
 
 
+# No column but the last takes more than this, so that the last one keeps room.
+_WIDEST = 44
+
+
 def _show_on_terminal(columns, rows, wrapped):
     from rich import box
+    from rich.cells import cell_len
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    for column in columns:
-        long = column in wrapped or column == columns[-1]
-        numeric = bool(rows) and all(row[columns.index(column)].replace(".", "").isdigit() for row in rows)
+    width = shutil.get_terminal_size((100, 24)).columns
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", show_edge=False)
+    cells = list(zip(columns, *rows, strict=True))
+    natural = [max(map(cell_len, column)) for column in cells]
+    taken = sum(min(each, _WIDEST) + 3 for each in natural[:-1])
+    for index, column in enumerate(columns):
+        last = index == len(columns) - 1
         table.add_column(
             column,
             overflow="fold" if column in wrapped else "ellipsis",
             no_wrap=column not in wrapped,
-            justify="right" if numeric else "left",
-            ratio=1 if long else None,
+            justify="right" if rows and all(_is_number(cell) for cell in cells[index][1:]) else "left",
+            width=min(natural[index], max(20, width - taken)) if last else min(natural[index], _WIDEST),
         )
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
-    Console(width=shutil.get_terminal_size((100, 24)).columns, highlight=False).print(table)
+    Console(width=width, highlight=False).print(table)
+    click.echo()
+
+
+def _is_number(cell):
+    return cell.replace(".", "", 1).isdigit()
