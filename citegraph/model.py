@@ -179,6 +179,19 @@ class Resolution:
         return next((match.work for match in self.matches if match.work.doi == self.doi), None)
 
 
+def plain(text: str) -> str:
+    """Return *text* without accents and markup; case and punctuation stay.
+
+    >>> plain("<i>Åkerblom</i>, K. “Straße”")
+    ' Akerblom , K. “Strasse”'
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.replace("№", " ").replace("ß", "ss"))
+        text = "".join(character for character in text if not unicodedata.combining(character))
+        text = text.translate(_LETTERS)
+    return re.sub(r"</?[A-Za-z][^<>]*>|&[a-z]+;", " ", text)
+
+
 def fold(text: str) -> str:
     """Return *text* in lower case, without accents, markup or punctuation.
 
@@ -187,12 +200,7 @@ def fold(text: str) -> str:
     >>> fold("Peer  Support: <i>Åkerblom</i>’s “View” — № 1")
     'peer support akerblom s view 1'
     """
-    if not text.isascii():
-        text = unicodedata.normalize("NFKD", text.replace("№", " ").replace("ß", "ss"))
-        text = "".join(character for character in text if not unicodedata.combining(character))
-        text = text.translate(_LETTERS)
-    text = re.sub(r"</?[A-Za-z][^<>]*>|&[a-z]+;", " ", text)
-    return " ".join(re.findall(r"[^\W_]+", text.lower()))
+    return " ".join(re.findall(r"[^\W_]+", plain(text).lower()))
 
 
 _INVISIBLE = {

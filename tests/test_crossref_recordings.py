@@ -47,7 +47,7 @@ LEFT_OUT = {
 
 @cache
 def recordings(group):
-    folder = shared("data", "crossref-recordings")
+    folder = shared("crossref-recordings")
     files = [file for file in sorted(folder.glob(f"{group}-*.json")) if not left_out(file.name)]
     return {file.name: json.loads(file.read_text(encoding="utf-8")) for file in files}
 
@@ -173,7 +173,7 @@ def compare_lists(before, now, recorded_in, name):
 
 
 def test_every_recording_is_checked_or_left_out_with_a_reason():
-    folder = shared("data", "crossref-recordings")
+    folder = shared("crossref-recordings")
     unaccounted = [
         file.name
         for file in folder.glob("*.json")

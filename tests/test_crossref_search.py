@@ -39,13 +39,13 @@ def test_a_word_in_every_text_weighs_next_to_nothing():
 
 @pytest.fixture(scope="module")
 def search():
-    return Search(Catalogue(load_works(shared("data", "matching", "works.jsonl.gz"))))
+    return Search(Catalogue(load_works(shared("matching", "works.jsonl.gz"))))
 
 
 @pytest.fixture(scope="module")
 def references():
     """Reference strings whose work is in the catalogue, with its DOI."""
-    with open(shared("data", "matching", "gold_dev.tsv"), encoding="utf-8") as file:
+    with open(shared("matching", "gold_dev.tsv"), encoding="utf-8") as file:
         rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
         found = [(r["reference_string"], r["gold_doi"]) for r in rows if r["target_in_works"] == "1"]
     return random.Random(0).sample(found, 100)
