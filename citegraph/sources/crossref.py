@@ -24,7 +24,7 @@ from citegraph.errors import SourceBroken, SourceUnavailable
 from citegraph.identifiers import DOI, is_doi
 from citegraph.sources.cache import Cache, Kept, iso_date
 from citegraph.sources.envelopes import agency_in, check_absence, message_in, own_doi, record_in, records_in
-from citegraph.sources.politeness import Answer, Manners, NoAnswer, TooBusy
+from citegraph.sources.politeness import WORKERS, Answer, Manners, NoAnswer, TooBusy
 from citegraph.sources.protocol import Absent, Found, Hit, OtherAgency, Outcome, Unavailable
 from citegraph.sources.records import SELECT, doi_of, read_work, slim
 
@@ -194,6 +194,7 @@ class CrossrefSource:
         self._cache = cache if cache is not None else Cache(None)
         self._service = f"{self.name} {hashlib.sha256(self._api.base_url.encode()).hexdigest()[:12]}"
         self._offline = offline
+        self.concurrency = 1 if offline else WORKERS
         folder = self._cache.folder and self._cache.folder / "pace" / self._service.replace(" ", "-")
         self._manners = manners if manners is not None else Manners(self.name, folder=folder)
         self._dates: set[str] = set()
@@ -255,7 +256,8 @@ class CrossrefSource:
             raise SourceUnavailable(self.name, f"it answered a search with status {answer.status}")
         records = {doi: (record, _score(record)) for record in answer.content[:rows] if (doi := own_doi(record))}
         scores = [(doi, score) for doi, (_, score) in records.items()]
-        self._keep({("record", doi): slim(record) for doi, (record, _) in records.items()} | {("search", question): scores})
+        kept = {("record", doi): slim(record) for doi, (record, _) in records.items()}
+        self._keep(kept | {("search", question): scores})
         return _ranked((read_work(slim(record)), score) for record, score in records.values())
 
     def citing(self, doi: DOI) -> None:

@@ -76,7 +76,9 @@ def test_two_bad_answers_cost_only_time(kind):
         assert all(isinstance(outcome, Found) for outcome in outcomes.values())
 
 
-@pytest.mark.parametrize("kind", ["no-content-type", "duplicate-items", "inflated-total", "no-rate-headers", "garbled-rate-headers"])
+@pytest.mark.parametrize(
+    "kind", ["no-content-type", "duplicate-items", "inflated-total", "no-rate-headers", "garbled-rate-headers"]
+)
 def test_harmless_oddities_cost_nothing(kind):
     with CrossrefServer(RECORDS, limits=FAST) as server:
         server.faults.add(kind)
@@ -127,7 +129,7 @@ def test_a_killed_run_keeps_what_it_was_told(tmp_path):
 
 
 def test_real_records_come_through_whole():
-    with gzip.open(shared("data", "matching", "works.jsonl.gz"), "rt", encoding="utf-8") as lines:
+    with gzip.open(shared("matching", "works.jsonl.gz"), "rt", encoding="utf-8") as lines:
         records = [json.loads(line) for line in islice(lines, 300)]
     dois = [record["DOI"] for record in records]
     with CrossrefServer(records, limits=FAST) as server:
