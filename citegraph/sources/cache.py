@@ -115,15 +115,14 @@ class Cache:
     def put(self, service: str, answers: Mapping[tuple[str, str], object]) -> None:
         """Keep *answers*, each under its kind and question; they are on disk when this returns."""
         asked_at = int(self.now())
-        rows = [
-            (service, question, kind, asked_at, _pack(value)) for (kind, question), value in sorted(answers.items(), key=_key)
-        ]
+        in_order = sorted(answers.items(), key=lambda answer: answer[0])
+        rows = [(service, question, kind, asked_at, _pack(value)) for (kind, question), value in in_order]
         self._run("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?)", rows, many=True)
 
     def info(self) -> CacheInfo:
         """Count what is kept."""
         rows = self._run("SELECT kind, count(*), min(asked_at), max(asked_at) FROM answers GROUP BY kind ORDER BY kind")
-        shelves = tuple(Shelf(kind, entries, iso_date(oldest), iso_date(newest)) for kind, entries, oldest, newest in rows)
+        shelves = tuple(Shelf(kind, number, iso_date(first), iso_date(last)) for kind, number, first, last in rows)
         size = sum(file.stat().st_size for file in self._files() if file.exists())
         return CacheInfo(str(self._path or ""), size, sum(shelf.entries for shelf in shelves), shelves)
 
@@ -159,7 +158,8 @@ class Cache:
     def _open_for_reading(self, error):
         self._warn(f"{self._path}: answers are not kept: {error}")
         try:
-            db = sqlite3.connect(f"{self._path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+            address = f"{self._path.absolute().as_uri()}?mode=ro&immutable=1"
+            db = sqlite3.connect(address, uri=True, check_same_thread=False)
             db.execute("SELECT count(*) FROM answers").fetchone()
             return db
         except (sqlite3.Error, OSError):
@@ -230,10 +230,6 @@ def _no_garbage_collection():
         yield
     finally:
         gc.enable()
-
-
-def _key(item):
-    return item[0]
 
 
 def _pack(value):

@@ -24,14 +24,14 @@ from citegraph.errors import SourceBroken, SourceUnavailable
 from citegraph.identifiers import DOI, is_doi
 from citegraph.sources.cache import Cache, Kept, iso_date
 from citegraph.sources.envelopes import agency_in, check_absence, message_in, own_doi, record_in, records_in
-from citegraph.sources.politeness import Answer, Manners, NoAnswer, TooBusy
+from citegraph.sources.politeness import WORKERS, Answer, Manners, NoAnswer, TooBusy
 from citegraph.sources.protocol import Absent, Found, Hit, OtherAgency, Outcome, Unavailable
 from citegraph.sources.records import SELECT, doi_of, read_work, slim
 
 MOST_DOIS = 50
 # The service refuses request lines of more than 4,096 bytes.
 LONGEST_REQUEST_LINE = 3500
-LONGEST_BODY = 100_000_000
+LONGEST_BODY = 50_000_000
 CONNECT_SECONDS = 5.0
 READ_SECONDS = {"single": 30.0, "list": 60.0}
 NOT_IN_CACHE = "not in the cache"
@@ -84,8 +84,9 @@ class PooledCrossref(habanero.Crossref):
         request = client.build_request("GET", address, timeout=httpx2.Timeout(read, connect=connect))
         try:
             response = client.send(request, stream=True)
+            response.stream = _Bounded(response.stream, left)
             try:
-                return response, self._body(response, left)
+                return response, response.read()
             finally:
                 response.close()
         except httpx2.TimeoutException as error:
@@ -106,18 +107,6 @@ class PooledCrossref(habanero.Crossref):
         if self._client is not None:
             self._client.close()
 
-    @staticmethod
-    def _body(response, left):
-        chunks, size = [], 0
-        for chunk in response.iter_bytes():
-            chunks.append(chunk)
-            size += len(chunk)
-            if left() <= 0:
-                raise NoAnswer("it sent its answer too slowly")
-            if size > LONGEST_BODY:
-                raise NoAnswer("its answer does not end")
-        return b"".join(chunks)
-
     def _with_query(self, address, parameters):
         if self.mailto:
             parameters = {**parameters, "mailto": self.mailto}
@@ -134,6 +123,26 @@ class PooledCrossref(habanero.Crossref):
                     transport=self._transport,
                 )
             return self._client
+
+
+class _Bounded(httpx2.SyncByteStream):
+    """What arrives of an answer, as long as it arrives in time: a drip never trips a timeout of single reads."""
+
+    def __init__(self, stream, left):
+        self._stream, self._left = stream, left
+
+    def __iter__(self):
+        size = 0
+        for chunk in self._stream:
+            yield chunk
+            size += len(chunk)
+            if self._left() <= 0:
+                raise NoAnswer("it sent its answer too slowly")
+            if size > LONGEST_BODY:
+                raise NoAnswer("its answer does not end")
+
+    def close(self):
+        self._stream.close()
 
 
 class CrossrefSource:
@@ -185,6 +194,7 @@ class CrossrefSource:
         self._cache = cache if cache is not None else Cache(None)
         self._service = f"{self.name} {hashlib.sha256(self._api.base_url.encode()).hexdigest()[:12]}"
         self._offline = offline
+        self.concurrency = 1 if offline else WORKERS
         folder = self._cache.folder and self._cache.folder / "pace" / self._service.replace(" ", "-")
         self._manners = manners if manners is not None else Manners(self.name, folder=folder)
         self._dates: set[str] = set()
@@ -233,22 +243,21 @@ class CrossrefSource:
         SourceBroken
             If the service refuses us.
         """
-        words = query.encode("utf-8", "ignore").decode().split()
         if rows < 1 or not re.search(r"[^\W_]", query):
             return ()
-        while len(address := self._search_address(" ".join(words), rows)) > LONGEST_REQUEST_LINE:
-            words = words[:-1] if len(words) > 1 else [words[0][: len(words[0]) // 2]]
-        question = f"{rows} {' '.join(words).lower()}"
+        query = _cut(query, LONGEST_REQUEST_LINE - len(self._search_address("", rows)))
+        question = f"{rows} {query.lower()}"
         if (hits := self._remembered_hits(question)) is not None:
             return hits
         if self._offline:
             raise SourceUnavailable(self.name, NOT_IN_CACHE)
-        answer = self._ask("list", address, records_in)
+        answer = self._ask("list", self._search_address(query, rows), records_in)
         if answer.content is None:
             raise SourceUnavailable(self.name, f"it answered a search with status {answer.status}")
         records = {doi: (record, _score(record)) for record in answer.content[:rows] if (doi := own_doi(record))}
         scores = [(doi, score) for doi, (_, score) in records.items()]
-        self._keep({("record", doi): slim(record) for doi, (record, _) in records.items()} | {("search", question): scores})
+        kept = {("record", doi): slim(record) for doi, (record, _) in records.items()}
+        self._keep(kept | {("search", question): scores})
         return _ranked((read_work(slim(record)), score) for record, score in records.values())
 
     def citing(self, doi: DOI) -> None:
@@ -405,6 +414,19 @@ def pack(dois: Iterable[str], address: Callable[[list[str]], str]) -> list[list[
             batches.append([])
         batches[-1].append(doi)
     return [batch for batch in batches if batch]
+
+
+def _cut(query, room):
+    """*query* with single blanks, as far as it fits into *room* bytes of an address."""
+    kept = []
+    for word in query.encode("utf-8", "ignore").decode().split():
+        while kept == [] and len(quote(word)) > room:
+            word = word[: len(word) // 2]
+        room -= len(quote(word)) + len("%20")
+        if kept and room < 0:
+            break
+        kept.append(word)
+    return " ".join(kept)
 
 
 def _askable(doi):

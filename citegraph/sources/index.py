@@ -30,6 +30,7 @@ _WRITER_BYTES = 100_000_000
 # Works that share a score are ranked by DOI; those at the cut must be seen to be ranked.
 _SPARE_HITS = 50
 _MOST_WORDS = 200
+_MOST_DAMAGE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +175,8 @@ def _build(name, files, digest, folder):
         if not works:
             raise SourceBroken(name, _nothing(left_out, damaged))
         _index_words(db, folder / "text")
+        if len(damaged) > _MOST_DAMAGE:
+            damaged[_MOST_DAMAGE:] = [f"and {len(damaged) - _MOST_DAMAGE} more"]
         facts = {"digest": digest, "works": works, "left_out": left_out, "damaged": damaged}
         db.execute("INSERT INTO facts VALUES (?)", [json.dumps(facts)])
         db.execute("COMMIT")

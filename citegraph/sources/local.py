@@ -57,6 +57,8 @@ class LocalSource:
     >>> library.close(); folder.cleanup()
     """
 
+    concurrency = 1
+
     def __init__(self, path: Path | str, cache_dir: Path | str | None = None):
         self._path = Path(path)
         self.name = self._path.name or self._path.resolve().name

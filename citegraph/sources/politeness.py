@@ -64,10 +64,10 @@ CAUTIOUS = Limits(spacing=1.0, concurrent=1)
 # Two clocks never agree on when a second ends.
 MARGIN = 1.05
 BUSY_TRIES = 6
-BROKEN_TRIES = 4
+BROKEN_TRIES = 5
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 # Requests in a row that may fail, and the share of recent ones, before we stop asking.
-STOP_AFTER = 12
+STOP_AFTER = 15
 RECENT, TOO_MANY = 40, 20
 COOLING, LONGEST_COOLING = 60.0, 600.0
 WORKERS = 16
@@ -143,15 +143,15 @@ class Lane:
         elif self.limits is UNKNOWN:
             self.limits = CAUTIOUS
 
-    def go_slower(self):
-        self.slowness = min(16.0, self.slowness * 2)
+    def go_slower(self, times):
+        self.slowness = min(16.0, self.slowness * times)
         if self.limits is UNKNOWN:
             self.limits = CAUTIOUS
 
     def succeed(self):
         self.failures, self.cooling = 0, COOLING
         self.recent.append(False)
-        self.slowness = max(1.0, self.slowness * 0.9)
+        self.slowness = max(1.0, self.slowness * 0.85)
 
     def fail(self, now, error):
         self.failures += 1
@@ -259,7 +259,7 @@ class Manners:
                 with self._changed:
                     lane.fail(self._clock(), error)
                     if answer is not None:
-                        lane.go_slower()
+                        lane.go_slower(1.25)
             if busy >= BUSY_TRIES or broken >= broken_tries or self._clock() + pause >= deadline:
                 raise error
             if not isinstance(error, TooBusy):
@@ -339,7 +339,7 @@ class Manners:
             now = self._clock()
             held = lane.turnstile.held_for(now)
             if held <= lane.spacing:
-                lane.go_slower()
+                lane.go_slower(2)
                 lane.fail(now, error)
             pause = max(stated, held, self._back_off(max(busy, lane.failures)))
             if pause >= self.deadline:

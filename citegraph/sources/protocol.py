@@ -70,9 +70,12 @@ class Source(Protocol):
     ----------
     name
         How edges and reports call it; never an address or a path.
+    concurrency
+        How many threads may usefully ask at once; it keeps its own limits.
     """
 
     name: str
+    concurrency: int
 
     def works(self, dois: Sequence[DOI], progress=None) -> dict[DOI, Outcome]:
         """Look up each DOI; one outcome for each, under the DOI asked for.

@@ -5,6 +5,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterator
+from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -93,14 +94,16 @@ def _records(name, stream):
     if isinstance(value, dict) and not _wraps(value):
         yield FoundRecord(first.where, value)
     elif problem:
-        # Not a value by itself: the file is one value over many lines, or this line is damaged.
-        rest = list(lines)
-        whole, _ = _parsed(b"\n".join([first.text, *(line.text for line in rest)]))
-        if whole is not None:
-            yield from _unwrapped(name, whole)
-            return
+        # Not a value by itself: this line is damaged, or the file is one value over many lines.
+        rest = list(islice(lines, 1))
+        if not (first.text.startswith(b"{") and rest and _is_record(rest[0].text)):
+            rest += lines
+            whole, _ = _parsed(b"\n".join([first.text, *(line.text for line in rest)]))
+            if whole is not None:
+                yield from _unwrapped(name, whole)
+                return
         yield FoundRecord(first.where, None, problem)
-        lines = iter(rest)
+        lines = chain(rest, lines)
     else:
         yield from _unwrapped(name, value)
     for line in lines:
@@ -139,6 +142,11 @@ def _parsed(text):
         return json.loads(text), None
     except (ValueError, RecursionError) as error:
         return None, f"not a JSON record: {getattr(error, 'msg', None) or 'its text is damaged'}"
+
+
+def _is_record(text):
+    value, _ = _parsed(text)
+    return isinstance(value, dict) and "DOI" in value
 
 
 def _wraps(value):

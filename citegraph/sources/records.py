@@ -217,7 +217,8 @@ def _references(record):
     entries = record.get("reference")
     if not isinstance(entries, list):
         return None
-    return tuple(_reference(entry, number) for number, entry in enumerate(entries, 1) if isinstance(entry, dict))
+    entries = [entry for entry in entries if isinstance(entry, dict)]
+    return tuple(_reference(entry, number) for number, entry in enumerate(entries, 1))
 
 
 def _reference(entry, number):

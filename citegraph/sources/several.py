@@ -29,6 +29,7 @@ class Several:
     def __init__(self, sources: Sequence[Source]):
         self.sources = tuple(sources)
         self.name = ", ".join(source.name for source in self.sources)
+        self.concurrency = max(getattr(source, "concurrency", 1) for source in self.sources)
 
     def works(self, dois: Sequence[DOI], progress: Callable[[int], object] | None = None) -> dict[DOI, Outcome]:
         """Look up each DOI; one outcome for each, under the DOI asked for."""
