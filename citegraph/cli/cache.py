@@ -27,24 +27,28 @@ def info(cache):
       citegraph cache info
     """
     from citegraph.cli import tables
-    from citegraph.sources.cache import open_cache
+    from citegraph.sources import cache_folder
+    from citegraph.sources.cache import Cache
 
-    with open_cache(cache) as answers:
-        click.echo(f"{answers.path}")
-        rows = [(kind.kind, kind.answers, kind.size, kind.oldest, kind.newest) for kind in answers.info()]
-    tables.show(("Answers to", "Number", "Bytes", "Oldest", "Newest"), rows)
+    held = Cache(cache_folder(cache)).info()
+    click.echo(f"{held.path}: {held.entries} answers, {held.bytes / 1e6:.1f} MB")
+    rows = [(shelf.kind, shelf.entries, shelf.oldest, shelf.newest) for shelf in held.shelves]
+    tables.show(("Answers", "Number", "Oldest", "Newest"), rows)
 
 
 @command.command("clear")
 @_folder_option
 def clear(cache):
-    """Forget every answer.
+    """Forget every answer.  Indexes of files are kept.
 
     \b
     Example:
       citegraph cache clear
     """
-    from citegraph.sources.cache import open_cache
+    from citegraph.sources import cache_folder
+    from citegraph.sources.cache import Cache
 
-    with open_cache(cache) as answers:
-        click.echo(f"{answers.clear()} answers forgotten.", err=True)
+    answers = Cache(cache_folder(cache))
+    number = answers.info().entries
+    answers.clear()
+    click.echo(f"{number} answers forgotten.", err=True)

@@ -19,6 +19,13 @@ from citegraph.measure.communities import communities, core_number
 from citegraph.measure.coupling import bibliographic_coupling, co_citation
 from citegraph.measure.cycles import cyclic_components, find_cycle
 from citegraph.measure.main_path import main_path, search_path_count, search_path_link_count, search_path_node_pair
+from citegraph.measure.seeds import (
+    seed_co_citation,
+    seed_co_citation_cosine,
+    seed_coupling_cosine,
+    seed_links,
+    seed_walk,
+)
 from citegraph.measure.time import YearCount, age_normalized_citation_score, attention_rank, rpys
 
 __all__ = [
@@ -47,4 +54,9 @@ __all__ = [
     "search_path_count",
     "search_path_link_count",
     "search_path_node_pair",
+    "seed_co_citation",
+    "seed_co_citation_cosine",
+    "seed_coupling_cosine",
+    "seed_links",
+    "seed_walk",
 ]

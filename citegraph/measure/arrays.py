@@ -86,6 +86,16 @@ class CitationArrays:
         """Whether each work lists itself."""
         return self.cites.diagonal() > 0
 
+    def keeping(self, citing) -> "CitationArrays":
+        """The same works, with the reference lists of only those rows where *citing* is true."""
+        kept = np.repeat(citing, np.diff(self.cites.indptr))
+        start = np.concatenate(([0], np.cumsum(kept)))[self.cites.indptr]
+        shape = self.cites.shape
+        cites = csr_array((self.cites.data[kept], self.cites.indices[kept], start), shape=shape)
+        fewer = CitationArrays(self.works, cites, cites.T.tocsr(), self.attributes)
+        fewer.__dict__.update(index=self.index, years=self.years)
+        return fewer
+
     def by_work(self, values) -> dict:
         """Map each work to its value in *values*, as plain Python numbers."""
         return dict(zip(self.works, np.asarray(values).tolist(), strict=True))

@@ -196,11 +196,12 @@ def _pass_round(a, rows, value, weight):
     raise ValueError(f"a circle of {len(rows)} citing works gains at each round; take a smaller factor")
 
 
-def katz(G, *, alpha=0.1) -> dict:
+def katz(G, *, alpha=0.005) -> dict:
     """Count the chains of citations that end at each work, long ones for less.
 
     A citation counts *alpha*, a citation of a citing work *alpha* squared,
-    and so on [1]_; nothing is shared out among the entries of a list.
+    and so on [1]_; nothing is shared out among the entries of a list.  With
+    the small default this is the local citation score, refined by chains.
 
     >>> import networkx as nx
     >>> katz(nx.DiGraph([("c", "b"), ("b", "a")]), alpha=0.5)
@@ -322,7 +323,7 @@ def betweenness(G, *, sample=None, seed=0) -> dict:
     for first in range(0, len(starts), _PIVOTS_AT_ONCE):
         total += _dependencies(a, starts[first : first + _PIVOTS_AT_ONCE])
     pairs = (count - 1) * (count - 2)
-    return a.by_work(total * (count / len(starts)) / pairs if pairs > 0 else total)
+    return a.by_work(total * (count / len(starts) / pairs) if count > 2 else total)
 
 
 def _dependencies(a, starts):
