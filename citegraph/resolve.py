@@ -103,7 +103,7 @@ def resolution_report(resolution: Resolution, *, input: str, citing: str | None)
     """
     reference, matches = resolution.reference, resolution.matches
     best = next((match for match in matches if match.work.doi == resolution.doi), matches[0] if matches else None)
-    report = {
+    return {
         "input": input,
         "line": reference.line,
         "number": reference.number,
@@ -120,10 +120,8 @@ def resolution_report(resolution: Resolution, *, input: str, citing: str | None)
         "candidates": [
             {"doi": m.work.doi, "title": m.work.title, "year": m.work.year, "score": round(m.score, 4)} for m in matches
         ],
+        "note": resolution.note,
     }
-    if resolution.note:
-        report["note"] = resolution.note
-    return report
 
 
 def _by_identifier(reference, outcome):

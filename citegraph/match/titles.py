@@ -58,7 +58,7 @@ def find_title(said: Said, work: Work, names=frozenset()) -> FoundTitle | None:
     evidence += [Evidence("title", " ".join(said.words[p] for p in places), work.title, round(agreement, 3))]
     if agreement >= 0.6:
         evidence += _rest(said, places, names)
-        evidence += _words(said, places, whole, work.title)
+        evidence += _words(said, places, whole)
         evidence += _part(said, places, whole, fold(work.title).split())
     return FoundTitle(agreement, places, tuple(evidence))
 
@@ -140,7 +140,7 @@ def _slips(word):
     return 0 if word.isdigit() else max(1, len(word) // 4)
 
 
-def _words(said, places, words, title):
+def _words(said, places, words):
     """Which of the title's telling words the text has others for."""
     reach = len("".join(said.words[places.start : places.stop])) + 4
     telling = _telling(words, reach)

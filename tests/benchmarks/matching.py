@@ -36,16 +36,16 @@ STIFFNESS = 2.0
 NOWHERE = "0"
 # Where a coefficient starts: what it weighs among all works, by judgement.  The rest start at 0.
 PRIORS = {
-    "always": -2.0, "container": 1.0, "volume": 1.0, "issue": 0.3, "last_page": 0.5, "title_exact": 1.0, "year_near": 0.3,
-    "support_4": 0.5, "support_5": 0.5, "place_exact": 0.3, "page_letter": -1.0, "part_differs": -6.0, "digits_differ": -1.0,
+    "always": -2.0, "container": 1.0, "volume": 1.0, "last_page": 0.5, "title_exact": 1.0,
+    "support_5": 0.5, "place_exact": 0.3, "page_letter": -1.0, "part_differs": -6.0, "digits_differ": -1.0,
     "title_goes_on": -1.5, "title_word_other": -1.5, "other_title_said": -2.0, "other_whole_title_said": -1.5,
-    "other_container": -1.0, "other_author": -1.5, "words_left": -1.0, "against_2": -1.0, "against_3": -1.0,
+    "other_container": -1.0, "other_author": -1.5, "against_2": -1.0,
 }  # fmt: skip
 # The sample has too few works in parts to learn what telling the parts apart is worth.
 KEPT = {"part_differs"}
 FREE = {"always", "no_title", "no_author", "no_container"}
 AGAINST = ("other_", "title_goes_on", "title_word_other", "part_differs", "digits_differ", "page_letter", "against_",
-           "a_number_left", "numbers_left", "words_left", "a_word_left", "names_left", "share_left")  # fmt: skip
+           "a_number_left", "numbers_left", "names_left", "share_left")  # fmt: skip
 
 
 def load_works():
