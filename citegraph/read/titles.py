@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from citegraph.read.vocabulary import ABBREVIATED, CLOSING, FUNCTION_WORDS, GLUED_PUBLISHER, PERIODICAL, PUBLISHER, SURELY_PUBLISHER
 
 Span = tuple[int, int]
+# The container's name begins in one of the last pieces between stops and commas.
+_LAST_PIECES = 30
 
 TYPE_MARK = re.compile(r"\s*\[\s*([JMCDRSPNGZA]|DB|EB|CP|DS)(?:/(?:OL|CD|MT|DK))?\s*\]\s*(?:\.|，|,|:|//)?\s*")
 _IN = re.compile(
@@ -256,7 +258,7 @@ def _divide_by_looks(text, start, end, numbered, author_delimiter):
     pieces = _pieces(text, start, end)
     scored = []
     for place, (begin, _, kind) in enumerate(pieces):
-        if place and kind == "bracket":
+        if place and (kind == "bracket" or place < len(pieces) - _LAST_PIECES):
             continue
         before = text[start : pieces[place - 1][1]] if place else ""
         scored.append((_boundary_score(before, text[begin:end], kind, numbered, author_delimiter), place))
