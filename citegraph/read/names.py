@@ -161,6 +161,8 @@ def _likeness(text, start, end, authors, first, others):
         double = sum(1 for author in authors if " " in author.family and not re.search(r"\b[a-zà-þ]|[Vv][ao]n |[Dd]e |[Ll][ae] |El |Al ", author.family))
         if first == "family dots" or all(" " in (author.given or "") for author in authors):
             score -= 2.0 * double / len(authors)
+    if first == "family, given" and first not in others and " " in authors[0].family and " " in (authors[0].given or ""):
+        score -= 0.5
     if first == "family given":
         score += 1.5 if any(re.search(r"\s\S\.?$|^\S\.$|\.$", author.given) for author in authors) else 0
     if first in ("given family", "family given") and len(authors) < 3 and not initials and not re.match(r"\s*[.,]{0,2}\s*\(?(?:1[5-9]|20)\d\d|\s*[,.:]?\s*[“\"«‘„《]|,\s", rest):
