@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from citegraph.model import Author
-from citegraph.read.vocabulary import AND, ET_AL, ORGANISATION
+from citegraph.read.vocabulary import AND, ET_AL, ORGANISATION, PERIODICAL
 
 _UP = r"[A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚА-ЯЁІЇЄΑ-Ω]"
 # A letter of any script but those written without blanks between words, and Arabic's.
@@ -22,9 +22,9 @@ _INITIAL = rf"(?:{_UP}{_LETTER}?h?\.?|{_UP}\.)"
 _LOW = rf"(?!{_UP}){_LETTER}"
 _DOTTED = rf"{_UP}(?:{_LOW}){{0,2}}\.(?:\s?[‐‑-]\s?{_UP}?(?:{_LOW}){{0,2}}\.?)*"
 # Initials with stops: J.-P. / J. P. / Yu. V. / P.H. de O.
-_DOTS = rf"{_DOTTED}(?:\s?(?:{_DOTTED}|d[aeo]s?(?=\s{_UP}\.)))*(?:\s(?:d[aeo]s?|v[ao]n(?:\s(?:de[nr]?))?|de\sla|del|der|den|di|van\s't|ter|zu)(?=\s*(?:[,;&:(]|and\b|\d|$)))?"
+_DOTS = rf"{_DOTTED}(?:\s?(?:{_DOTTED}|d[aeo]s?(?=\s{_UP}\.))){{0,7}}(?:\s(?:d[aeo]s?|v[ao]n(?:\s(?:de[nr]?))?|de\sla|del|der|den|di|van\s't|ter|zu)(?=\s*(?:[,;&:(]|and\b|\d|$)))?"
 # Initials without stops: JP, J P, J-P, JPM
-_BARE = rf"{_UP}{{1,4}}(?:[‐‑-]{_UP}{{1,2}})*(?:\s{_UP}(?:[‐‑-]{_UP})?(?![^\W_]))*(?![^\W_]|\.\s?{_UP}\.)"
+_BARE = rf"{_UP}{{1,4}}(?:[‐‑-]{_UP}{{1,2}})*(?:\s{_UP}(?:[‐‑-]{_UP})?(?![^\W_])){{0,5}}(?![^\W_]|\.\s?{_UP}\.)"
 _SUFFIX = r"(?:,?\s(?:Jr|Sr|jr|sr|JR|SR|II|III|IV|2nd|3rd)\b\.?)?"
 _FAMILY = rf"(?:{_PARTICLE}){{0,3}}{_WORD}(?:[\s‐-](?:(?:{_PARTICLE}){{0,2}}(?!(?:Jr|Sr|JR|SR)\b){_WORD})){{0,4}}"
 # Words, then initials: a word after an initial is the first of the title.
@@ -41,7 +41,7 @@ _SHAPES = {
         rf"(?P<given>(?:{_WORD}|{_DOTTED}|{_UP}(?![^\W_]))(?:\s(?:{_DOTTED}|{_UP}(?![^\W_])|(?!{_PARTICLE}){_WORD}(?=\s(?:{_UP}|{_PARTICLE})))){{0,3}})\s(?P<family>(?:{_PARTICLE}){{0,3}}{_WORD}){_SUFFIX}"
     ),
     "family given": re.compile(
-        rf"(?P<family>(?:{_PARTICLE})*{_WORD})\s(?P<given>(?:{_WORD}|{_DOTTED})(?:\s(?:{_WORD}|{_DOTTED}|{_UP}(?![^\W_]))){{0,2}})"
+        rf"(?P<family>(?:{_PARTICLE}){{0,3}}{_WORD})\s(?P<given>(?:{_WORD}|{_DOTTED})(?:\s(?:{_WORD}|{_DOTTED}|{_UP}(?![^\W_]))){{0,2}})"
     ),
 }
 _CJK = re.compile(r"(?P<family>[\u4e00-\u9fff\uac00-\ud7af\u3040-\u30ff]{2,4}|[\u4e00-\u9fff]{2,5}·[\u4e00-\u9fff]{1,8})")
@@ -64,6 +64,9 @@ _FAMILY_AFTER_ALL = re.compile(rf"\s(?:{_PARTICLE})?{_WORD}(?:,\s|\s(?:{AND}|et 
 _FAMILY_AFTER_STOP = re.compile(rf"\.\s(?:{_PARTICLE})?{_WORD},?\s(?:et al\b|{AND}\s{_WORD}\s(?:{_WORD}|{_UP}\.))")
 # A full stop inside a list of names: "McGee RE. Druss BG. Mortality in …".
 _STRAY_STOP = re.compile(rf"\.\s(?={_FAMILY}\s{_UP}{{2,3}}[.,]\s)")
+# Blanks alone between names: "Gillard S. Banach N. Barlow E. 《Social psychiatry》".
+_BLANK_BETWEEN = re.compile(rf"\s(?={_FAMILY}\s{_DOTTED}\s?(?:{_DOTTED}\s?){{0,3}}(?:{_FAMILY}\s{_DOTTED}|[《“\"«\[(]|\d{{4}}\b|等|et al|$))")
+_NEVER = re.compile(r"(?!)")
 _ET_AL = re.compile(rf"\.?\s*[,;،]?\s*\(?{ET_AL}\)?(?![^\W\d_])", re.IGNORECASE)
 _ROLE = re.compile(r"\s*[,.]?\s*[(\[](?:[Ee]ds?|Hrsg|Hg|éds?|dir|coord|ed\. by|red|orgs?|a cura di|编|主编|编著|著)\b\.?[)\]][.,:]?")
 # What follows a periodical, but not a name: a number, or the next piece of an abbreviated name.
@@ -109,10 +112,10 @@ def _read_list(text, start, first, others):
         if match := _ET_AL.match(text, end):
             end = match.end()
             break
-        separator = _STRAY_STOP.match(text, end) if first == "family bare" else None
+        separator = {"family bare": _STRAY_STOP, "family dots": _BLANK_BETWEEN}.get(first, _NEVER).match(text, end)
         separator = separator or _SEPARATOR.match(text, end)
         mark = separator.group().strip(" .")
-        if not mark and not separator.group().startswith(".") or ands and ands < len(authors) - 1 or ands and mark in ",;،":
+        if not mark and separator.re is _SEPARATOR or ands and ands < len(authors) - 1 or ands and mark in ",;،":
             break
         ands += mark not in ("", ",", ";", "،", "、", "·", "/")
         at, shapes = separator.end(), others
@@ -136,6 +139,8 @@ def _goes_on(match, shape, text):
 
 def _cannot_be_name(match):
     words = re.findall(r"[^\W\d_]+", match.group().lower())
+    if len(words) > 2 and words[0] in PERIODICAL and words[-1] in PERIODICAL:
+        return True
     return any(word in ORGANISATION or word in _NEVER_NAMES for word in words)
 
 
@@ -156,6 +161,8 @@ def _likeness(text, start, end, authors, first, others):
         double = sum(1 for author in authors if " " in author.family and not re.search(r"\b[a-zà-þ]|[Vv][ao]n |[Dd]e |[Ll][ae] |El |Al ", author.family))
         if first == "family dots" or all(" " in (author.given or "") for author in authors):
             score -= 2.0 * double / len(authors)
+    if first == "family, given" and first not in others and " " in authors[0].family and " " in (authors[0].given or ""):
+        score -= 0.5
     if first == "family given":
         score += 1.5 if any(re.search(r"\s\S\.?$|^\S\.$|\.$", author.given) for author in authors) else 0
     if first in ("given family", "family given") and len(authors) < 3 and not initials and not re.match(r"\s*[.,]{0,2}\s*\(?(?:1[5-9]|20)\d\d|\s*[,.:]?\s*[“\"«‘„《]|,\s", rest):
@@ -248,7 +255,7 @@ def read_names_before(text, start, end):
             size += 1
         family_at = begin + words[-size].start()
         family = text[family_at:stop]
-        if not re.match(rf"(?:{_PARTICLE})*{_WORD}", family):
+        if not re.match(rf"(?:{_PARTICLE}){{0,3}}{_WORD}", family):
             break
         authors.append(Author(family, given))
         title_end = family_at

@@ -20,6 +20,8 @@ _TOKEN = re.compile(
     rf"|(?P<word>[nN][°º]|№|[^\W\d_]+(?:['’][^\W\d_]+)*)"
     rf"|(?P<mark>[^\w\s])"
 )
+# A statement has a dozen tokens; only the last of a longer stretch are looked at.
+_LONGEST_RUN = 80
 _YEAR = re.compile(r"((?:1[5-9]|20)\d\d)[a-z]?$")
 _DATE = re.compile(r"(?:\d{1,2}\.)?(?:0?[1-9]|1[0-2])\.((?:1[5-9]|20)\d\d)$|((?:1[5-9]|20)\d\d)[-/.](?:0?[1-9]|1[0-2])[-/.]\d\d?$")
 _ROMAN_VALUE = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
@@ -127,7 +129,7 @@ def _one_statement(one, two, text):
     before = text[: one.start].rstrip()[-1:]
     last = one.numbers[-1]
     volume_first = (
-        before in ",”’\"»“.)" and not last.label and not last.bracketed and gap[:1] == " " and len(one.numbers) <= 2
+        before in ",”’\"»“.)" and not last.label and (not last.bracketed or len(one.numbers) > 1 and not last.year) and gap[:1] == " " and len(one.numbers) <= 2
         and not (last.year and len(one.numbers) == 1 and before != ")" and not any(n.bracketed and n.year for n in two.numbers))
         and len(two.numbers) <= 2 and not two.numbers[0].label
         and _CONTAINER_BETWEEN.fullmatch(gap) and not text[two.end :].strip(" .,\x00><")
@@ -142,8 +144,9 @@ def _one_statement(one, two, text):
 
 
 def _volume_before_container(one, two):
-    last = one.numbers[-1]
-    last.label = "volume"
+    one.numbers[-2 if one.numbers[-1].bracketed else -1].label = "volume"
+    if one.numbers[-1].bracketed:
+        one.numbers[-1].label = "issue"
     first = two.numbers[len(one.numbers)]
     if not first.label and not first.bracketed:
         first.label = "pages"
@@ -157,6 +160,7 @@ def _stays_in_run(match, text):
 
 
 def _run(text, tokens):
+    tokens = tokens[-_LONGEST_RUN:]
     numbers, label, depth, month = [], None, 0, False
     while tokens and (tokens[0][1].group() in ",;:.)" or _lone_letter(tokens[0], text)):
         tokens = tokens[1:]

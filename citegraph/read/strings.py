@@ -18,7 +18,7 @@ from citegraph.read.vocabulary import LABELS
 
 __all__ = ["read_reference"]
 
-# The longest reference of 10,000 printed ones had 2,400 characters; the fields of a longer text are read from its start.
+# One printed reference in 10,000 is longer; the fields of such a one are read from its beginning.
 EXAMINED = 3000
 _CUT = "\x00"
 _ONE_FOR_ONE = {
@@ -120,7 +120,7 @@ def _read(printed, work):
     rest = quoted[1] if quoted else body
     if quoted and not year:
         year, after = _year_after(work, rest)
-        if year and re.match(r"\s*(?:\d+\s)?[^\W\d_]{3,}", work[after : after + 12]):
+        if year and re.match(r"\s*(?:\d+(?:\s?\(\d+\))?\s)?[^\W\d_]{3,}", work[after : after + 20]):
             title, rest = quoted[0], after
     runs = number_runs(work, rest, end)
     merge_runs(runs, work)

@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from citegraph.read.vocabulary import ABBREVIATED, CLOSING, FUNCTION_WORDS, GLUED_PUBLISHER, PERIODICAL, PUBLISHER, SURELY_PUBLISHER
 
 Span = tuple[int, int]
+# The container's name begins in one of the last pieces between stops and commas.
+_LAST_PIECES = 30
 
 TYPE_MARK = re.compile(r"\s*\[\s*([JMCDRSPNGZA]|DB|EB|CP|DS)(?:/(?:OL|CD|MT|DK))?\s*\]\s*(?:\.|，|,|:|//)?\s*")
 _IN = re.compile(
@@ -21,6 +23,7 @@ _LEADING_IN = re.compile(r"(?:in|In|presented at(?: the)?|presentado en|présent
 _THESIS = re.compile(
     r"[.,;(\[]\s*(?:[Uu]npublished )?(?:[Dd]octoral|Ph\.?\s?D\.?|[Mm]aster.?s?|M\.?Sc\.?|M\.?A\.?|Inaugural)?[\s-]?(?:[Tt]hesis|[Dd]issertation|Thèse(?: de doctorat)?|Tesis(?: doctoral)?|Tese|Diss)\b"
 )
+_QUOTED_CONTAINER = re.compile(r",\s[„«]([^„«“”»\"]{2,200})[”»“]\s*$")
 _STROKES = re.compile(r"\s*//\s*")
 _EDITORS = re.compile(r".{2,300}?(?:\((?:Eds?|Hrsg|Hg|eds?|dir|coords?|orgs?|red)\.?\)|,\s(?:[Ee]ds?|Hrsg|Hg)\.)\s*[,.:]?\s*")
 _BOUNDARY = re.compile(
@@ -66,6 +69,8 @@ def divide(text, start, end, *, numbered, author_delimiter=""):
     if match := _in_cue(text, start, end):
         container, publisher = split_container(text, match.end(), end, numbered, in_cue=True)
         return Parts(trim(text, start, match.start()), container, publisher, chapter=True)
+    if match := _QUOTED_CONTAINER.search(text, start, end):
+        return Parts(trim_title(text, start, match.start()), trim(text, match.start(1), match.end(1)))
     if match := _THESIS.search(text, start, end):
         if match.start() > start + 3:
             return Parts(trim_title(text, start, match.start()), None, find_publisher(text, match.end(), end))
@@ -256,7 +261,7 @@ def _divide_by_looks(text, start, end, numbered, author_delimiter):
     pieces = _pieces(text, start, end)
     scored = []
     for place, (begin, _, kind) in enumerate(pieces):
-        if place and kind == "bracket":
+        if place and (kind == "bracket" or place < len(pieces) - _LAST_PIECES):
             continue
         before = text[start : pieces[place - 1][1]] if place else ""
         scored.append((_boundary_score(before, text[begin:end], kind, numbered, author_delimiter), place))
@@ -363,7 +368,7 @@ def _boundary_score(before, after, kind, numbered, author_delimiter):
     score -= (2.0, 1.0, 0.5)[len(before_words)] if len(before_words) < 3 else 0
     last = re.search(r"([^\W\d_]+)\.$", before)
     if last and _abbreviation(last[1]):
-        follows = re.match(r"\w+\.(?!\s[A-Z]\w{9})|\w+$|\w+ \w+$", after)
+        follows = re.match(r"\w+\.(?!\s[A-Z]\w{9})|[A-ZÀ-Þ][a-zà-þ]+(?: [A-Z])?$", after)
         score -= 3.5 if follows or len(before_words) < 3 or len(last[1]) <= 2 or last[1].lower() in ABBREVIATED else 0.5
     return score
 
@@ -378,7 +383,9 @@ def _abbreviation(word):
     """Whether a word before a stop is one that periodicals' names abbreviate."""
     if word.isupper() and len(word) > 1:
         return False
-    return word[0].isupper() and (len(word) <= 5 or len(word) <= 12 and word.lower() in ABBREVIATED and word[-1] not in "aeiouy")
+    return word[0].isupper() and (
+        len(word) <= 2 or word[-1] not in "aeiouy" and (len(word) <= 5 or word.lower() in ABBREVIATED)
+    )
 
 
 def _run_on(text, start, end, spaced):
