@@ -242,7 +242,7 @@ def _title(head, near, abstract):
             continue
         if _names(text) or _is_citation(text) or _PLACE.search(text) and text.count(",") > 1:
             continue
-        if text.count("。") > 1 or re.search(r"[.。]\s*\S+ .*[.。]$", text) or text[0].islower() or (text[-1] in ".。" and PROSE.search(text)):
+        if text.endswith("。") or re.search(r"[.。]\s*\S+ .*[.。]$", text) or text[0].islower() or (text[-1] in ".。" and PROSE.search(text)):
             continue
         worth = min(words, 14) + (6 if long else 0) - 0.15 * index - (abs(index - near) * 0.2 if near is not None else 0)
         worth -= 4 if text.endswith(".") else 0

@@ -107,7 +107,7 @@ def likeness(text: str) -> float:
     >>> likeness("In 2011 we asked 267 peer specialists (73%) what they thought of that, and it was good.") > 2
     False
     """
-    if BACK_MATTER.match(text.lstrip("\W")) or len(text) < 20:
+    if BACK_MATTER.match(re.sub(r"^\W+(?=\w)", "", text)) or len(text) < 20:
         return -4.0
     start = start_score(text)
     score = min(start, 2.4) * 0.75

@@ -89,7 +89,7 @@ def text_lines(text: str) -> tuple[Line, ...]:
     each line left says whether an empty line, a page break or a line of link
     labels stood before it.
 
-    >>> [(line.number, line.text, line.gap) for line in text_lines("a b\\n\\n12\\n\\nc d\\nGoogle Scholar\\ne f")]
+    >>> [(line.number, line.text, line.gap) for line in text_lines("a b\\n\\n122\\n\\nc d\\nGoogle Scholar\\ne f")]
     [(1, 'a b', ''), (5, 'c d', 'page'), (7, 'e f', 'label')]
     """
     raw = [line.replace("\u00ad", "").replace("\u200b", "").replace("\ufeff", "") for line in text.split("\n")]
