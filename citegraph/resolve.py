@@ -78,8 +78,8 @@ def complete(reference: Reference) -> Reference:
 def query_text(reference: Reference) -> str:
     """Return what to ask a search for: the text without identifiers, links and list numbers.
 
-    >>> query_text(Reference("[3] Repper J, Carter T. A review [J]. J Ment Health, 2011. doi:10.3109/09638237.2011.583947"))
-    'Repper J, Carter T. A review . J Ment Health, 2011.'
+    >>> query_text(Reference("[3] Repper J, Carter T. A review. J Ment Health, 2011. doi:10.3109/0963823"))
+    'Repper J, Carter T. A review. J Ment Health, 2011.'
     >>> query_text(Reference("https://doi.org/10.1/a"))
     ''
     """
@@ -97,7 +97,8 @@ def resolution_report(resolution: Resolution, *, input: str, citing: str | None)
     *input* names the input it was read from; *citing* is the id of the work
     whose list it stands in.
 
-    >>> report = resolution_report(Resolution(Reference("Bandura", line=7), Verdict.NO_CANDIDATE), input="a.txt", citing=None)
+    >>> outcome = Resolution(Reference("Bandura", line=7), Verdict.NO_CANDIDATE)
+    >>> report = resolution_report(outcome, input="a.txt", citing=None)
     >>> report["verdict"], report["line"], report["doi"], report["candidates"]
     ('no_candidate', 7, None, [])
     """

@@ -15,14 +15,29 @@ from citegraph.resolve import complete, query_text, resolution_report, resolve_r
 from citegraph.sources.protocol import Absent, Found, Hit, OtherAgency, Unavailable
 
 REPPER = Work(
-    "10.3109/09638237.2011.583947", "A review of the literature on peer support in mental health services",
-    (Author("Repper", "Julie"), Author("Carter", "Tim")), 2011, (2011,), "Journal of Mental Health", ("Journal of Mental Health",),
-    "20", "4", "392-411",
-)  # fmt: skip
+    "10.3109/09638237.2011.583947",
+    "A review of the literature on peer support in mental health services",
+    (Author("Repper", "Julie"), Author("Carter", "Tim")),
+    2011,
+    (2011,),
+    "Journal of Mental Health",
+    ("Journal of Mental Health",),
+    "20",
+    "4",
+    "392-411",
+)
 PITT = Work(
-    "10.1002/14651858.cd004807.pub2", "Consumer-providers of care for adult clients of statutory mental health services",
-    (Author("Pitt", "Veronica"),), 2013, (2013,), "Cochrane Database of Systematic Reviews", (), None, None, None,
-)  # fmt: skip
+    "10.1002/14651858.cd004807.pub2",
+    "Consumer-providers of care for adult clients of statutory mental health services",
+    (Author("Pitt", "Veronica"),),
+    2013,
+    (2013,),
+    "Cochrane Database of Systematic Reviews",
+    (),
+    None,
+    None,
+    None,
+)
 TEXT = "Repper J, Carter T. A review of the literature on peer support in mental health services. J Ment Health. 2011;20(4):392-411."
 
 
@@ -80,7 +95,9 @@ def test_same_question_is_asked_once():
 
 def test_all_dois_are_looked_up_at_once_and_each_once():
     shelf = Shelf(REPPER, PITT)
-    resolve_references([read_reference(f"{TEXT} doi:{REPPER.doi}"), read_reference(PITT.doi), read_reference(REPPER.doi)], shelf)
+    resolve_references(
+        [read_reference(f"{TEXT} doi:{REPPER.doi}"), read_reference(PITT.doi), read_reference(REPPER.doi)], shelf
+    )
 
     assert shelf.looked_up == [[REPPER.doi, PITT.doi]]
     assert shelf.searched == []
@@ -117,7 +134,9 @@ def test_question_has_no_doi_in_it():
 
 
 def test_doi_of_another_agency_is_accepted_without_a_record():
-    resolution = resolve(read_reference("Data set. doi:10.5281/zenodo.1"), Shelf(agencies={"10.5281/zenodo.1": "DataCite"}))
+    resolution = resolve(
+        read_reference("Data set. doi:10.5281/zenodo.1"), Shelf(agencies={"10.5281/zenodo.1": "DataCite"})
+    )
 
     assert (resolution.verdict, resolution.doi, resolution.matches) == (Verdict.ACCEPTED, "10.5281/zenodo.1", ())
     assert resolution.score >= ACCEPT
@@ -144,7 +163,9 @@ def test_text_that_says_too_little_is_not_searched(text):
 
 
 def test_nothing_found_is_no_candidate():
-    assert resolve(read_reference("Umbrella maintenance quarterly, vol. 3"), Shelf(REPPER)).verdict is Verdict.NO_CANDIDATE
+    assert (
+        resolve(read_reference("Umbrella maintenance quarterly, vol. 3"), Shelf(REPPER)).verdict is Verdict.NO_CANDIDATE
+    )
 
 
 def test_every_reference_gets_one_resolution_in_order():
@@ -154,8 +175,12 @@ def test_every_reference_gets_one_resolution_in_order():
 
     assert [resolution.reference.text for resolution in resolutions] == texts
     assert [resolution.verdict.value for resolution in resolutions] == [
-        "no_candidate", "accepted", "unavailable", "accepted", "no_candidate",
-    ]  # fmt: skip
+        "no_candidate",
+        "accepted",
+        "unavailable",
+        "accepted",
+        "no_candidate",
+    ]
 
 
 def test_progress_adds_up_to_the_number_of_references():
@@ -205,8 +230,14 @@ def test_fields_of_a_deposit_win_over_what_its_text_reads_as():
 
 def test_deposited_fields_without_text_are_resolved():
     deposited = Reference(
-        "Repper, J Ment Health, 2011, 20, 392", (Author("Repper"),), 2011, container="J Ment Health", volume="20", pages="392", deposited=True,
-    )  # fmt: skip
+        "Repper, J Ment Health, 2011, 20, 392",
+        (Author("Repper"),),
+        2011,
+        container="J Ment Health",
+        volume="20",
+        pages="392",
+        deposited=True,
+    )
 
     assert resolve(deposited, ShelfOf(REPPER)).doi == REPPER.doi
 
@@ -222,7 +253,10 @@ class ShelfOf(Shelf):
 @pytest.mark.parametrize(
     ("text", "query"),
     [
-        ("[3] Repper J. A review [J]. 2011. https://doi.org/10.3109/09638237.2011.583947", "Repper J. A review . 2011."),
+        (
+            "[3] Repper J. A review [J]. 2011. https://doi.org/10.3109/09638237.2011.583947",
+            "Repper J. A review . 2011.",
+        ),
         ("12. Repper J. A review. arXiv:2511.18408v2", "Repper J. A review."),
         ("2011. A review. Retrieved from https://www.someaddress.com/full/url/.", "2011. A review. Retrieved from"),
         ("10.3109/09638237.2011.583947", ""),
@@ -241,10 +275,18 @@ def test_report_is_the_line_that_the_interface_promises():
     (resolution,) = resolve_references([reference], Shelf(REPPER, PITT))
     report = json.loads(json.dumps(resolution_report(resolution, input="a.txt", citing="doi:10.1/x")))
 
-    assert {name: report[name] for name in ("input", "line", "number", "text", "citing", "verdict", "doi", "method")} == {
-        "input": "a.txt", "line": 12, "number": 3, "text": TEXT, "citing": "doi:10.1/x", "verdict": "accepted",
-        "doi": REPPER.doi, "method": "search",
-    }  # fmt: skip
+    assert {
+        name: report[name] for name in ("input", "line", "number", "text", "citing", "verdict", "doi", "method")
+    } == {
+        "input": "a.txt",
+        "line": 12,
+        "number": 3,
+        "text": TEXT,
+        "citing": "doi:10.1/x",
+        "verdict": "accepted",
+        "doi": REPPER.doi,
+        "method": "search",
+    }
     assert 0 <= report["score"] <= 1
     assert set(report["evidence"][0]) == {"field", "claimed", "found", "agreement"}
     assert report["candidates"][0] == {"doi": REPPER.doi, "title": REPPER.title, "year": 2011, "score": report["score"]}

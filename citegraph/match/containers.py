@@ -6,7 +6,10 @@ from citegraph.match.said import Said
 from citegraph.model import fold
 
 SMALL_WORDS = frozenset(
-    "a an and the of on in for to at by with from und der die das des fur en et de la le les du del di da do dos das e y el los las i och og van voor het".split()
+    (
+        "a an and the of on in for to at by with from und der die das des fur en et de la le les du del "
+        "di da do dos das e y el los las i och og van voor het"
+    ).split()
 )
 TYPING_ERROR = 82
 
@@ -119,7 +122,12 @@ def _goes_on(said, place, outside):
     return len(word) > 2 and word.isalpha() and word not in _NOT_NAMES
 
 
-_NOT_NAMES = frozenset("vol bd nos art pag volume band tome issue pages page january february march april june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec".split())
+_NOT_NAMES = frozenset(
+    (
+        "vol bd nos art pag volume band tome issue pages page january february march april june july "
+        "august september october november december jan feb mar apr jun jul aug sep sept oct nov dec"
+    ).split()
+)
 
 
 def _acronym(said, folded, words, outside):

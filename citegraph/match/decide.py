@@ -72,8 +72,8 @@ def identify(reference: Reference, work: Work) -> Resolution | None:
 
     A wrong year does not unmake the rest; it is said in the note.
 
-    >>> work = Work("10.1/x", "Peer support among persons with severe mental illnesses", (Author("Davidson", "L"),), 2012)
-    >>> outcome = identify(Reference("Davidson, L. (2023). Peer support among persons with severe mental illnesses."), work)
+    >>> work = Work("10.1/x", "Peer support among persons with severe illness", (Author("Davidson", "L"),), 2012)
+    >>> outcome = identify(Reference("Davidson, L. (2023). Peer support among persons with severe illness."), work)
     >>> outcome.verdict.value, outcome.note
     ('accepted', 'the reference says 2023, the record 2012')
     """
@@ -173,7 +173,13 @@ def _closeness(matches):
 
 def _face(work):
     first = fold(work.authors[0].family) if work.authors else ""
-    return fold(work.title or ""), first, work.year, work.volume, (work.pages or work.article_number or "").partition("-")[0]
+    return (
+        fold(work.title or ""),
+        first,
+        work.year,
+        work.volume,
+        (work.pages or work.article_number or "").partition("-")[0],
+    )
 
 
 def _wrong_year(evidence):

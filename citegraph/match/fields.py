@@ -23,7 +23,8 @@ _PAGE = re.compile(r"([^\W\d_]*)(\d+)([^\W\d_]?)")
 _DASH = re.compile(r"\s*[-‐-―–—?]+\s*")
 _AND_OTHERS = re.compile(r"\bet\.? ?al|\band others\b|\bu\. ?a\.|\bи др|等|ほか", re.IGNORECASE)
 _TERMS = frozenset(
-    "pages page volume vol issue number edited editor editors eds edition press publisher publishers university available "
+    "pages page volume vol issue number edited editor editors eds edition press publisher "
+    "publishers university available "
     "from retrieved accessed http https online epub print ahead with this that into their band heft seiten tome series "
     "january february march april june july august september october november december sept "
     "proceedings conference journal".split()
@@ -33,8 +34,9 @@ _TERMS = frozenset(
 def compare(reference: Reference, work: Work) -> tuple[Evidence, ...]:
     """Hold each field the reference states, or its text can confirm, against the work.
 
-    The fields are `title` (wherever the text has it), `whole_title` (as it was parsed), `title_rest` (what the text says right before or
-    after the title, as "An update of"), `part` (numerals in the title), `first_author`,
+    The fields are `title` (wherever the text has it), `whole_title` (as it was
+    parsed), `title_rest` (what the text says right before or after the title,
+    as "An update of"), `title_words` (words it has others for), `part` (numerals in the title), `first_author`,
     `initial`, `other_authors`, `container`, `year`, `volume`, `issue`,
     `first_page`, `last_page`, and what the work cannot explain:
     `other_numbers`, `other_words`.  A field that either side lacks is left out.
@@ -89,7 +91,9 @@ def _hold(said, work) -> Iterator[Evidence]:
     left = [number for number in said.numbers if number.place not in where and number.place not in named]
     yield from _numbers(said, work, left)
     if left:
-        yield Evidence("other_numbers", " ".join(n.digits for n in left), "", round(1 - len(left) / len(said.numbers), 3))
+        yield Evidence(
+            "other_numbers", " ".join(n.digits for n in left), "", round(1 - len(left) / len(said.numbers), 3)
+        )
     yield from _other_words(said, work, where, explained, names)
 
 
@@ -171,7 +175,11 @@ def _initial(said, place, given):
     if not letters:
         return
     near = []
-    if place and "," not in said.between(place - 1) and (said.words[place - 1] == letters[0] or _is_initial(said, place - 1)):
+    if (
+        place
+        and "," not in said.between(place - 1)
+        and (said.words[place - 1] == letters[0] or _is_initial(said, place - 1))
+    ):
         near.append(said.words[place - 1])
         step = place - 1
         while step and _is_initial(said, step - 1) and "," not in said.between(step - 1):
@@ -280,11 +288,17 @@ def _last_page(pages, first):
     numbers = re.findall(r"\d+", pages or "")
     if len(numbers) < 2:
         return None
-    return first[: max(0, len(first) - len(numbers[1]))] + numbers[1] if len(numbers[1]) < len(first) else numbers[1].lstrip("0")
+    return (
+        first[: max(0, len(first) - len(numbers[1]))] + numbers[1]
+        if len(numbers[1]) < len(first)
+        else numbers[1].lstrip("0")
+    )
 
 
 def _last(said, taken, last, left):
-    following = next((n for n in left if n.place == taken.place + 1 and _DASH.fullmatch(said.between(taken.place))), None)
+    following = next(
+        (n for n in left if n.place == taken.place + 1 and _DASH.fullmatch(said.between(taken.place))), None
+    )
     if following is None:
         return
     left.remove(following)

@@ -8,10 +8,15 @@ from citegraph.identifiers import find_dois
 from citegraph.model import Reference, fold, plain
 
 _LINKS = re.compile(
-    r"(?:https?:|www\.)\S+|\bPMC\s?\d+|\bPMID\W{0,3}\d+|\barXiv\W{0,2}\S*\d\S*|\bIS[SB]N\W{0,3}[\dXx-]{8,17}", re.IGNORECASE
+    r"(?:https?:|www\.)\S+|\bPMC\s?\d+|\bPMID\W{0,3}\d+|\barXiv\W{0,2}\S*\d\S*|\bIS[SB]N\W{0,3}[\dXx-]{8,17}",
+    re.IGNORECASE,
 )
-_LINK_LABELS = re.compile(r"\[(?:J|M|C|D|R|P|N|S|Z|A|EB/OL|J/OL|M/OL|DB/OL|CrossRef|PubMed|Google Scholar)\]|\bdoi\s*[:：]", re.IGNORECASE)
-_VISITED = re.compile(r"[\[(]?\b(?:accessed|retrieved|cited|viewed|abgerufen|consulté)\b[^\[\].;]{0,24}\b\d{4}\b[\])]?", re.IGNORECASE)
+_LINK_LABELS = re.compile(
+    r"\[(?:J|M|C|D|R|P|N|S|Z|A|EB/OL|J/OL|M/OL|DB/OL|CrossRef|PubMed|Google Scholar)\]|\bdoi\s*[:：]", re.IGNORECASE
+)
+_VISITED = re.compile(
+    r"[\[(]?\b(?:accessed|retrieved|cited|viewed|abgerufen|consulté)\b[^\[\].;]{0,24}\b\d{4}\b[\])]?", re.IGNORECASE
+)
 _LABEL = re.compile(r"\s*(?:[\[(]\d{1,4}[\])]|\d{1,3}[.)]?(?=\s*[\"“'‘«]?[A-Z]))")
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d+")
@@ -113,7 +118,7 @@ def listen(reference: Reference) -> Said:
 def without_identifiers(text: str) -> str:
     """Return *text* without its DOIs, links, archive numbers, link labels and days of access.
 
-    >>> without_identifiers("Repper J. Review [J]. 2011. PMID: 21770786 https://doi.org/10.3109/09638237.2011.583947").split()
+    >>> without_identifiers("Repper J. Review [J]. 2011. PMID: 21770786 https://doi.org/10.3109/0963823").split()
     ['Repper', 'J.', 'Review', '.', '2011.']
     """
     for found in reversed(find_dois(text) if "10." in text else ()):

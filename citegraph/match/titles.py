@@ -132,7 +132,8 @@ def _missing(said, places, telling):
     return [
         word
         for word in telling
-        if word not in near and not any(Levenshtein.distance(word, other, score_cutoff=_slips(word)) <= _slips(word) for other in there)
+        if word not in near
+        and not any(Levenshtein.distance(word, other, score_cutoff=_slips(word)) <= _slips(word) for other in there)
     ]
 
 
@@ -146,20 +147,32 @@ def _words(said, places, words):
     telling = _telling(words, reach)
     missing = _missing(said, places, telling)
     if missing:
-        yield Evidence("title_words", " ".join(said.words[p] for p in places), " ".join(missing), round(1 - len(missing) / len(telling), 3))
+        yield Evidence(
+            "title_words",
+            " ".join(said.words[p] for p in places),
+            " ".join(missing),
+            round(1 - len(missing) / len(telling), 3),
+        )
 
 
 def _rest(said, places, names):
     """What goes on directly before or after the title, in the same sentence."""
     before, after = [], []
     step = places.start - 1
-    while step >= 0 and len(before) < 6 and not _SENTENCE_ENDS.search(said.between(step)) and _is_word(said, step, names):
+    while (
+        step >= 0 and len(before) < 6 and not _SENTENCE_ENDS.search(said.between(step)) and _is_word(said, step, names)
+    ):
         before.insert(0, said.words[step])
         step -= 1
     if step >= 0 and before and not _SENTENCE_ENDS.search(said.between(step)):
         before = []
     step = places.stop
-    while step < len(said.words) and len(after) < 6 and not _SENTENCE_ENDS.search(said.between(step - 1)) and _is_word(said, step, names):
+    while (
+        step < len(said.words)
+        and len(after) < 6
+        and not _SENTENCE_ENDS.search(said.between(step - 1))
+        and _is_word(said, step, names)
+    ):
         after.append(said.words[step])
         step += 1
     if before or after:
@@ -179,7 +192,12 @@ def _part(said, places, found, title):
     stop, rest = places.stop, title[len(found) : len(found) + 2]
     if len(found) < len(title):
         stop += 2
-    elif stop < len(said.words) and said.between(stop - 1).isspace() and said.plain[said.starts[stop]].isupper() and len(said.words[stop]) > 1:
+    elif (
+        stop < len(said.words)
+        and said.between(stop - 1).isspace()
+        and said.plain[said.starts[stop]].isupper()
+        and len(said.words[stop]) > 1
+    ):
         stop += 1
     there, beyond = said.words[places.start : places.stop], said.words[places.stop : stop]
     parts = {n for word in (*found, *rest) if (n := _PARTS.get(word))}

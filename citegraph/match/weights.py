@@ -76,7 +76,9 @@ def features(evidence: Iterable[Evidence]) -> dict[str, float]:
     _place_features(found, by_field, agrees)
     _left_features(found, by_field, 1 - alike if "title" in agrees else 0.0, other_whole)
     fitting = (alike * (0.5 + 0.5 * found.get("title_exact", 0)), 0.5 * (agrees.get("year") == 0.5))
-    support = sum((*fitting, *(found.get(name, 0) for name in ("first_author", "container", "year", "volume", "some_page"))))
+    support = sum(
+        (*fitting, *(found.get(name, 0) for name in ("first_author", "container", "year", "volume", "some_page")))
+    )
     against = sum(found.get(name, 0) for name in DISAGREEING)
     found["support_3"], found["support_5"] = _ramp(support, 2, 3), _ramp(support, 4, 5)
     found["against_2"] = _ramp(against, 1, 2)
@@ -168,7 +170,8 @@ def probability(evidence: Iterable[Evidence]) -> float:
 
     Evidence that would fit many works alike never makes more than a guess.
 
-    >>> good = [Evidence("title", "co citation in the scientific literature", "Co-citation in the scientific literature", 1.0),
+    >>> title = "Co-citation in the scientific literature"
+    >>> good = [Evidence("title", "co citation in the scientific literature", title, 1.0),
     ...         Evidence("first_author", "small", "Small", 1.0), Evidence("year", "1973", "1973", 1.0)]
     >>> probability(good) > 0.95
     True
@@ -200,7 +203,9 @@ def tells_enough(evidence: Iterable[Evidence]) -> bool:
         return place >= (1 if get("first_page", 0) >= 0.5 else 1.4)
     if page >= 0.5:
         nobody_named = get("names_left", 0) + get("other_title_said", 0) < 0.3
-        return place >= (1.9 if get("first_page", 0) >= 0.75 else 2.4) and (nobody_named or get("other_authors", 0) >= 0.6)
+        return place >= (1.9 if get("first_page", 0) >= 0.75 else 2.4) and (
+            nobody_named or get("other_authors", 0) >= 0.6
+        )
     others = get("other_authors", 0) if not get("other_authors_missing", 0) > 0.5 else 0
     return author >= 0.5 and (others >= 0.6 and place >= 1.5 or others >= 0.3 and place >= 2.4)
 

@@ -36,16 +36,40 @@ STIFFNESS = 2.0
 NOWHERE = "0"
 # Where a coefficient starts: what it weighs among all works, by judgement.  The rest start at 0.
 PRIORS = {
-    "always": -2.0, "container": 1.0, "volume": 1.0, "last_page": 0.5, "title_exact": 1.0,
-    "support_5": 0.5, "place_exact": 0.3, "page_letter": -1.0, "part_differs": -6.0, "digits_differ": -1.0,
-    "title_goes_on": -1.5, "title_word_other": -1.5, "other_title_said": -2.0, "other_whole_title_said": -1.5,
-    "other_container": -1.0, "other_author": -1.5, "against_2": -1.0,
-}  # fmt: skip
+    "always": -2.0,
+    "container": 1.0,
+    "volume": 1.0,
+    "last_page": 0.5,
+    "title_exact": 1.0,
+    "support_5": 0.5,
+    "place_exact": 0.3,
+    "page_letter": -1.0,
+    "part_differs": -6.0,
+    "digits_differ": -1.0,
+    "title_goes_on": -1.5,
+    "title_word_other": -1.5,
+    "other_title_said": -2.0,
+    "other_whole_title_said": -1.5,
+    "other_container": -1.0,
+    "other_author": -1.5,
+    "against_2": -1.0,
+}
 # The sample has too few works in parts to learn what telling the parts apart is worth.
 KEPT = {"part_differs"}
 FREE = {"always", "no_title", "no_author", "no_container"}
-AGAINST = ("other_", "title_goes_on", "title_word_other", "part_differs", "digits_differ", "page_letter", "against_",
-           "a_number_left", "numbers_left", "names_left", "share_left")  # fmt: skip
+AGAINST = (
+    "other_",
+    "title_goes_on",
+    "title_word_other",
+    "part_differs",
+    "digits_differ",
+    "page_letter",
+    "against_",
+    "a_number_left",
+    "numbers_left",
+    "names_left",
+    "share_left",
+)
 
 
 def load_works():
@@ -80,7 +104,16 @@ class Index:
     @staticmethod
     def _said(work):
         names = (f"{''.join(w[0] for w in fold(a.given or '').split())} {a.family}" for a in work.authors)
-        parts = (work.title, *names, *work.containers, *map(str, work.years), work.volume, work.issue, work.pages, work.article_number)
+        parts = (
+            work.title,
+            *names,
+            *work.containers,
+            *map(str, work.years),
+            work.volume,
+            work.issue,
+            work.pages,
+            work.article_number,
+        )
         return fold(" ".join(part for part in parts if part))
 
     def search(self, query, rows):
@@ -96,7 +129,12 @@ def load_rows(sample=None):
     if sample:
         rows = random.Random(1).sample(rows, min(sample, len(rows)))
     return [
-        (r["reference_string"], frozenset(r["gold_doi"].split("|")) - {"NONE"}, r["source"], r["target_in_works"] != NOWHERE)
+        (
+            r["reference_string"],
+            frozenset(r["gold_doi"].split("|")) - {"NONE"},
+            r["source"],
+            r["target_in_works"] != NOWHERE,
+        )
         for r in rows
     ]
 
@@ -145,7 +183,15 @@ def measure(rows, results, method):
     precision = right / (right + wrong) if right + wrong else 1.0
     recall = right / (right + missed) if right + missed else 1.0
     f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-    return {"precision": precision, "recall": recall, "f1": f1, "wrong": wrong, "missed": missed, "false": false, "absent": absent}
+    return {
+        "precision": precision,
+        "recall": recall,
+        "f1": f1,
+        "wrong": wrong,
+        "missed": missed,
+        "false": false,
+        "absent": absent,
+    }
 
 
 def report(rows, results):
@@ -159,7 +205,9 @@ def report(rows, results):
                 f"    {method:10} P {m['precision']:.4f}  R {m['recall']:.4f}  F1 {m['f1']:.4f}  "
                 f"wrong {m['wrong']}  missed {m['missed']}  false on rows without answer {m['false']}/{m['absent']}"
             )
-    tied = sum(present and bool(result["tied"] & gold) for (_, gold, _, present), result in zip(rows, results, strict=True))
+    tied = sum(
+        present and bool(result["tied"] & gold) for (_, gold, _, present), result in zip(rows, results, strict=True)
+    )
     print(f"ambiguous with the answer among the two best: {tied}")
     print(f"calibration error: {calibration_error(rows, results):.4f}")
 
@@ -224,7 +272,8 @@ def fit(rows, index):
     accepted = score >= ACCEPT
     present = np.array([row[3] for row in rows])
     print(
-        f"out of fold: P {is_right[accepted].mean():.4f}  R {(accepted & is_right & present).sum() / present.sum():.4f}  "
+        f"out of fold: P {is_right[accepted].mean():.4f}  "
+        f"R {(accepted & is_right & present).sum() / present.sum():.4f}  "
         f"false on rows without answer {(accepted & ~is_right & ~present).sum()}/{(~present).sum()}"
     )
     return dict(zip(names, fitted(np.ones(len(rows), bool)), strict=True))
@@ -253,7 +302,10 @@ def main():
         return
     results, seconds = answers(rows, index)
     report(rows, results)
-    print(f"decided {len(rows) / seconds:.0f} references a second, {ROWS} candidates each; {len(COEFFICIENTS)} coefficients")
+    print(
+        f"decided {len(rows) / seconds:.0f} references a second, {ROWS} candidates each; "
+        f"{len(COEFFICIENTS)} coefficients"
+    )
 
 
 if __name__ == "__main__":

@@ -54,7 +54,13 @@ def _validity(text, work, score):
     author = fuzz.partial_ratio(family, head) / 100 if family and head else 0.0
     pairs.append((1.0, author))
     title = fuzz.partial_ratio(fold(work.title or ""), fold(cleaned)) / 100 if work.title else 0.0
-    support = [title > SIMILAR, weights.get("year", 0) > 0, weights.get("volume") == 1, author > SIMILAR, weights.get("pages") == 1]
+    support = [
+        title > SIMILAR,
+        weights.get("year", 0) > 0,
+        weights.get("volume") == 1,
+        author > SIMILAR,
+        weights.get("pages") == 1,
+    ]
     if sum(support) < SUPPORT:
         return 0.0
     pairs += [(0.0, 1.0)] * len(numbers)
