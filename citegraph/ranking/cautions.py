@@ -171,7 +171,10 @@ def _lists(a):
     if not len(a) or number == len(a):
         return None
     only = "Only " if number < len(a) / 2 else ""
-    return f"{only}{number} of {len(a)} works {_have(number)} a reference list here; the others can be cited, but not cite."
+    return (
+        f"{only}{number} of {len(a)} works {_have(number)} a reference list here; "
+        "the others can be cited, but not cite."
+    )
 
 
 def _seeds(a):

@@ -38,7 +38,9 @@ def test_rising_says_how_many_citations_are_recent():
 
 
 def test_seminal_says_how_a_work_stands_among_its_age():
-    assert of(literature(), "old", by="seminal").reasons[0].endswith("times the citations of the cited works of its age.")
+    (first, *_) = of(literature(), "old", by="seminal").reasons
+
+    assert first.endswith("times the citations of the cited works of its age.")
 
 
 def test_any_other_measure_says_its_value_and_place():
