@@ -54,6 +54,11 @@ class CitationArrays:
         return np.array([attributes.get("year", np.nan) for attributes in self.attributes], dtype=float)
 
     @cached_property
+    def seeds(self) -> np.ndarray:
+        """The rows of the works marked as seeds."""
+        return np.flatnonzero([bool(attributes.get("seed")) for attributes in self.attributes])
+
+    @cached_property
     def components(self) -> list[list[int]]:
         """The strong components, each after all that cite it.
 
@@ -93,7 +98,7 @@ class CitationArrays:
         shape = self.cites.shape
         cites = csr_array((self.cites.data[kept], self.cites.indices[kept], start), shape=shape)
         fewer = CitationArrays(self.works, cites, cites.T.tocsr(), self.attributes)
-        fewer.__dict__.update(index=self.index, years=self.years)
+        fewer.__dict__.update(index=self.index, years=self.years, seeds=self.seeds)
         return fewer
 
     def by_work(self, values) -> dict:

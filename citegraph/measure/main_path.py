@@ -30,8 +30,9 @@ def search_path_count(G, *, cycles="raise") -> dict:
         Attributes are not read.
     cycles : {"raise", "shrink"}
         What to do where works cite each other in circles.  ``"shrink"`` takes
-        each such group as one work: citations inside it count 0, and every
-        citation into or out of it counts by itself.
+        each such group as one work: citations inside it count 0, and several
+        citations between it and another work, or group, are one step of a
+        path and share one count.
 
     Returns
     -------
@@ -196,10 +197,10 @@ def _counts(G, cycles, *, any_newer_start, any_older_end):
         raise CyclicGraphError(cycle)
     component_of = _component_of(a)
     citing, cited = a.citing_rows.tolist(), a.cites.indices.tolist()
-    leads_to = [[] for _ in a.components]
+    leads_to = [set() for _ in a.components]
     for citing_row, cited_row in zip(citing, cited, strict=True):
         if component_of[citing_row] != component_of[cited_row]:
-            leads_to[component_of[citing_row]].append(component_of[cited_row])
+            leads_to[component_of[citing_row]].add(component_of[cited_row])
 
     from_start = [0] * len(a.components)
     for component, targets in enumerate(leads_to):

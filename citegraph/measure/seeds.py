@@ -16,7 +16,7 @@ __all__ = ["seed_co_citation", "seed_co_citation_cosine", "seed_coupling_cosine"
 def seed_rows(a, seeds=None) -> np.ndarray:
     """The rows of *seeds*, or of the works marked as seeds, in order."""
     if seeds is None:
-        return np.flatnonzero([bool(attributes.get("seed")) for attributes in a.attributes])
+        return a.seeds
     strangers = sorted(str(work) for work in seeds if work not in a.index)
     if strangers:
         raise ValueError(f"{strangers[0]} is not in the graph, so it cannot be a seed")

@@ -116,18 +116,16 @@ def _self_citations(standing, entry):
 
 
 def _authors(a, row):
-    for name in a.attributes[row].get("authors", ()):
-        family, _, given = name.partition(",")
-        yield fold(family), fold(given)[:1]
+    """Family name and initial of each author, as far as they are known."""
+    names = (name.partition(",") for name in a.attributes[row].get("authors", ()))
+    return [(fold(family), fold(given)[:1]) for family, _, given in names if fold(family)]
 
 
 def _share_an_author(own, others):
-    own, others = list(own), list(others)
     return any(
         family == other and (initial == other_initial or not initial or not other_initial)
         for family, initial in own
         for other, other_initial in others
-        if family
     )
 
 
@@ -173,7 +171,10 @@ def _lists(a):
     if not len(a) or number == len(a):
         return None
     only = "Only " if number < len(a) / 2 else ""
-    return f"{only}{number} of {len(a)} works {_have(number)} a reference list here; the others can be cited, but not cite."
+    return (
+        f"{only}{number} of {len(a)} works {_have(number)} a reference list here; "
+        "the others can be cited, but not cite."
+    )
 
 
 def _seeds(a):

@@ -23,7 +23,9 @@ def test_communities_part_the_works_and_are_numbered_by_size(G):
 
 
 def test_two_literatures_that_hardly_cite_each_other_are_told_apart():
-    G = nx.DiGraph((f"{side}{citing}", f"{side}{cited}") for side in "ab" for citing in range(6) for cited in range(citing))
+    G = nx.DiGraph()
+    for side in "ab":
+        G.add_edges_from((f"{side}{citing}", f"{side}{cited}") for citing in range(6) for cited in range(citing))
     G.add_edge("a5", "b0")
 
     group_of = communities(G)

@@ -53,4 +53,4 @@ def _cited(entry):
 
 
 def _name(text):
-    return text if text.startswith(("doi:", "ref:")) else f"doi:{text.lower()}" if text.startswith("10.") else f"ref:{text}"
+    return f"doi:{text.lower()}" if text.startswith("10.") else f"ref:{text}"
