@@ -6,6 +6,7 @@ Everything that comes from outside (titles, names, texts) passes `clean` here.
 import html
 import math
 import re
+from numbers import Real
 
 import networkx as nx
 
@@ -184,24 +185,28 @@ def _backbone(edges, works):
 
 def _core(entry, place):
     measures = [
-        [MEASURES.get(name, clean(name).replace("_", " ").capitalize()), _number(value), entry.ranks.get(name)]
+        [MEASURES.get(name, clean(name).replace("_", " ").capitalize()), _number(value), _rank(entry.ranks.get(name))]
         for name, value in sorted(entry.measures.items())
         if _finite(value) is not None
     ]
     return {
         "work": place[entry.id],
-        "rank": entry.rank,
+        "rank": _rank(entry.rank),
         "score": round(_finite(entry.score, 0.0), 3),
-        "low": entry.rank_low,
-        "high": entry.rank_high,
+        "low": _rank(entry.rank_low),
+        "high": _rank(entry.rank_high),
         "reasons": [clean(reason) for reason in entry.reasons],
         "cautions": [clean(caution) for caution in entry.cautions],
         "measures": sorted(measures, key=lambda measure: (measure[2] or 10**9, measure[0])),
     }
 
 
+def _rank(value):
+    return None if value is None else int(value)
+
+
 def _finite(value, otherwise=None):
-    return float(value) if isinstance(value, (int, float)) and math.isfinite(value) else otherwise
+    return float(value) if isinstance(value, Real) and math.isfinite(value) else otherwise
 
 
 def _number(value):

@@ -1,6 +1,6 @@
 /** The brush: citations below the works, then the works, then names on top. */
 
-import { works, citations, backbone, core, coreOf, outgoing, incoming, timeline, citedHere } from "./data.js";
+import { works, citations, backbone, core, coreOf, outgoing, incoming, timeline } from "./data.js";
 import { byId } from "./dom.js";
 import { state, kept, found, tie } from "./state.js";
 import { colour } from "./palette.js";

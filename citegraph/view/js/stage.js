@@ -140,7 +140,8 @@ export function arrange() {
     const eased = part * part * (3 - 2 * part);
     for (let place = 0; place < works.length; place += 1) {
       const [x, y] = target(place);
-      put(place, from[place][0] + (x - from[place][0]) * eased, from[place][1] + (y - from[place][1]) * eased);
+      if (eased === 1) put(place, x, y);
+      else put(place, from[place][0] + (x - from[place][0]) * eased, from[place][1] + (y - from[place][1]) * eased);
     }
     redraw();
     if (part < 1) moving = requestAnimationFrame(step);
@@ -153,6 +154,9 @@ function put(place, x, y) {
   xs[place] = bodies[place].x = x;
   ys[place] = bodies[place].y = y;
 }
+
+// vis-network cuts the positions it is given to whole numbers.
+works.forEach((work, place) => put(place, work.x, work.y));
 
 network.on("dragging", ({ nodes: ids }) => {
   for (const id of ids) {
