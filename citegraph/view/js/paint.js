@@ -1,6 +1,6 @@
 /** The brush: citations below the works, then the works, then names on top. */
 
-import { works, citations, backbone, core, coreOf, outgoing, incoming, timeline } from "./data.js";
+import { works, stacking, citations, backbone, core, coreOf, outgoing, incoming, timeline } from "./data.js";
 import { byId } from "./dom.js";
 import { state, kept, found, tie } from "./state.js";
 import { colour } from "./palette.js";
@@ -27,6 +27,7 @@ network.on("beforeDrawing", (ctx) => {
 });
 
 network.on("afterDrawing", (ctx) => {
+  paintChosen(ctx);
   const ratio = ctx.canvas.width / ctx.canvas.clientWidth;
   ctx.save();
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
@@ -90,7 +91,7 @@ function outline(ctx, shape, x, y, radius) {
   }
 }
 
-/** Lines from citing to cited work; those of the chosen work in colour, with heads. */
+/** Lines from citing to cited work. */
 function paintCitations(ctx) {
   const view = inView();
   const faint = state.chosen !== null || state.query ? 0.35 : 1;
@@ -111,11 +112,19 @@ function paintCitations(ctx) {
   }
   ctx.stroke();
   ctx.globalAlpha = 1;
+}
+
+/** The chosen work with everything it cites or is cited by, over all that is dimmed. */
+function paintChosen(ctx) {
   if (state.chosen === null) return;
   paintTies(ctx, incoming[state.chosen], colour.cited);
   paintTies(ctx, outgoing[state.chosen], colour.cites);
+  for (const place of tiedInTurn()) if (kept[place]) paintWork(ctx, place, xs[place], ys[place], shown(place));
 }
 
+const tiedInTurn = () => [...stacking.filter((place) => tie[place] > 1), state.chosen];
+
+/** Citations of the chosen work: in colour, with heads. */
 function paintTies(ctx, some, stroke) {
   ctx.lineWidth = 1.7 / scale();
   ctx.strokeStyle = ctx.fillStyle = stroke;
@@ -184,16 +193,19 @@ function paintNames(ctx) {
   ctx.textBaseline = "middle";
   ctx.textAlign = "left";
   ctx.lineJoin = "round";
+  let tried = 0;
   for (const place of namesInTurn()) {
-    if (named.length >= most) break;
+    if (named.length >= most || tried > 5 * most) break;
     if (!kept[place] || isDim(place)) continue;
     const { x, y } = onScreen(place);
     if (x < -20 || y < -20 || x > pane.clientWidth + 20 || y > pane.clientHeight + 20) continue;
+    tried += 1;
     const bold = coreOf.has(place) || place === state.chosen;
     ctx.font = `${bold ? 600 : 400} ${size}px ${colour.font}`;
     const spots = around(x, y, shown(place) * scale() + 4, width(ctx, place), size + 3)
       .filter(([left, , wide]) => left > 2 && left + wide < pane.clientWidth - 2);
-    const spot = spots.find((box) => clear(box, named, place, all)) || (bold && (spots.find((box) => clear(box, named, place, important)) || spots.find((box) => clear(box, named, place, []))));
+    const spot = spots.find((box) => clear(box, named, place, all)) || (bold && spots.find((box) => clear(box, named, place, important)))
+      || (place === state.chosen && spots[0]);
     if (!spot) continue;
     named.push(spot);
     ctx.strokeStyle = colour.stage;
@@ -237,7 +249,7 @@ function* namesInTurn() {
   const said = new Set();
   const first = [state.pointed, state.chosen].filter((place) => place !== null);
   const tied = state.chosen === null ? [] : byCitations.filter((place) => tie[place]);
-  for (const group of [first, tied, core.map((entry) => entry.work), byCitations]) {
+  for (const group of [first, tied, core.map((entry) => entry.work), linked]) {
     for (const place of group) {
       if (said.has(place)) continue;
       said.add(place);
@@ -252,6 +264,7 @@ function width(ctx, place) {
   return widths.get(key);
 }
 
+const linked = byCitations.filter((place) => incoming[place].length || outgoing[place].length);
 const aside = byCitations.filter((place) => !incoming[place].length && !outgoing[place].length);
 const highest = aside.reduce((best, place) => (ys[place] < ys[best] || (ys[place] === ys[best] && xs[place] < xs[best]) ? place : best), aside[0]);
 

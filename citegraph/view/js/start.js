@@ -2,7 +2,7 @@
 
 import { works, citations, core, backbone, citedHere, nameOf, many, outgoing, incoming } from "./data.js";
 import { byId, isNarrow } from "./dom.js";
-import { state, change, whenChanged, kept, found } from "./state.js";
+import { state, change, whenChanged, kept, found, statuses } from "./state.js";
 import { readColours } from "./palette.js";
 import { network, redraw, fit, show, arrange } from "./stage.js";
 import { fillList, markChosen, showTabs } from "./lists.js";
@@ -76,9 +76,12 @@ whenChanged((names) => {
   redraw();
 });
 
-for (const item of document.querySelectorAll("#legend [data-shows]")) {
-  item.hidden = item.dataset.shows === "seed" ? !works.some((work) => work.seed) : !works.some((work) => work.status === item.dataset.shows && !work.seed);
-}
+const present = {
+  core: core.length > 0,
+  seed: works.some((work) => work.seed),
+  ...Object.fromEntries(statuses.map((status) => [status, works.some((work) => work.status === status && !work.seed)])),
+};
+for (const item of document.querySelectorAll("#legend [data-shows]")) item.hidden = !present[item.dataset.shows];
 readColours();
 if (!core.length) {
   state.list = "all";
