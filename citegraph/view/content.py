@@ -17,6 +17,7 @@ CITATIONS_DRAWN = 6000  # at once, where there are too many for a browser to dra
 ALL_CITATIONS_UP_TO = 12_000
 WORKS_IN_FULL = 3000  # in larger graphs the evidence for each citation is left out
 LONGEST_TEXT = 2000
+_TRIMMED = "This page leaves out the evidence for each citation, for size; the graph file holds it."
 
 _FACE_MARKUP = re.compile(r"</?(?:i|b|u|em|strong|sub|sup|scp|tt|italic|bold|jats:[a-z-]+)\s*/?>", re.IGNORECASE)
 # Control characters, line separators, halves of surrogate pairs, and the marks that reorder
@@ -139,7 +140,9 @@ def _candidate(candidate):
 
 
 def _citations(G, place):
-    edges = sorted(((place[citing], place[cited], data) for citing, cited, data in G.edges(data=True)), key=lambda e: e[:2])
+    edges = sorted(
+        ((place[citing], place[cited], data) for citing, cited, data in G.edges(data=True)), key=lambda e: e[:2]
+    )
     hows, how, texts, evidence = {}, [], {}, {}
     for i, (_, _, data) in enumerate(edges):
         key = (clean(data.get("method") or ""), tuple(clean(source) for source in data.get("sources") or ()))
@@ -160,8 +163,12 @@ def _citations(G, place):
 
 def _evidence(item):
     agreement = _finite(item.get("agreement"))
-    return [clean(item.get("field", "")), clean(item.get("claimed", "")), clean(item.get("found", "")),
-            None if agreement is None else round(agreement, 2)]
+    return [
+        clean(item.get("field", "")),
+        clean(item.get("claimed", "")),
+        clean(item.get("found", "")),
+        None if agreement is None else round(agreement, 2),
+    ]
 
 
 def _backbone(edges, works):
@@ -224,13 +231,15 @@ def _named(entry):
 
 def _about(G):
     return {
-        "inputs": [[clean(_named(e)), clean(e.get("sha256", ""))[:12] if isinstance(e, dict) else ""]
-                   for e in G.graph.get("inputs") or ()],
+        "inputs": [
+            [clean(_named(e)), clean(e.get("sha256", ""))[:12] if isinstance(e, dict) else ""]
+            for e in G.graph.get("inputs") or ()
+        ],
         "sources": [[clean(_named(e)), _dates(e)] for e in G.graph.get("sources") or ()],
         "counts": _flat(G.graph.get("counts") or {}),
         "parameters": _flat(G.graph.get("parameters") or {}),
         "built_with": clean(G.graph.get("citegraph", "")),
-        "cautions": graph_cautions(G),
+        "cautions": graph_cautions(G) + ([_TRIMMED] if len(G) > WORKS_IN_FULL else []),
     }
 
 
@@ -284,22 +293,32 @@ def graph_cautions(G: nx.DiGraph) -> list[str]:
     doubtful = sum(data.get("score", 1) < 0.9 for _, _, data in G.edges(data=True))
     said = []
     if silent:
-        said.append(f"{silent:,} of {fetched:,} works with a record {_has(silent)} no reference list there: "
-                    f"what {'it cites' if silent == 1 else 'they cite'} is missing here.")
+        said.append(
+            f"{silent:,} of {fetched:,} works with a record {_has(silent)} no reference list there: "
+            f"what {'it cites' if silent == 1 else 'they cite'} is missing here."
+        )
     if status.count("listed"):
         count = status.count("listed")
-        said.append(f"{_many(count, 'work')} {_is(count)} known by identifier only; "
-                    f"{'its' if count == 1 else 'their'} own references were not followed.")
+        said.append(
+            f"{_many(count, 'work')} {_is(count)} known by identifier only; "
+            f"{'its' if count == 1 else 'their'} own references were not followed."
+        )
     if unmatched:
-        said.append(f"{_many(unmatched, 'reference')} could not be matched to a work; "
-                    f"{'it stands as a square' if unmatched == 1 else 'they stand as squares'}.")
+        said.append(
+            f"{_many(unmatched, 'reference')} could not be matched to a work; "
+            f"{'it stands as a square' if unmatched == 1 else 'they stand as squares'}."
+        )
     if unasked:
-        said.append(f"For {_many(unasked, 'reference')} the service did not answer; the same build again asks only for those.")
+        said.append(
+            f"For {_many(unasked, 'reference')} the service did not answer; the same build again asks only for those."
+        )
     if doubtful:
         said.append(f"{_many(doubtful, 'citation')} {_is(doubtful)} less than 90 % certain to be read correctly.")
     if undated:
-        said.append(f"{_many(undated, 'work')} {_has(undated)} no year: no year filter finds "
-                    f"{'it' if undated == 1 else 'them'}, and the timeline shows {'it' if undated == 1 else 'them'} apart.")
+        said.append(
+            f"{_many(undated, 'work')} {_has(undated)} no year: no year filter finds "
+            f"{'it' if undated == 1 else 'them'}, and the timeline shows {'it' if undated == 1 else 'them'} apart."
+        )
     return said
 
 

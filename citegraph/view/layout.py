@@ -81,7 +81,9 @@ def force_layout(G: nx.DiGraph) -> dict:
     for part in parts:
         if len(part) > 1:
             place = {work: i for i, work in enumerate(part)}
-            pairs = {(min(a, b), max(a, b)) for w in part for c in G.successors(w) if (a := place[w]) != (b := place[c])}
+            pairs = {
+                (min(a, b), max(a, b)) for w in part for c in G.successors(w) if (a := place[w]) != (b := place[c])
+            }
             xy = _spread(len(part), np.array(sorted(pairs)))
             blocks.append((part, _separate(_turn(xy), np.array([_room(G, work) for work in part]))))
     positions = _pack(blocks)
@@ -343,8 +345,13 @@ def _lanes(G, columns, near, rows):
         for group in columns.values():
             across = _columns(len(group), rows)
             group = sorted(group, key=lambda work: (wish[work], work))
-            spaced = _apart([sum(wish[w] for w in group[i : i + across]) / len(group[i : i + across])
-                             for i in range(0, len(group), across)], rows)
+            spaced = _apart(
+                [
+                    sum(wish[w] for w in group[i : i + across]) / len(group[i : i + across])
+                    for i in range(0, len(group), across)
+                ],
+                rows,
+            )
             for i, work in enumerate(group):
                 placed[work] = (spaced[i // across], i % across)
                 lane[work] = spaced[i // across]

@@ -85,7 +85,10 @@ def open_page(chromium, tmp_path):
         result = Opened(context.new_page())
         result.page.on("request", lambda request: result.requests.append(request.url))
         result.page.on("pageerror", lambda error: result.problems.append(str(error)))
-        result.page.on("console", lambda message: result.problems.append(message.text) if message.type in ("error", "warning") else None)
+        result.page.on(
+            "console",
+            lambda message: result.problems.append(message.text) if message.type in ("error", "warning") else None,
+        )
         result.page.goto(f"{file.as_uri()}{hash}")
         for _ in range(100):
             if result.problems or result.do("() => Boolean(globalThis.citegraph && citegraph.ready)"):

@@ -18,7 +18,10 @@ def test_very_long_text_is_cut_and_says_so():
 
 
 def test_label_is_author_and_year():
-    assert label_of("doi:10.1000/a", {"authors": ["World Health Organization and its many offices"], "year": 2001}) == "World Health… 2001"
+    assert (
+        label_of("doi:10.1000/a", {"authors": ["World Health Organization and its many offices"], "year": 2001})
+        == "World Health… 2001"
+    )
 
 
 def test_citations_stand_in_the_order_of_their_works():
@@ -27,7 +30,9 @@ def test_citations_stand_in_the_order_of_their_works():
     order = sorted(G.edges)
 
     assert [score for score in said["score"]] == [G.edges[edge]["score"] for edge in order]
-    assert said["text"] == {str(order.index(("doi:10.1000/new", "doi:10.1000/mid"))): "Garfield E. A work between. 1990"}
+    assert said["text"] == {
+        str(order.index(("doi:10.1000/new", "doi:10.1000/mid"))): "Garfield E. A work between. 1990"
+    }
 
 
 def test_core_work_that_the_graph_lacks_is_left_out():
@@ -35,7 +40,9 @@ def test_core_work_that_the_graph_lacks_is_left_out():
 
 
 def test_a_measure_without_a_value_is_left_out():
-    said = content(small_graph(), [Core("doi:10.1000/old", 1, measures={"pagerank": float("nan"), "hub": 0.5})])["core"][0]
+    said = content(small_graph(), [Core("doi:10.1000/old", 1, measures={"pagerank": float("nan"), "hub": 0.5})])[
+        "core"
+    ][0]
 
     assert [name for name, _, _ in said["measures"]] == ["Hub (HITS)"]
 
@@ -55,11 +62,13 @@ def test_a_small_graph_draws_every_citation():
 def test_a_large_graph_draws_the_strongest_citations_of_every_work():
     G = grown_graph(3100, references=5)
     assert G.number_of_edges() > CITATIONS_DRAWN
-    drawn = content(G)["citations"]["drawn"]
+    said = content(G)
+    drawn = said["citations"]["drawn"]
     order = sorted(G.edges)
 
     assert len(drawn) == CITATIONS_DRAWN
     assert {order[i][0] for i in drawn} == {citing for citing, _ in order}
+    assert "leaves out the evidence" in said["about"]["cautions"][-1]
 
 
 def test_cautions_count_what_the_graph_lacks():

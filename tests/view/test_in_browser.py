@@ -48,12 +48,17 @@ def test_only_well_formed_dois_are_links_and_they_leave_no_trace(open_page):
         page.do("place => citegraph.change({chosen: place})", place)
         links += page.do("() => [...document.querySelectorAll('a')].map(a => [a.href, a.rel])")
 
-    assert [href for href, _ in links] == ["https://doi.org/10.1000/%22%3E%3Cscript%3Ewindow.__pwned%3D1%3C/script%3E", "https://doi.org/10.1000/bidi"]
+    assert [href for href, _ in links] == [
+        "https://doi.org/10.1000/%22%3E%3Cscript%3Ewindow.__pwned%3D1%3C/script%3E",
+        "https://doi.org/10.1000/bidi",
+    ]
     assert {rel for _, rel in links} == {"noopener noreferrer"}
 
 
 def test_markup_put_into_the_page_by_others_is_blocked(open_page):
-    html = render_html(small_graph()).replace("<main", "<img src=x onerror='window.__pwned=1'><script>window.__pwned=2</script><main", 1)
+    html = render_html(small_graph()).replace(
+        "<main", "<img src=x onerror='window.__pwned=1'><script>window.__pwned=2</script><main", 1
+    )
     page = open_page(None, html=html)
 
     assert page.do("() => window.__pwned") is None
@@ -73,8 +78,17 @@ def test_clicking_a_work_shows_why_it_matters(small):
     details = small.text("#details")
 
     assert small.chosen == "doi:10.1000/old"
-    for said in ("Core work 1 of 2", "Old founding work", "Small, Henry", "1973", "1,200", "Cited by 3 of the 6 works here.",
-                 "Its own reference list is not deposited.", "rank 1 of 6", "Stays at rank 1"):
+    for said in (
+        "Core work 1 of 2",
+        "Old founding work",
+        "Small, Henry",
+        "1973",
+        "1,200",
+        "Cited by 3 of the 6 works here.",
+        "Its own reference list is not deposited.",
+        "rank 1 of 6",
+        "Stays at rank 1",
+    ):
         assert said in details
 
 
@@ -90,14 +104,25 @@ def test_details_tell_how_each_reference_was_matched(small):
     small.page.locator(".ties li", has_text="A work between").locator("summary").click()
     said = small.page.locator(".ties li", has_text="A work between").inner_text()
 
-    assert "83 %" in said and "searching its text" in said and "crossref" in said and "Garfield E. A work between. 1990" in said
+    assert (
+        "83 %" in said
+        and "searching its text" in said
+        and "crossref" in said
+        and "Garfield E. A work between. 1990" in said
+    )
 
 
 def test_unmatched_reference_shows_its_text_verdict_and_candidates(small):
     small.choose("ref:0123456789ab")
     details = small.text("#details")
 
-    for said in ("Not matched to a work", "Kessler M. Coupling. In: Papers, 1963", "too equally", "Bibliographic coupling (1963)", "55 %"):
+    for said in (
+        "Not matched to a work",
+        "Kessler M. Coupling. In: Papers, 1963",
+        "too equally",
+        "Bibliographic coupling (1963)",
+        "55 %",
+    ):
         assert said in details
 
 
@@ -162,7 +187,16 @@ def test_the_choice_is_spoken(small):
 
 @pytest.mark.parametrize(
     ("words", "count"),
-    [("Garfield", 1), ("angstrom", 1), ("10.1000/old", 1), ("journal links", 1), ("coupling", 1), ("review", 2), ("nothing at all", 0), ("1973", 1)],
+    [
+        ("Garfield", 1),
+        ("angstrom", 1),
+        ("10.1000/old", 1),
+        ("journal links", 1),
+        ("coupling", 1),
+        ("review", 2),
+        ("nothing at all", 0),
+        ("1973", 1),
+    ],
 )
 def test_search_finds_authors_titles_venues_identifiers_and_texts(small, words, count):
     small.page.fill("#search", words)
@@ -231,7 +265,8 @@ def test_the_address_remembers_work_search_and_layout(small, open_page):
 
 def test_the_theme_follows_the_system_and_the_button(open_page):
     page = open_page(small_graph(), dark=True)
-    shade = "() => getComputedStyle(document.body).backgroundColor.match(/\\d+/g).slice(0, 3).reduce((sum, part) => sum + Number(part), 0)"
+    shade = """() => getComputedStyle(document.body).backgroundColor.match(/\\d+/g)
+        .slice(0, 3).reduce((sum, part) => sum + Number(part), 0)"""
     assert page.do(shade) < 150
     page.page.click("#theme")
 
@@ -244,8 +279,10 @@ def test_text_stands_out_enough_in_both_themes(open_page, dark):
     colours = page.do("""() => {
         const canvas = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
         const style = getComputedStyle(document.documentElement);
-        return Object.fromEntries(["page", "panel", "stage", "ink", "soft", "accent", "core", "on-core", "warn", "warn-soft",
-            "seed", "work", "unresolved", "cites", "cited", "accent-soft"].map(name => {
+        return Object.fromEntries(["page", "panel", "stage", "ink", "soft", "accent",
+            "core", "on-core", "warn", "warn-soft",
+            "seed", "work", "unresolved", "cites", "cited", "accent-soft"
+        ].map(name => {
             canvas.fillStyle = style.getPropertyValue("--" + name);
             canvas.fillRect(0, 0, 1, 1);
             return [name, [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3)];
@@ -261,8 +298,17 @@ def test_text_stands_out_enough_in_both_themes(open_page, dark):
         low, high = sorted((light(one), light(other)))
         return (high + 0.05) / (low + 0.05)
 
-    texts = [("ink", "panel"), ("soft", "panel"), ("soft", "page"), ("soft", "stage"), ("accent", "panel"), ("on-core", "core"),
-             ("warn", "warn-soft"), ("soft", "accent-soft"), ("seed", "panel")]
+    texts = [
+        ("ink", "panel"),
+        ("soft", "panel"),
+        ("soft", "page"),
+        ("soft", "stage"),
+        ("accent", "panel"),
+        ("on-core", "core"),
+        ("warn", "warn-soft"),
+        ("soft", "accent-soft"),
+        ("seed", "panel"),
+    ]
     marks = [(name, "stage") for name in ("core", "seed", "work", "unresolved", "cites", "cited")]
     assert [pair for pair in texts if contrast(*pair) < 4.5] == []
     assert [pair for pair in marks if contrast(*pair) < 3] == []
@@ -273,9 +319,17 @@ def test_a_phone_shows_every_pane_without_scrolling_sideways(open_page):
     for pane in ("list", "stage", "details"):
         page.page.click(f".switch [data-shows={pane}]")
         assert page.page.is_visible(f"#{pane}-pane")
-        assert page.do("() => document.documentElement.scrollWidth <= innerWidth && document.body.scrollWidth <= innerWidth")
-        assert page.do("() => [...document.querySelectorAll('button, select, input')].filter(e => e.checkVisibility({visibilityProperty: true}) && !e.closest('label'))"
-                       ".filter(e => Math.min(e.offsetWidth, e.offsetHeight) < 24).map(e => e.id || e.className)") == []
+        assert page.do(
+            "() => document.documentElement.scrollWidth <= innerWidth && document.body.scrollWidth <= innerWidth"
+        )
+        assert (
+            page.do(
+                "() => [...document.querySelectorAll('button, select, input')]"
+                ".filter(e => e.checkVisibility({visibilityProperty: true}) && !e.closest('label'))"
+                ".filter(e => Math.min(e.offsetWidth, e.offsetHeight) < 24).map(e => e.id || e.className)"
+            )
+            == []
+        )
 
 
 def test_choosing_from_the_list_of_a_phone_opens_the_details(open_page):
@@ -287,8 +341,11 @@ def test_choosing_from_the_list_of_a_phone_opens_the_details(open_page):
 
 
 def test_every_control_has_a_name(small):
-    unnamed = small.do("""() => [...document.querySelectorAll("button, input, select, [role=listbox], [role=application], svg:not([aria-hidden])")]
-        .filter(e => e.checkVisibility() && !(e.getAttribute("aria-label") || e.innerText?.trim() || e.closest("label")?.textContent.trim() || e.labels?.length))
+    unnamed = small.do("""() => [...document.querySelectorAll(
+            "button, input, select, [role=listbox], [role=application], svg:not([aria-hidden])")]
+        .filter(e => e.checkVisibility())
+        .filter(e => !e.getAttribute("aria-label") && !e.innerText?.trim())
+        .filter(e => !e.closest("label")?.textContent.trim() && !e.labels?.length)
         .map(e => e.id || e.outerHTML.slice(0, 80))""")
 
     assert unnamed == []

@@ -13,7 +13,10 @@ const drawn = backbone || citations.map((_, i) => i);
 paintWorksWith((ctx, place, x, y) => {
   const radius = shown(place);
   if (!kept[place]) return { nodeDimensions: { width: 0, height: 0 } };
-  return { drawNode: () => paintWork(ctx, place, x, y, radius), nodeDimensions: { width: 2 * radius, height: 2 * radius } };
+  return {
+    drawNode: () => paintWork(ctx, place, x, y, radius),
+    nodeDimensions: { width: 2 * radius, height: 2 * radius },
+  };
 });
 
 network.on("beforeDrawing", (ctx) => {
@@ -45,7 +48,13 @@ function isDim(place) {
 function paintWork(ctx, place, x, y, radius) {
   const work = works[place];
   const entry = coreOf.get(place);
-  const fill = entry ? colour.core : work.seed ? colour.seed : work.status === "unresolved" ? colour.unresolved : colour.work;
+  const fill = entry
+    ? colour.core
+    : work.seed
+      ? colour.seed
+      : work.status === "unresolved"
+        ? colour.unresolved
+        : colour.work;
   const hollow = !entry && !work.seed && work.status !== "resolved";
   const line = 1.6 / scale();
   outline(ctx, work.shape, x, y, hollow ? radius - line / 2 : radius);
@@ -175,8 +184,12 @@ function inView() {
 }
 
 function outside([left, top, right, bottom], a, b) {
-  return Math.max(xs[a], xs[b]) < left || Math.min(xs[a], xs[b]) > right ||
-    Math.max(ys[a], ys[b]) < top || Math.min(ys[a], ys[b]) > bottom;
+  return (
+    Math.max(xs[a], xs[b]) < left ||
+    Math.min(xs[a], xs[b]) > right ||
+    Math.max(ys[a], ys[b]) < top ||
+    Math.min(ys[a], ys[b]) > bottom
+  );
 }
 
 const widths = new Map();
@@ -202,10 +215,13 @@ function paintNames(ctx) {
     tried += 1;
     const bold = coreOf.has(place) || place === state.chosen;
     ctx.font = `${bold ? 600 : 400} ${size}px ${colour.font}`;
-    const spots = around(x, y, shown(place) * scale() + 4, width(ctx, place), size + 3)
-      .filter(([left, , wide]) => left > 2 && left + wide < pane.clientWidth - 2);
-    const spot = spots.find((box) => clear(box, named, place, all)) || (bold && spots.find((box) => clear(box, named, place, important)))
-      || (place === state.chosen && spots[0]);
+    const spots = around(x, y, shown(place) * scale() + 4, width(ctx, place), size + 3).filter(
+      ([left, , wide]) => left > 2 && left + wide < pane.clientWidth - 2,
+    );
+    const spot =
+      spots.find((box) => clear(box, named, place, all)) ||
+      (bold && spots.find((box) => clear(box, named, place, important))) ||
+      (place === state.chosen && spots[0]);
     if (!spot) continue;
     named.push(spot);
     ctx.strokeStyle = colour.stage;
@@ -233,13 +249,23 @@ function marks(which) {
 /** Boxes for a name right of, left of, below and above its mark, then at its corners. */
 function around(x, y, room, wide, tall) {
   const slant = room * 0.72;
-  return [[x + room, y - tall / 2], [x - room - wide, y - tall / 2], [x - wide / 2, y + room - 2], [x - wide / 2, y - room - tall + 2],
-    [x + slant, y - slant - tall + 2], [x + slant, y + slant - 2], [x - slant - wide, y - slant - tall + 2], [x - slant - wide, y + slant - 2],
+  return [
+    [x + room, y - tall / 2],
+    [x - room - wide, y - tall / 2],
+    [x - wide / 2, y + room - 2],
+    [x - wide / 2, y - room - tall + 2],
+    [x + slant, y - slant - tall + 2],
+    [x + slant, y + slant - 2],
+    [x - slant - wide, y - slant - tall + 2],
+    [x - slant - wide, y + slant - 2],
   ].map(([left, top]) => [left, top, wide, tall]);
 }
 
 function clear(box, named, place, obstacles) {
-  return !named.some((other) => overlap(box, other, 4)) && !obstacles.some((other) => other[4] !== place && overlap(box, other, 0));
+  return (
+    !named.some((other) => overlap(box, other, 4)) &&
+    !obstacles.some((other) => other[4] !== place && overlap(box, other, 0))
+  );
 }
 
 const overlap = (a, b, gap) =>
@@ -266,7 +292,10 @@ function width(ctx, place) {
 
 const linked = byCitations.filter((place) => incoming[place].length || outgoing[place].length);
 const aside = byCitations.filter((place) => !incoming[place].length && !outgoing[place].length);
-const highest = aside.reduce((best, place) => (ys[place] < ys[best] || (ys[place] === ys[best] && xs[place] < xs[best]) ? place : best), aside[0]);
+const highest = aside.reduce(
+  (best, place) => (ys[place] < ys[best] || (ys[place] === ys[best] && xs[place] < xs[best]) ? place : best),
+  aside[0],
+);
 
 /** Says what the rows of works without citations are. */
 function paintAside(ctx) {
@@ -303,7 +332,8 @@ function decades() {
   timeline.years.forEach(([year, x], i) => {
     const decade = Math.floor(year / 10) * 10;
     const before = i ? timeline.years[i - 1] : null;
-    if (!before || Math.floor(before[0] / 10) * 10 !== decade) starts.push({ decade, x: before ? (before[1] + x) / 2 : x - 40 });
+    if (!before || Math.floor(before[0] / 10) * 10 !== decade)
+      starts.push({ decade, x: before ? (before[1] + x) / 2 : x - 40 });
   });
   const last = timeline.years.length ? timeline.years[timeline.years.length - 1][1] + 40 : 0;
   return starts.map((start, i) => [start, i + 1 < starts.length ? starts[i + 1].x : last]);
@@ -326,7 +356,11 @@ function paintYears(ctx) {
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
   ctx.fillStyle = colour.soft;
-  const ticks = timeline.years.map(([year, x]) => [String(year), network.canvasToDOM({ x, y: 0 }).x, year % 10 === 0 ? 2 : year % 5 === 0 ? 1 : 0]);
+  const ticks = timeline.years.map(([year, x]) => [
+    String(year),
+    network.canvasToDOM({ x, y: 0 }).x,
+    year % 10 === 0 ? 2 : year % 5 === 0 ? 1 : 0,
+  ]);
   if (timeline.undated !== null) ticks.push(["n.d.", network.canvasToDOM({ x: timeline.undated, y: 0 }).x, 3]);
   const set = [];
   for (const [text, x] of ticks.sort((a, b) => b[2] - a[2] || a[1] - b[1])) {
