@@ -1,0 +1,271 @@
+"""The authors at the head of a printed reference.
+
+A list of names has one of a few shapes.  Each shape says how its first name
+looks and how the others do; every shape is tried and the one that explains
+most of the text, and ends where a list of names can end, is believed.
+"""
+
+import re
+from dataclasses import dataclass
+
+from citegraph.model import Author
+from citegraph.read.vocabulary import AND, ET_AL, ORGANISATION, PERIODICAL
+
+_UP = r"[A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚА-ЯЁІЇЄΑ-Ω]"
+# A letter of any script but those written without blanks between words, and Arabic's.
+_LETTER = r"[^\W\d_\u0600-\u06ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"
+_JOIN = r"['’‘`ʼ´‐‑\-‒]"
+# A capitalised word of a name: O'Malley, Saint-Jean, McLean, ÖZTÜRK.
+_WORD = rf"(?:(?:[dDlLO]['’]\s?)?{_UP}{_LETTER}+(?:{_JOIN}{_LETTER}+)*|[dDlLO]['’]{_UP}{_LETTER}+)"
+_PARTICLE = r"(?:(?:v[ao]n|v[ao]n\s+de[nr]?|v\.|[Dd]e(?:\s+l[ao]s?|n|r)?|[Dd]el(?:la)?|[Dd]i|[Dd][aou]s?|[Ll][ae]s?|[Tt]e[nr]?|z[ue]r?|zum|af|ap|al|[Ee]l|bin|ben|ibn|Van(?:\s+[Dd]e[nr]?)?|Von|Dal|St\.|Mc|Mac|O)\s+)"
+_INITIAL = rf"(?:{_UP}{_LETTER}?h?\.?|{_UP}\.)"
+_LOW = rf"(?!{_UP}){_LETTER}"
+_DOTTED = rf"{_UP}(?:{_LOW}){{0,2}}\.(?:\s?[‐‑-]\s?{_UP}?(?:{_LOW}){{0,2}}\.?)*"
+# Initials with stops: J.-P. / J. P. / Yu. V. / P.H. de O.
+_DOTS = rf"{_DOTTED}(?:\s?(?:{_DOTTED}|d[aeo]s?(?=\s{_UP}\.))){{0,7}}(?:\s(?:d[aeo]s?|v[ao]n(?:\s(?:de[nr]?))?|de\sla|del|der|den|di|van\s't|ter|zu)(?=\s*(?:[,;&:(]|and\b|\d|$)))?"
+# Initials without stops: JP, J P, J-P, JPM
+_BARE = rf"{_UP}{{1,4}}(?:[‐‑-]{_UP}{{1,2}})*(?:\s{_UP}(?:[‐‑-]{_UP})?(?![^\W_])){{0,5}}(?![^\W_]|\.\s?{_UP}\.)"
+_SUFFIX = r"(?:,?\s(?:Jr|Sr|jr|sr|JR|SR|II|III|IV|2nd|3rd)\b\.?)?"
+_FAMILY = rf"(?:{_PARTICLE}){{0,3}}{_WORD}(?:[\s‐-](?:(?:{_PARTICLE}){{0,2}}(?!(?:Jr|Sr|JR|SR)\b){_WORD})){{0,4}}"
+# Words, then initials: a word after an initial is the first of the title.
+_GIVEN = rf"(?:{_WORD}(?:\s{_WORD}){{0,3}}(?:\s(?:{_DOTTED}|{_UP}(?![^\W_]))){{0,3}}|{_DOTTED}\s{_WORD}(?=,|\s{AND}\s)|(?:{_DOTTED}\s?){{1,3}}|{_UP}(?![^\W_]))(?:\s(?:d[aeo]s?|de\sla|v[ao]n)(?=[\s,.;]))?"
+
+_SHAPES = {
+    "family, dots": re.compile(rf"(?P<family>{_FAMILY}){_SUFFIX}\s?[,،]\s?(?P<given>{_DOTS}){_SUFFIX}"),
+    "family, bare": re.compile(rf"(?P<family>{_FAMILY})\s?[,،]\s?(?P<given>{_BARE}){_SUFFIX}"),
+    "family bare": re.compile(rf"(?P<family>{_FAMILY}),?\s\s?(?P<given>{_BARE}){_SUFFIX}"),
+    "family dots": re.compile(rf"(?P<family>{_FAMILY})\s\s?(?P<given>{_DOTS}){_SUFFIX}"),
+    "family, given": re.compile(rf"(?P<family>{_FAMILY}){_SUFFIX}\s?[,،]\s?(?P<given>{_GIVEN}){_SUFFIX}"),
+    "dots family": re.compile(rf"(?P<given>{_DOTS})\s?(?P<family>{_FAMILY}){_SUFFIX}"),
+    "given family": re.compile(
+        rf"(?P<given>(?:{_WORD}|{_DOTTED}|{_UP}(?![^\W_]))(?:\s(?:{_DOTTED}|{_UP}(?![^\W_])|(?!{_PARTICLE}){_WORD}(?=\s(?:{_UP}|{_PARTICLE})))){{0,3}})\s(?P<family>(?:{_PARTICLE}){{0,3}}{_WORD}){_SUFFIX}"
+    ),
+    "family given": re.compile(
+        rf"(?P<family>(?:{_PARTICLE}){{0,3}}{_WORD})\s(?P<given>(?:{_WORD}|{_DOTTED})(?:\s(?:{_WORD}|{_DOTTED}|{_UP}(?![^\W_]))){{0,2}})"
+    ),
+}
+_CJK = re.compile(r"(?P<family>[\u4e00-\u9fff\uac00-\ud7af\u3040-\u30ff]{2,4}|[\u4e00-\u9fff]{2,5}·[\u4e00-\u9fff]{1,8})")
+
+# How the first name of a list looks, and how the ones after it may, likeliest first.
+_LISTS = (
+    ("family, dots", ("family, dots", "dots family")),
+    ("family, bare", ("family, bare", "family bare")),
+    ("family bare", ("family bare",)),
+    ("family dots", ("family dots",)),
+    ("dots family", ("dots family",)),
+    ("family, given", ("family, given",)),
+    ("family, given", ("given family", "dots family")),
+    ("given family", ("given family", "dots family")),
+    ("family given", ("family given",)),
+)
+_SEPARATOR = re.compile(rf"\s*(?:\.?[,;،、])?\s*(?:{AND}\s+|[&/·和及与と]\s*)?")
+# "William M. Aird, …": a given name and an initial, then the family name.
+_FAMILY_AFTER_ALL = re.compile(rf"\s(?:{_PARTICLE})?{_WORD}(?:,\s|\s(?:{AND}|et al\b)|:\s)")
+_FAMILY_AFTER_STOP = re.compile(rf"\.\s(?:{_PARTICLE})?{_WORD},?\s(?:et al\b|{AND}\s{_WORD}\s(?:{_WORD}|{_UP}\.))")
+# A full stop inside a list of names: "McGee RE. Druss BG. Mortality in …".
+_STRAY_STOP = re.compile(rf"\.\s(?={_FAMILY}\s{_UP}{{2,3}}[.,]\s)")
+# Blanks alone between names: "Gillard S. Banach N. Barlow E. 《Social psychiatry》".
+_BLANK_BETWEEN = re.compile(rf"\s(?={_FAMILY}\s{_DOTTED}\s?(?:{_DOTTED}\s?){{0,3}}(?:{_FAMILY}\s{_DOTTED}|[《“\"«\[(]|\d{{4}}\b|等|et al|$))")
+_NEVER = re.compile(r"(?!)")
+_ET_AL = re.compile(rf"\.?\s*[,;،]?\s*\(?{ET_AL}\)?(?![^\W\d_])", re.IGNORECASE)
+_ROLE = re.compile(r"\s*[,.]?\s*[(\[](?:[Ee]ds?|Hrsg|Hg|éds?|dir|coord|ed\. by|red|orgs?|a cura di|编|主编|编著|著)\b\.?[)\]][.,:]?")
+# What follows a periodical, but not a name: a number, or the next piece of an abbreviated name.
+_NOT_AFTER_NAME = re.compile(rf"\s(?!(?:1[5-9]|20)\d\d\b)\d|\.?\s{_UP}\w*\.\s?(?:{_UP}|\d)|\s(?!{AND}\s){_LETTER}")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Authors read from a text, and where the list of them ends."""
+
+    authors: tuple[Author, ...]
+    end: int
+    score: float
+    shape: str = ""
+
+
+def read_names(text, start, limit=400):
+    """Return the authors that stand at `text[start:]`, or `None`.
+
+    >>> read_names("Mead S, Hilton D, Curtis L. Peer support", 0).authors[2]
+    Author(family='Curtis', given='L')
+
+    The first name may be turned round and the others not:
+
+    >>> [author.family for author in read_names("Bacchi, Carol, and Susan Goodwin. 2016.", 0).authors]
+    ['Bacchi', 'Goodwin']
+    """
+    found = [names for first, others in _LISTS if (names := _read_list(text, start, first, others))]
+    found += [names for names in (_read_slashes(text, start), _read_cjk(text, start)) if names]
+    best = max(found, key=lambda names: names.score, default=None)
+    return best if best and best.score > 0 else None
+
+
+def _read_list(text, start, first, others):
+    authors, at, end, ands = [], start, start, 0
+    shapes = (first,)
+    while True:
+        match = next((m for shape in shapes if (m := _SHAPES[shape].match(text, at))), None)
+        if not match or _cannot_be_name(match) or _goes_on(match, shapes[0], text):
+            break
+        authors.append(Author(match["family"].strip(), match["given"].strip().rstrip(",") or None))
+        end = match.end()
+        if match := _ET_AL.match(text, end):
+            end = match.end()
+            break
+        separator = {"family bare": _STRAY_STOP, "family dots": _BLANK_BETWEEN}.get(first, _NEVER).match(text, end)
+        separator = separator or _SEPARATOR.match(text, end)
+        mark = separator.group().strip(" .")
+        if not mark and separator.re is _SEPARATOR or ands and ands < len(authors) - 1 or ands and mark in ",;،":
+            break
+        ands += mark not in ("", ",", ";", "،", "、", "·", "/")
+        at, shapes = separator.end(), others
+        if match := _ET_AL.match(text, at):
+            end = match.end()
+            break
+    if not authors:
+        return None
+    role = _ROLE.match(text, end)
+    return Names(tuple(authors), role.end() if role else end, _likeness(text, start, end, authors, first, others), first)
+
+
+def _goes_on(match, shape, text):
+    """Whether what follows shows that the name does not end here, or is none."""
+    if shape.endswith("family"):
+        return bool(_NOT_AFTER_NAME.match(text, match.end()))
+    if shape == "family bare":
+        return bool(_FAMILY_AFTER_STOP.match(text, match.end()))
+    return shape == "family dots" and bool(_FAMILY_AFTER_ALL.match(text, match.end()))
+
+
+def _cannot_be_name(match):
+    words = re.findall(r"[^\W\d_]+", match.group().lower())
+    if len(words) > 2 and words[0] in PERIODICAL and words[-1] in PERIODICAL:
+        return True
+    return any(word in ORGANISATION or word in _NEVER_NAMES for word in words)
+
+
+_NEVER_NAMES = set(
+    "the and of for in on with from an to by und review journal analysis effects effect "
+    "editors editor anonymous anon study studies using new towards toward proceedings available online".split()
+)
+
+
+def _likeness(text, start, end, authors, first, others):
+    """How much of the text the list explains, and how well it ends there."""
+    score = 1.0 + 0.6 * min(len(authors), 6)
+    rest = text[end : end + 40]
+    initials = sum(1 for author in authors if author.given and re.fullmatch(r"[^\W\d_](?:[^\W\d_]{0,2}\.?[\s‐‑-]?[^\W\d_]?)*", author.given) and (author.given.isupper() or "." in author.given))
+    score += 1.5 * initials / len(authors)
+    score += {"family, given": -0.6, "given family": -1.2, "family bare": 0.1, "family given": -1.5}.get(first, 0)
+    if first in ("family dots", "family, given"):
+        double = sum(1 for author in authors if " " in author.family and not re.search(r"\b[a-zà-þ]|[Vv][ao]n |[Dd]e |[Ll][ae] |El |Al ", author.family))
+        if first == "family dots" or all(" " in (author.given or "") for author in authors):
+            score -= 2.0 * double / len(authors)
+    if first == "family, given" and first not in others and " " in authors[0].family and " " in (authors[0].given or ""):
+        score -= 0.5
+    if first == "family given":
+        score += 1.5 if any(re.search(r"\s\S\.?$|^\S\.$|\.$", author.given) for author in authors) else 0
+    if first in ("given family", "family given") and len(authors) < 3 and not initials and not re.match(r"\s*[.,]{0,2}\s*\(?(?:1[5-9]|20)\d\d|\s*[,.:]?\s*[“\"«‘„《]|,\s", rest):
+        score -= 2 if len(authors) == 1 else 1.5
+    if first == "family, given" and others == ("family, given",) and len(authors) > 1:
+        single = sum(1 for author in authors if author.given and " " not in author.family)
+        score += 0.4 if single == len(authors) else -1
+    if re.match(r"\s*[.,]{0,2}\s*\(?(?:1[5-9]|20)\d\d", rest) or re.match(r"\s*[,.:]?\s*[“\"«‘„《]", rest):
+        score += 1.5
+    elif re.match(r"[.:]\s|[.:]$|\s*\x00|$|\.?\s*[-–—]\s|:\S", rest):
+        score += 1
+    elif text[end - 1 : end] == "." and re.match(r"\s", rest):
+        score += 1.05
+    elif re.match(r"[,;،]\s", rest):
+        score += 0.4
+    elif re.match(r"\s*\(", rest):
+        score += 0.4
+    else:
+        score -= 1.5
+    score += min(end - start, 200) / 200
+    return score
+
+
+def _read_slashes(text, start):
+    """Names parted by strokes: "Ng, Wilfred/Levene, Mark, The development …"."""
+    shape = _SHAPES["family, given"]
+    authors, at, end = [], start, start
+    while match := shape.match(text, at):
+        authors.append(Author(match["family"], match["given"]))
+        end = match.end()
+        if text[end : end + 1] != "/":
+            break
+        at = end + 1 + (text[end + 1 : end + 2] == " ")
+    if len(authors) < 2:
+        return None
+    return Names(tuple(authors), end, 4.0 + len(authors), "slashes")
+
+
+def _read_cjk(text, start):
+    authors, at, end = [], start, start
+    while match := _CJK.match(text, at):
+        authors.append(Author(match["family"]))
+        end = match.end()
+        if match := re.compile(r"\s*[,，、;；]?\s*(?:等|ほか|他|外)").match(text, end):
+            end = match.end()
+            break
+        separator = re.compile(r"\s*[,，、;；]\s*").match(text, end)
+        if not separator:
+            break
+        at = separator.end()
+    if not authors or authors[0].family in ("佚名", "无名氏") or not re.match(r"\s*(?:[.:,。．：,]|\d{4}|[(\[（《「])|\s", text[end : end + 8]):
+        return None
+    return Names(tuple(authors), end, 2.0 + len(authors), "cjk")
+
+
+def read_group(text, start, end):
+    """The name of a body that stands where authors do, or `None`.
+
+    >>> read_group("World Health Organization. Mental health atlas", 0, 25)
+    Author(family='World Health Organization', given=None)
+    >>> read_group("How should gene editing be managed", 0, 34)
+    """
+    name = text[start:end].strip(" .,:;")
+    words = re.findall(r"[^\W\d_]+", name)
+    if not words or len(words) > 12 or re.search("[“”\"«»]", name) or not any(word.lower() in ORGANISATION for word in words):
+        return None
+    lower = sum(1 for word in words if word[0].islower() and len(word) > 3)
+    return Author(name) if not lower else None
+
+
+def read_names_before(text, start, end):
+    """Authors that stand after the title: "Title Asad, Sarah Chreim, Samia [J]".
+
+    Returns the names with `end` at the place where the title ends.
+    """
+    chunks, at = [], start
+    for match in re.finditer(r",\s", text[start:end]):
+        chunks.append((at, start + match.start()))
+        at = start + match.end()
+    chunks.append((at, end))
+    authors, given = [], text[chunks[-1][0] : chunks[-1][1]].strip(" .")
+    if len(chunks) < 2 or not _given_names(given):
+        return None
+    for begin, stop in reversed(chunks[:-1]):
+        words = list(re.finditer(r"\S+", text[begin:stop]))
+        if not words:
+            break
+        size = 1
+        while size < len(words) and re.fullmatch(r"(?i)v[ao]n|de|der|den|del|da|di|du|le|la|te[nr]", words[-size - 1].group()):
+            size += 1
+        family_at = begin + words[-size].start()
+        family = text[family_at:stop]
+        if not re.match(rf"(?:{_PARTICLE}){{0,3}}{_WORD}", family):
+            break
+        authors.append(Author(family, given))
+        title_end = family_at
+        given = text[begin:family_at].strip()
+        if not _given_names(given) or len(given.split()) > 3:
+            break
+    if not authors:
+        return None
+    return Names(tuple(reversed(authors)), title_end, 3.0, "after title")
+
+
+def _given_names(text):
+    return bool(re.fullmatch(rf"{_GIVEN}\.?", text)) and not (set(re.findall(r"[a-z]+", text.lower())) & _NEVER_NAMES)
