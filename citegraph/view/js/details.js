@@ -135,7 +135,7 @@ function whyCore(entry) {
       ? make(
           "table.measures",
           null,
-          make("caption.unseen", null, "Measures, and the rank in each"),
+          make("caption.unseen", null, "Measures, and its rank in each among the works ranked"),
           make(
             "tbody",
             null,
@@ -145,11 +145,7 @@ function whyCore(entry) {
                 null,
                 make("th", { scope: "row" }, name),
                 make("td", null, value),
-                make(
-                  "td.rank-of",
-                  null,
-                  rank ? `rank ${rank.toLocaleString("en")} of ${works.length.toLocaleString("en")}` : "",
-                ),
+                make("td.rank-of", null, rank ? `rank ${rank.toLocaleString("en")}` : ""),
               ),
             ),
           ),
