@@ -6,16 +6,19 @@ Everything that comes from outside (titles, names, texts) passes `clean` here.
 import html
 import math
 import re
+from numbers import Real
 
 import networkx as nx
 
 from citegraph import __version__
+from citegraph.ranking import graph_cautions
 from citegraph.view.layout import Timeline
 
 CITATIONS_DRAWN = 6000  # at once, where there are too many for a browser to draw smoothly
 ALL_CITATIONS_UP_TO = 12_000
 WORKS_IN_FULL = 3000  # in larger graphs the evidence for each citation is left out
 LONGEST_TEXT = 2000
+_TRIMMED = "This page leaves out the evidence for each citation, for size; the graph file holds it."
 
 _FACE_MARKUP = re.compile(r"</?(?:i|b|u|em|strong|sub|sup|scp|tt|italic|bold|jats:[a-z-]+)\s*/?>", re.IGNORECASE)
 # Control characters, line separators, halves of surrogate pairs, and the marks that reorder
@@ -24,14 +27,20 @@ _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _REORDERING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 MEASURES = {
-    "local_citation_score": "Cited here",
-    "pagerank": "PageRank",
-    "authority": "Authority (HITS)",
-    "hub": "Hub (HITS)",
-    "search_path_count": "Search paths through it",
+    "age_normalized_citation_score": "Cited, for its age",
+    "attention_rank": "Attention now",
     "core_number": "k-core",
-    "co_citation": "Cited together with others",
     "global_citation_score": "Cited everywhere",
+    "hits": "Authority (HITS)",
+    "hubs": "Hub (HITS)",
+    "local_citation_score": "Cited here",
+    "local_cited_references": "References here",
+    "pagerank": "PageRank",
+    "seed_co_citation": "Cited together with seeds",
+    "seed_co_citation_cosine": "Cited together with seeds (cosine)",
+    "seed_coupling_cosine": "Shares references with seeds (cosine)",
+    "seed_links": "Linked to seeds",
+    "seed_walk": "Near seeds (random walk)",
 }
 
 
@@ -138,7 +147,9 @@ def _candidate(candidate):
 
 
 def _citations(G, place):
-    edges = sorted(((place[citing], place[cited], data) for citing, cited, data in G.edges(data=True)), key=lambda e: e[:2])
+    edges = sorted(
+        ((place[citing], place[cited], data) for citing, cited, data in G.edges(data=True)), key=lambda e: e[:2]
+    )
     hows, how, texts, evidence = {}, [], {}, {}
     for i, (_, _, data) in enumerate(edges):
         key = (clean(data.get("method") or ""), tuple(clean(source) for source in data.get("sources") or ()))
@@ -159,8 +170,12 @@ def _citations(G, place):
 
 def _evidence(item):
     agreement = _finite(item.get("agreement"))
-    return [clean(item.get("field", "")), clean(item.get("claimed", "")), clean(item.get("found", "")),
-            None if agreement is None else round(agreement, 2)]
+    return [
+        clean(item.get("field", "")),
+        clean(item.get("claimed", "")),
+        clean(item.get("found", "")),
+        None if agreement is None else round(agreement, 2),
+    ]
 
 
 def _backbone(edges, works):
@@ -184,24 +199,28 @@ def _backbone(edges, works):
 
 def _core(entry, place):
     measures = [
-        [MEASURES.get(name, clean(name).replace("_", " ").capitalize()), _number(value), entry.ranks.get(name)]
+        [MEASURES.get(name, clean(name).replace("_", " ").capitalize()), _number(value), _rank(entry.ranks.get(name))]
         for name, value in sorted(entry.measures.items())
         if _finite(value) is not None
     ]
     return {
         "work": place[entry.id],
-        "rank": entry.rank,
+        "rank": _rank(entry.rank),
         "score": round(_finite(entry.score, 0.0), 3),
-        "low": entry.rank_low,
-        "high": entry.rank_high,
+        "low": _rank(entry.rank_low),
+        "high": _rank(entry.rank_high),
         "reasons": [clean(reason) for reason in entry.reasons],
         "cautions": [clean(caution) for caution in entry.cautions],
         "measures": sorted(measures, key=lambda measure: (measure[2] or 10**9, measure[0])),
     }
 
 
+def _rank(value):
+    return None if value is None else int(value)
+
+
 def _finite(value, otherwise=None):
-    return float(value) if isinstance(value, (int, float)) and math.isfinite(value) else otherwise
+    return float(value) if isinstance(value, Real) and math.isfinite(value) else otherwise
 
 
 def _number(value):
@@ -219,13 +238,17 @@ def _named(entry):
 
 def _about(G):
     return {
-        "inputs": [[clean(_named(e)), clean(e.get("sha256", ""))[:12] if isinstance(e, dict) else ""]
-                   for e in G.graph.get("inputs") or ()],
+        "inputs": [
+            [clean(_named(e)), clean(e.get("sha256", ""))[:12] if isinstance(e, dict) else ""]
+            for e in G.graph.get("inputs") or ()
+        ],
         "sources": [[clean(_named(e)), _dates(e)] for e in G.graph.get("sources") or ()],
         "counts": _flat(G.graph.get("counts") or {}),
         "parameters": _flat(G.graph.get("parameters") or {}),
         "built_with": clean(G.graph.get("citegraph", "")),
-        "cautions": graph_cautions(G),
+        "cautions": [clean(caution) for caution in graph_cautions(G)]
+        + reading_cautions(G)
+        + ([_TRIMMED] if len(G) > WORKS_IN_FULL else []),
     }
 
 
@@ -258,52 +281,35 @@ def _flat(values, prefix=""):
     return rows
 
 
-def graph_cautions(G: nx.DiGraph) -> list[str]:
-    """Return what a reader should know before trusting the picture, in sentences.
+def reading_cautions(G: nx.DiGraph) -> list[str]:
+    """Return how far the graph can be trusted to say what was read, in sentences.
 
-    >>> G = nx.DiGraph()
-    >>> G.add_node("doi:10.1/a", status="resolved", seed=True)
-    >>> G.add_node("ref:1f", status="unresolved", verdict="ambiguous", seed=False)
-    >>> print(*graph_cautions(G), sep="\\n")
-    1 of 1 works with a record has no reference list there: what it cites is missing here.
-    1 reference could not be matched to a work; it stands as a square.
-    2 works have no year: no year filter finds them, and the timeline shows them apart.
+    >>> G = nx.DiGraph([("doi:10.1/b", "doi:10.1/a")])
+    >>> G.nodes["doi:10.1/a"].update(status="listed")
+    >>> G.edges["doi:10.1/b", "doi:10.1/a"]["score"] = 0.7
+    >>> print(*reading_cautions(G), sep="\\n")
+    1 work is known by identifier only; its own references were not followed.
+    1 citation is less than 90 % certain to be read correctly.
     """
-    nodes = [attributes for _, attributes in G.nodes(data=True)]
-    status = [a.get("status") for a in nodes]
-    fetched = status.count("resolved")
-    silent = sum(a.get("status") == "resolved" and "references_deposited" not in a for a in nodes)
-    unasked = sum(a.get("verdict") == "unavailable" for a in nodes)
-    unmatched = sum(a.get("status") == "unresolved" and a.get("verdict") != "unavailable" for a in nodes)
-    undated = sum("year" not in a for a in nodes)
-    doubtful = sum(data.get("score", 1) < 0.9 for _, _, data in G.edges(data=True))
+    listed = sum(status == "listed" for _, status in G.nodes(data="status"))
+    unasked = sum(verdict == "unavailable" for _, verdict in G.nodes(data="verdict"))
+    doubtful = sum(score < 0.9 for *_, score in G.edges(data="score", default=1))
     said = []
-    if silent:
-        said.append(f"{silent:,} of {fetched:,} works with a record {_has(silent)} no reference list there: "
-                    f"what {'it cites' if silent == 1 else 'they cite'} is missing here.")
-    if status.count("listed"):
-        count = status.count("listed")
-        said.append(f"{_many(count, 'work')} {_is(count)} known by identifier only; "
-                    f"{'its' if count == 1 else 'their'} own references were not followed.")
-    if unmatched:
-        said.append(f"{_many(unmatched, 'reference')} could not be matched to a work; "
-                    f"{'it stands as a square' if unmatched == 1 else 'they stand as squares'}.")
+    if listed:
+        said.append(
+            f"{_many(listed, 'work')} {_is(listed)} known by identifier only; "
+            f"{'its' if listed == 1 else 'their'} own references were not followed."
+        )
     if unasked:
-        said.append(f"For {_many(unasked, 'reference')} the service did not answer; the same build again asks only for those.")
+        again = "the same build again asks only for those."
+        said.append(f"For {_many(unasked, 'reference')} the service did not answer; {again}")
     if doubtful:
         said.append(f"{_many(doubtful, 'citation')} {_is(doubtful)} less than 90 % certain to be read correctly.")
-    if undated:
-        said.append(f"{_many(undated, 'work')} {_has(undated)} no year: no year filter finds "
-                    f"{'it' if undated == 1 else 'them'}, and the timeline shows {'it' if undated == 1 else 'them'} apart.")
     return said
 
 
 def _many(count, noun):
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
-
-
-def _has(count):
-    return "has" if count == 1 else "have"
 
 
 def _is(count):

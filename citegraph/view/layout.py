@@ -66,7 +66,7 @@ def force_layout(G: nx.DiGraph) -> dict:
 
     Notes
     -----
-    About 0.2 s for 300 works, 2 s for 2,000 and 10 s for 10,000.
+    About 0.3 s of processor time for 300 works, 1.2 s for 2,000 and 7 s for 10,000.
 
     References
     ----------
@@ -81,7 +81,9 @@ def force_layout(G: nx.DiGraph) -> dict:
     for part in parts:
         if len(part) > 1:
             place = {work: i for i, work in enumerate(part)}
-            pairs = {(min(a, b), max(a, b)) for w in part for c in G.successors(w) if (a := place[w]) != (b := place[c])}
+            pairs = {
+                (min(a, b), max(a, b)) for w in part for c in G.successors(w) if (a := place[w]) != (b := place[c])
+            }
             xy = _spread(len(part), np.array(sorted(pairs)))
             blocks.append((part, _separate(_turn(xy), np.array([_room(G, work) for work in part]))))
     positions = _pack(blocks)
@@ -192,10 +194,7 @@ def _push_mesh(xy, mass):
         field = fft.irfft2(spectrum * fft.rfft2(toward * falloff, workers=1), workers=1)[:size, :size].ravel()
         push[:, axis] = sum(field[at] * share for at, share in shares)
     push *= (mass * LENGTH**3 / cell**2)[:, None]
-    near = cKDTree(xy).query_pairs(1.5 * reach * cell, output_type="ndarray")
-    if len(near) > 60 * n:
-        near = near[np.lexsort((near[:, 1], near[:, 0]))][:: len(near) // (60 * n) + 1]
-    near = near[np.lexsort((near[:, 1], near[:, 0]))]
+    near = _pairs_within(xy, min(1.5 * reach * cell, LENGTH))
     a, b = near[:, 0], near[:, 1]
     apart = xy[a] - xy[b]
     squared = (apart**2).sum(axis=1)
@@ -204,6 +203,12 @@ def _push_mesh(xy, mass):
     for axis in (0, 1):
         push[:, axis] += np.bincount(a, force[:, axis], n) - np.bincount(b, force[:, axis], n)
     return push
+
+
+def _pairs_within(xy, distance):
+    """Pairs of works nearer than *distance*, in one order always: sums depend on it."""
+    pairs = cKDTree(xy).query_pairs(distance, output_type="ndarray")
+    return pairs[np.argsort(pairs[:, 0] * len(xy) + pairs[:, 1])]
 
 
 def _turn(xy):
@@ -217,8 +222,7 @@ def _separate(xy, room):
     """Move marks that cover each other apart."""
     n = len(xy)
     for _ in range(30):
-        near = cKDTree(xy).query_pairs(2 * float(room.max()), output_type="ndarray")
-        near = near[np.lexsort((near[:, 1], near[:, 0]))]
+        near = _pairs_within(xy, 2 * float(room.max()))
         apart = xy[near[:, 0]] - xy[near[:, 1]]
         far = np.sqrt((apart**2).sum(axis=1)) + 1e-6
         overlap = room[near[:, 0]] + room[near[:, 1]] - far
@@ -341,8 +345,13 @@ def _lanes(G, columns, near, rows):
         for group in columns.values():
             across = _columns(len(group), rows)
             group = sorted(group, key=lambda work: (wish[work], work))
-            spaced = _apart([sum(wish[w] for w in group[i : i + across]) / len(group[i : i + across])
-                             for i in range(0, len(group), across)], rows)
+            spaced = _apart(
+                [
+                    sum(wish[w] for w in group[i : i + across]) / len(group[i : i + across])
+                    for i in range(0, len(group), across)
+                ],
+                rows,
+            )
             for i, work in enumerate(group):
                 placed[work] = (spaced[i // across], i % across)
                 lane[work] = spaced[i // across]

@@ -53,7 +53,9 @@ def to_pyvis(G: nx.DiGraph, core=()):
         attributes, (x, y) = G.nodes[work], positions[work]
         shape = "diamond" if attributes.get("seed") else _SHAPES.get(attributes.get("status"), "dot")
         label, size = label_of(work, attributes), radius(G.in_degree(work))
-        node = Node(work, shape, label, x=x, y=y, size=size, group="core" if work in ranked else attributes.get("status"))
+        node = Node(
+            work, shape, label, x=x, y=y, size=size, group="core" if work in ranked else attributes.get("status")
+        )
         # add_node and add_edge search a list each time: 20 s for a hundred thousand citations.
         network.nodes.append(node.options)
         network.node_ids.append(work)

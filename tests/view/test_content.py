@@ -1,6 +1,8 @@
 import networkx as nx
 
-from citegraph.view.content import CITATIONS_DRAWN, clean, graph_cautions, label_of, page_content
+from citegraph.ranking import MEASURES as RANKING_MEASURES
+from citegraph.ranking import graph_cautions
+from citegraph.view.content import CITATIONS_DRAWN, MEASURES, clean, label_of, page_content, reading_cautions
 from citegraph.view.layout import force_layout, timeline_layout
 from tests.view.examples import Core, add, cite, grown_graph, small_core, small_graph
 
@@ -18,7 +20,10 @@ def test_very_long_text_is_cut_and_says_so():
 
 
 def test_label_is_author_and_year():
-    assert label_of("doi:10.1000/a", {"authors": ["World Health Organization and its many offices"], "year": 2001}) == "World Health… 2001"
+    assert (
+        label_of("doi:10.1000/a", {"authors": ["World Health Organization and its many offices"], "year": 2001})
+        == "World Health… 2001"
+    )
 
 
 def test_citations_stand_in_the_order_of_their_works():
@@ -27,7 +32,9 @@ def test_citations_stand_in_the_order_of_their_works():
     order = sorted(G.edges)
 
     assert [score for score in said["score"]] == [G.edges[edge]["score"] for edge in order]
-    assert said["text"] == {str(order.index(("doi:10.1000/new", "doi:10.1000/mid"))): "Garfield E. A work between. 1990"}
+    assert said["text"] == {
+        str(order.index(("doi:10.1000/new", "doi:10.1000/mid"))): "Garfield E. A work between. 1990"
+    }
 
 
 def test_core_work_that_the_graph_lacks_is_left_out():
@@ -35,7 +42,9 @@ def test_core_work_that_the_graph_lacks_is_left_out():
 
 
 def test_a_measure_without_a_value_is_left_out():
-    said = content(small_graph(), [Core("doi:10.1000/old", 1, measures={"pagerank": float("nan"), "hub": 0.5})])["core"][0]
+    said = content(small_graph(), [Core("doi:10.1000/old", 1, measures={"pagerank": float("nan"), "hubs": 0.5})])[
+        "core"
+    ][0]
 
     assert [name for name, _, _ in said["measures"]] == ["Hub (HITS)"]
 
@@ -55,29 +64,42 @@ def test_a_small_graph_draws_every_citation():
 def test_a_large_graph_draws_the_strongest_citations_of_every_work():
     G = grown_graph(3100, references=5)
     assert G.number_of_edges() > CITATIONS_DRAWN
-    drawn = content(G)["citations"]["drawn"]
+    said = content(G)
+    drawn = said["citations"]["drawn"]
     order = sorted(G.edges)
 
     assert len(drawn) == CITATIONS_DRAWN
     assert {order[i][0] for i in drawn} == {citing for citing, _ in order}
+    assert "leaves out the evidence" in said["about"]["cautions"][-1]
 
 
-def test_cautions_count_what_the_graph_lacks():
+def test_cautions_count_what_was_not_read_for_sure():
     G = nx.DiGraph()
     add(G, "doi:10.1000/a", year=2000, references_deposited=3)
     add(G, "doi:10.1000/b", year=2000, status="listed")
     add(G, "ref:000000000001", year=2000, status="unresolved", verdict="unavailable")
     cite(G, "doi:10.1000/a", "doi:10.1000/b", score=0.5)
 
-    assert graph_cautions(G) == [
+    assert reading_cautions(G) == [
         "1 work is known by identifier only; its own references were not followed.",
         "For 1 reference the service did not answer; the same build again asks only for those.",
         "1 citation is less than 90 % certain to be read correctly.",
     ]
 
 
-def test_a_graph_without_gaps_needs_no_caution():
+def test_a_graph_read_for_sure_needs_no_caution():
     G = nx.DiGraph()
     add(G, "doi:10.1000/a", year=2000, references_deposited=3)
 
-    assert graph_cautions(G) == []
+    assert reading_cautions(G) == []
+
+
+def test_cautions_of_the_ranking_stand_first():
+    G = small_graph()
+    cautions = content(G)["about"]["cautions"]
+
+    assert cautions[: len(graph_cautions(G))] == list(graph_cautions(G)) != []
+
+
+def test_words_are_those_of_measures_that_exist():
+    assert set(MEASURES) <= set(RANKING_MEASURES)

@@ -34,9 +34,18 @@ def test_order_of_building_does_not_move_a_work(works):
 
 
 def test_another_process_places_works_the_same():
-    code = "from tests.view.examples import grown_graph; from citegraph.view.layout import force_layout; print(force_layout(grown_graph(700)))"
+    code = (
+        "from tests.view.examples import grown_graph; from citegraph.view.layout import force_layout;"
+        "print(force_layout(grown_graph(700)))"
+    )
     runs = {
-        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env={"PYTHONHASHSEED": seed, "PYTHONPATH": "."}).stdout
+        subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True,
+            text=True,
+            check=True,
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": "."},
+        ).stdout
         for seed in ("1", "2")
     }
 
@@ -52,7 +61,9 @@ def test_picture_is_as_true_to_the_graph_as_a_known_layout(works):
     order = sorted(G)
     place = {work: i for i, work in enumerate(order)}
     igraph.set_random_number_generator(random.Random(1))
-    known = igraph.Graph(n=works, edges=[(place[a], place[b]) for a, b in G.edges]).layout_fruchterman_reingold(grid=False)
+    known = igraph.Graph(n=works, edges=[(place[a], place[b]) for a, b in G.edges]).layout_fruchterman_reingold(
+        grid=False
+    )
     igraph.set_random_number_generator(random)
 
     assert stress(G, force_layout(G)) <= 1.1 * stress(G, {work: known[place[work]] for work in order})
@@ -73,7 +84,9 @@ def test_works_without_citations_stand_below_all_others():
     G = small_graph()
     positions = force_layout(G)
 
-    assert positions["doi:10.1000/alone"][1] > max(y for work, (_, y) in positions.items() if work != "doi:10.1000/alone")
+    assert positions["doi:10.1000/alone"][1] > max(
+        y for work, (_, y) in positions.items() if work != "doi:10.1000/alone"
+    )
 
 
 def test_unlinked_parts_do_not_overlap():

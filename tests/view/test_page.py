@@ -44,7 +44,9 @@ def test_no_node_has_a_title():
 
 
 def test_core_works_lie_on_top():
-    assert {node["id"] for node in to_pyvis(small_graph(), small_core()).nodes[-2:]} == {work.id for work in small_core()}
+    assert {node["id"] for node in to_pyvis(small_graph(), small_core()).nodes[-2:]} == {
+        work.id for work in small_core()
+    }
 
 
 def test_graph_is_left_as_it_was():
@@ -136,8 +138,10 @@ def test_nothing_but_the_page_is_written(tmp_path, monkeypatch):
 
 
 def test_page_does_not_depend_on_the_locale(tmp_path):
-    code = ("from tests.view.examples import small_graph; from citegraph.view import write_html; import sys;"
-            "write_html(small_graph(), sys.argv[1], ())")
+    code = (
+        "from tests.view.examples import small_graph; from citegraph.view import write_html; import sys;"
+        "write_html(small_graph(), sys.argv[1], ())"
+    )
     environment = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONPATH": "."}
     subprocess.run([sys.executable, "-c", code, tmp_path / "page.html"], env=environment, check=True)
 
@@ -176,7 +180,9 @@ def test_module_uses_everything_it_imports(name):
 
 @pytest.mark.parametrize("name", SCRIPTS)
 def test_module_never_parses_markup(name):
-    assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|DOMParser|\beval\(|new Function", MODULES[name])
+    assert not re.search(
+        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|DOMParser|\beval\(|new Function", MODULES[name]
+    )
 
 
 def test_modules_joined_are_one_script():

@@ -49,7 +49,9 @@ export function showPane(name) {
     else button.removeAttribute("aria-current");
   });
 }
-document.querySelectorAll(".switch button").forEach((button) => button.addEventListener("click", () => showPane(button.dataset.shows)));
+document
+  .querySelectorAll(".switch button")
+  .forEach((button) => button.addEventListener("click", () => showPane(button.dataset.shows)));
 byId("card").addEventListener("click", () => {
   showPane("details");
   byId("details-pane").focus();
@@ -61,7 +63,9 @@ if (isNarrow()) byId("legend").open = false;
 
 // Search and filters.
 
-byId("search").addEventListener("input", (event) => change({ query: event.target.value, list: event.target.value ? "all" : state.list }));
+byId("search").addEventListener("input", (event) =>
+  change({ query: event.target.value, list: event.target.value ? "all" : state.list }),
+);
 
 const dated = timeline.years.length > 0;
 byId("years").hidden = !dated;
@@ -78,16 +82,24 @@ byId("undated-label").hidden = undated === 0;
 for (const status of statuses) {
   const count = works.filter((work) => work.status === status).length;
   if (!count) continue;
-  const toggle = make("input", { type: "checkbox", id: `status-${status}`, checked: true, onchange: (event) => {
-    const left = new Set(state.statuses);
-    if (event.target.checked) left.add(status);
-    else left.delete(status);
-    change({ statuses: left });
-  } });
-  byId("statuses").append(make("label", null, toggle, ` ${STATUS_NAMES[status]} `, make("span", null, count.toLocaleString("en"))));
+  const toggle = make("input", {
+    type: "checkbox",
+    id: `status-${status}`,
+    checked: true,
+    onchange: (event) => {
+      const left = new Set(state.statuses);
+      if (event.target.checked) left.add(status);
+      else left.delete(status);
+      change({ statuses: left });
+    },
+  });
+  byId("statuses").append(
+    make("label", null, toggle, ` ${STATUS_NAMES[status]} `, make("span", null, count.toLocaleString("en"))),
+  );
 }
 byId("filters-clear").addEventListener("click", () =>
-  change({ from: span[0], to: span[1], undated: true, statuses: new Set(statuses) }));
+  change({ from: span[0], to: span[1], undated: true, statuses: new Set(statuses) }),
+);
 
 function drawBars() {
   const counts = new Map();
@@ -95,8 +107,17 @@ function drawBars() {
   const most = Math.max(1, ...counts.values());
   const years = span[1] - span[0] + 1;
   byId("years-bars").setAttribute("viewBox", `0 0 ${years} 1`);
-  byId("years-bars").replaceChildren(...[...counts].map(([year, count]) => draw("rect", {
-    x: year - span[0] + 0.1, width: 0.8, y: 1 - Math.sqrt(count / most), height: Math.sqrt(count / most), "data-year": year })));
+  byId("years-bars").replaceChildren(
+    ...[...counts].map(([year, count]) =>
+      draw("rect", {
+        x: year - span[0] + 0.1,
+        width: 0.8,
+        y: 1 - Math.sqrt(count / most),
+        height: Math.sqrt(count / most),
+        "data-year": year,
+      }),
+    ),
+  );
 }
 drawBars();
 
@@ -105,13 +126,16 @@ export function showFilters() {
   [from.value, to.value] = [state.from, state.to];
   byId("undated").checked = state.undated;
   byId("years-said").textContent = state.from === state.to ? String(state.from) : `${state.from}–${state.to}`;
-  for (const status of statuses) if (byId(`status-${status}`)) byId(`status-${status}`).checked = state.statuses.has(status);
+  for (const status of statuses)
+    if (byId(`status-${status}`)) byId(`status-${status}`).checked = state.statuses.has(status);
   byId("filters-active").textContent = isFiltered() ? "on" : "";
   byId("filters-clear").hidden = !isFiltered();
-  byId("years-bars").querySelectorAll("rect").forEach((bar) => {
-    const year = Number(bar.dataset.year);
-    bar.classList.toggle("out", year < state.from || year > state.to);
-  });
+  byId("years-bars")
+    .querySelectorAll("rect")
+    .forEach((bar) => {
+      const year = Number(bar.dataset.year);
+      bar.classList.toggle("out", year < state.from || year > state.to);
+    });
 }
 
 // Pointer.
@@ -139,9 +163,11 @@ function point(place, at, pane) {
   }
   hint.hidden = place === null;
   if (place === null) return;
-  hint.replaceChildren(make("strong", null, nameOf(place)),
+  hint.replaceChildren(
+    make("strong", null, nameOf(place)),
     make("span", null, [byline(place), works[place].year].filter(Boolean).join(" · ")),
-    make("span", null, `cited by ${many(citedHere(place), "work")} here`));
+    make("span", null, `cited by ${many(citedHere(place), "work")} here`),
+  );
   hint.classList.toggle("leftward", at.x > pane.width * 0.6);
   hint.classList.toggle("upward", at.y > pane.height * 0.6);
   hint.style.left = `${at.x}px`;

@@ -13,8 +13,14 @@ export const works = content.works;
 
 /** Places of the works from the bottom of the picture to its top. */
 export const stacking = content.network.nodes.map((node) => {
-  Object.assign(works[node.place], { id: node.id, label: node.label, x: node.x, y: node.y,
-    radius: node.size, shape: node.shape });
+  Object.assign(works[node.place], {
+    id: node.id,
+    label: node.label,
+    x: node.x,
+    y: node.y,
+    radius: node.size,
+    shape: node.shape,
+  });
   return node.place;
 });
 

@@ -48,15 +48,33 @@ function option(place, i) {
   const entry = coreOf.get(place);
   const work = works[place];
   const names = byline(place, 2);
-  return make("div.option", { role: "option", id: `work-${place}`, "data-work": place, "aria-selected": "false",
-    "aria-setsize": listed.length, "aria-posinset": i + 1 },
-  state.list === "core" ? make("span.rank", null, entry.rank) : make(`span.mark.${markOf(place)}`, { "aria-hidden": "true" }),
-  make("span.words", null,
-    make("span.name", null, nameOf(place)),
-    make("span.by", null, [names, work.venue, work.year].filter(Boolean).join(" · ")),
-    state.list === "core" && entry.reasons.length ? make("span.why", null, entry.reasons[0]) : null),
-  make("span.cited", { title: `cited by ${many(citedHere(place), "work")} here` }, citedHere(place) || "",
-    make("span.unseen", null, ` cited by ${many(citedHere(place), "work")} here`)));
+  return make(
+    "div.option",
+    {
+      role: "option",
+      id: `work-${place}`,
+      "data-work": place,
+      "aria-selected": "false",
+      "aria-setsize": listed.length,
+      "aria-posinset": i + 1,
+    },
+    state.list === "core"
+      ? make("span.rank", null, entry.rank)
+      : make(`span.mark.${markOf(place)}`, { "aria-hidden": "true" }),
+    make(
+      "span.words",
+      null,
+      make("span.name", null, nameOf(place)),
+      make("span.by", null, [names, work.venue, work.year].filter(Boolean).join(" · ")),
+      state.list === "core" && entry.reasons.length ? make("span.why", null, entry.reasons[0]) : null,
+    ),
+    make(
+      "span.cited",
+      { title: `cited by ${many(citedHere(place), "work")} here` },
+      citedHere(place) || "",
+      make("span.unseen", null, ` cited by ${many(citedHere(place), "work")} here`),
+    ),
+  );
 }
 
 /** The class of a work's mark: its shape and fill in lists. */

@@ -1,6 +1,6 @@
 /** The brush: citations below the works, then the works, then names on top. */
 
-import { works, citations, backbone, core, coreOf, outgoing, incoming, timeline, citedHere } from "./data.js";
+import { works, stacking, citations, backbone, core, coreOf, outgoing, incoming, timeline } from "./data.js";
 import { byId } from "./dom.js";
 import { state, kept, found, tie } from "./state.js";
 import { colour } from "./palette.js";
@@ -13,7 +13,10 @@ const drawn = backbone || citations.map((_, i) => i);
 paintWorksWith((ctx, place, x, y) => {
   const radius = shown(place);
   if (!kept[place]) return { nodeDimensions: { width: 0, height: 0 } };
-  return { drawNode: () => paintWork(ctx, place, x, y, radius), nodeDimensions: { width: 2 * radius, height: 2 * radius } };
+  return {
+    drawNode: () => paintWork(ctx, place, x, y, radius),
+    nodeDimensions: { width: 2 * radius, height: 2 * radius },
+  };
 });
 
 network.on("beforeDrawing", (ctx) => {
@@ -27,6 +30,7 @@ network.on("beforeDrawing", (ctx) => {
 });
 
 network.on("afterDrawing", (ctx) => {
+  paintChosen(ctx);
   const ratio = ctx.canvas.width / ctx.canvas.clientWidth;
   ctx.save();
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
@@ -44,7 +48,13 @@ function isDim(place) {
 function paintWork(ctx, place, x, y, radius) {
   const work = works[place];
   const entry = coreOf.get(place);
-  const fill = entry ? colour.core : work.seed ? colour.seed : work.status === "unresolved" ? colour.unresolved : colour.work;
+  const fill = entry
+    ? colour.core
+    : work.seed
+      ? colour.seed
+      : work.status === "unresolved"
+        ? colour.unresolved
+        : colour.work;
   const hollow = !entry && !work.seed && work.status !== "resolved";
   const line = 1.6 / scale();
   outline(ctx, work.shape, x, y, hollow ? radius - line / 2 : radius);
@@ -90,7 +100,7 @@ function outline(ctx, shape, x, y, radius) {
   }
 }
 
-/** Lines from citing to cited work; those of the chosen work in colour, with heads. */
+/** Lines from citing to cited work. */
 function paintCitations(ctx) {
   const view = inView();
   const faint = state.chosen !== null || state.query ? 0.35 : 1;
@@ -111,11 +121,19 @@ function paintCitations(ctx) {
   }
   ctx.stroke();
   ctx.globalAlpha = 1;
+}
+
+/** The chosen work with everything it cites or is cited by, over all that is dimmed. */
+function paintChosen(ctx) {
   if (state.chosen === null) return;
   paintTies(ctx, incoming[state.chosen], colour.cited);
   paintTies(ctx, outgoing[state.chosen], colour.cites);
+  for (const place of tiedInTurn()) if (kept[place]) paintWork(ctx, place, xs[place], ys[place], shown(place));
 }
 
+const tiedInTurn = () => [...stacking.filter((place) => tie[place] > 1), state.chosen];
+
+/** Citations of the chosen work: in colour, with heads. */
 function paintTies(ctx, some, stroke) {
   ctx.lineWidth = 1.7 / scale();
   ctx.strokeStyle = ctx.fillStyle = stroke;
@@ -166,8 +184,12 @@ function inView() {
 }
 
 function outside([left, top, right, bottom], a, b) {
-  return Math.max(xs[a], xs[b]) < left || Math.min(xs[a], xs[b]) > right ||
-    Math.max(ys[a], ys[b]) < top || Math.min(ys[a], ys[b]) > bottom;
+  return (
+    Math.max(xs[a], xs[b]) < left ||
+    Math.min(xs[a], xs[b]) > right ||
+    Math.max(ys[a], ys[b]) < top ||
+    Math.min(ys[a], ys[b]) > bottom
+  );
 }
 
 const widths = new Map();
@@ -184,16 +206,22 @@ function paintNames(ctx) {
   ctx.textBaseline = "middle";
   ctx.textAlign = "left";
   ctx.lineJoin = "round";
+  let tried = 0;
   for (const place of namesInTurn()) {
-    if (named.length >= most) break;
+    if (named.length >= most || tried > 5 * most) break;
     if (!kept[place] || isDim(place)) continue;
     const { x, y } = onScreen(place);
     if (x < -20 || y < -20 || x > pane.clientWidth + 20 || y > pane.clientHeight + 20) continue;
+    tried += 1;
     const bold = coreOf.has(place) || place === state.chosen;
     ctx.font = `${bold ? 600 : 400} ${size}px ${colour.font}`;
-    const spots = around(x, y, shown(place) * scale() + 4, width(ctx, place), size + 3)
-      .filter(([left, , wide]) => left > 2 && left + wide < pane.clientWidth - 2);
-    const spot = spots.find((box) => clear(box, named, place, all)) || (bold && (spots.find((box) => clear(box, named, place, important)) || spots.find((box) => clear(box, named, place, []))));
+    const spots = around(x, y, shown(place) * scale() + 4, width(ctx, place), size + 3).filter(
+      ([left, , wide]) => left > 2 && left + wide < pane.clientWidth - 2,
+    );
+    const spot =
+      spots.find((box) => clear(box, named, place, all)) ||
+      (bold && spots.find((box) => clear(box, named, place, important))) ||
+      (place === state.chosen && spots[0]);
     if (!spot) continue;
     named.push(spot);
     ctx.strokeStyle = colour.stage;
@@ -221,13 +249,23 @@ function marks(which) {
 /** Boxes for a name right of, left of, below and above its mark, then at its corners. */
 function around(x, y, room, wide, tall) {
   const slant = room * 0.72;
-  return [[x + room, y - tall / 2], [x - room - wide, y - tall / 2], [x - wide / 2, y + room - 2], [x - wide / 2, y - room - tall + 2],
-    [x + slant, y - slant - tall + 2], [x + slant, y + slant - 2], [x - slant - wide, y - slant - tall + 2], [x - slant - wide, y + slant - 2],
+  return [
+    [x + room, y - tall / 2],
+    [x - room - wide, y - tall / 2],
+    [x - wide / 2, y + room - 2],
+    [x - wide / 2, y - room - tall + 2],
+    [x + slant, y - slant - tall + 2],
+    [x + slant, y + slant - 2],
+    [x - slant - wide, y - slant - tall + 2],
+    [x - slant - wide, y + slant - 2],
   ].map(([left, top]) => [left, top, wide, tall]);
 }
 
 function clear(box, named, place, obstacles) {
-  return !named.some((other) => overlap(box, other, 4)) && !obstacles.some((other) => other[4] !== place && overlap(box, other, 0));
+  return (
+    !named.some((other) => overlap(box, other, 4)) &&
+    !obstacles.some((other) => other[4] !== place && overlap(box, other, 0))
+  );
 }
 
 const overlap = (a, b, gap) =>
@@ -237,7 +275,7 @@ function* namesInTurn() {
   const said = new Set();
   const first = [state.pointed, state.chosen].filter((place) => place !== null);
   const tied = state.chosen === null ? [] : byCitations.filter((place) => tie[place]);
-  for (const group of [first, tied, core.map((entry) => entry.work), byCitations]) {
+  for (const group of [first, tied, core.map((entry) => entry.work), linked]) {
     for (const place of group) {
       if (said.has(place)) continue;
       said.add(place);
@@ -252,8 +290,12 @@ function width(ctx, place) {
   return widths.get(key);
 }
 
+const linked = byCitations.filter((place) => incoming[place].length || outgoing[place].length);
 const aside = byCitations.filter((place) => !incoming[place].length && !outgoing[place].length);
-const highest = aside.reduce((best, place) => (ys[place] < ys[best] || (ys[place] === ys[best] && xs[place] < xs[best]) ? place : best), aside[0]);
+const highest = aside.reduce(
+  (best, place) => (ys[place] < ys[best] || (ys[place] === ys[best] && xs[place] < xs[best]) ? place : best),
+  aside[0],
+);
 
 /** Says what the rows of works without citations are. */
 function paintAside(ctx) {
@@ -290,7 +332,8 @@ function decades() {
   timeline.years.forEach(([year, x], i) => {
     const decade = Math.floor(year / 10) * 10;
     const before = i ? timeline.years[i - 1] : null;
-    if (!before || Math.floor(before[0] / 10) * 10 !== decade) starts.push({ decade, x: before ? (before[1] + x) / 2 : x - 40 });
+    if (!before || Math.floor(before[0] / 10) * 10 !== decade)
+      starts.push({ decade, x: before ? (before[1] + x) / 2 : x - 40 });
   });
   const last = timeline.years.length ? timeline.years[timeline.years.length - 1][1] + 40 : 0;
   return starts.map((start, i) => [start, i + 1 < starts.length ? starts[i + 1].x : last]);
@@ -313,7 +356,11 @@ function paintYears(ctx) {
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
   ctx.fillStyle = colour.soft;
-  const ticks = timeline.years.map(([year, x]) => [String(year), network.canvasToDOM({ x, y: 0 }).x, year % 10 === 0 ? 2 : year % 5 === 0 ? 1 : 0]);
+  const ticks = timeline.years.map(([year, x]) => [
+    String(year),
+    network.canvasToDOM({ x, y: 0 }).x,
+    year % 10 === 0 ? 2 : year % 5 === 0 ? 1 : 0,
+  ]);
   if (timeline.undated !== null) ticks.push(["n.d.", network.canvasToDOM({ x: timeline.undated, y: 0 }).x, 3]);
   const set = [];
   for (const [text, x] of ticks.sort((a, b) => b[2] - a[2] || a[1] - b[1])) {

@@ -2,7 +2,21 @@
 
 export const colour = {};
 
-const NAMES = ["stage", "ink", "soft", "line", "edge", "core", "on-core", "seed", "work", "unresolved", "cites", "cited", "band"];
+const NAMES = [
+  "stage",
+  "ink",
+  "soft",
+  "line",
+  "edge",
+  "core",
+  "on-core",
+  "seed",
+  "work",
+  "unresolved",
+  "cites",
+  "cited",
+  "band",
+];
 
 /** Read the colours of the theme now shown. */
 export function readColours() {

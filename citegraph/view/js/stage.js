@@ -12,14 +12,16 @@ export const ys = Float64Array.from(works, (work) => work.y);
 let painter = () => {};
 const places = new Map(stacking.map((place) => [works[place].id, place]));
 
-const nodes = new vis.DataSet(stacking.map((place) => ({
-  id: works[place].id,
-  label: " ",
-  x: works[place].x,
-  y: works[place].y,
-  shape: "custom",
-  ctxRenderer: ({ ctx, id, x, y }) => painter(ctx, places.get(id), x, y),
-})));
+const nodes = new vis.DataSet(
+  stacking.map((place) => ({
+    id: works[place].id,
+    label: " ",
+    x: works[place].x,
+    y: works[place].y,
+    shape: "custom",
+    ctxRenderer: ({ ctx, id, x, y }) => painter(ctx, places.get(id), x, y),
+  })),
+);
 
 /** Citations are painted by us: vis-network draws each on its own, several times slower. */
 export const network = new vis.Network(byId("network"), { nodes, edges: new vis.DataSet([]) }, options);
@@ -59,7 +61,10 @@ export function workAt(point, touch) {
 
 // Whether the camera still shows everything, so that it should go on doing so.
 let untouched = true;
-for (const name of ["zoom", "dragEnd"]) network.on(name, () => { untouched = false; });
+for (const name of ["zoom", "dragEnd"])
+  network.on(name, () => {
+    untouched = false;
+  });
 new ResizeObserver(() => {
   network.setSize("100%", "100%");
   readColours();
@@ -83,7 +88,11 @@ export function fit(some = works.keys(), animate = true) {
   untouched = true;
   const margin = Math.min(56, pane.width * 0.07);
   const above = state.layout === "timeline" ? 34 : 0;
-  const zoom = Math.min(1.6, (pane.width - 2 * margin) / (right - left), (pane.height - 2 * margin - above) / (bottom - top));
+  const zoom = Math.min(
+    1.6,
+    (pane.width - 2 * margin) / (right - left),
+    (pane.height - 2 * margin - above) / (bottom - top),
+  );
   move({ position: { x: (left + right) / 2, y: (top + bottom) / 2 - above / 2 / zoom }, scale: zoom }, animate);
 }
 
@@ -105,7 +114,10 @@ export function zoomBy(factor) {
 }
 
 function move(to, animate) {
-  network.moveTo({ ...to, animation: animate && !prefersStill() && { duration: 350, easingFunction: "easeInOutQuad" } });
+  network.moveTo({
+    ...to,
+    animation: animate && !prefersStill() && { duration: 350, easingFunction: "easeInOutQuad" },
+  });
 }
 
 function target(place) {
@@ -119,8 +131,10 @@ let stretch = 1;
 
 function stretchLanes() {
   const pane = byId("network").getBoundingClientRect();
-  const wide = Math.max(...works.map((work) => work.timeline[0])) - Math.min(...works.map((work) => work.timeline[0])) + 120;
-  const tall = Math.max(...works.map((work) => work.timeline[1])) - Math.min(...works.map((work) => work.timeline[1])) + 60;
+  const wide =
+    Math.max(...works.map((work) => work.timeline[0])) - Math.min(...works.map((work) => work.timeline[0])) + 120;
+  const tall =
+    Math.max(...works.map((work) => work.timeline[1])) - Math.min(...works.map((work) => work.timeline[1])) + 60;
   stretch = Math.max(0.7, Math.min(3, ((pane.height - 80) / pane.width) * (wide / tall)));
 }
 
@@ -140,7 +154,8 @@ export function arrange() {
     const eased = part * part * (3 - 2 * part);
     for (let place = 0; place < works.length; place += 1) {
       const [x, y] = target(place);
-      put(place, from[place][0] + (x - from[place][0]) * eased, from[place][1] + (y - from[place][1]) * eased);
+      if (eased === 1) put(place, x, y);
+      else put(place, from[place][0] + (x - from[place][0]) * eased, from[place][1] + (y - from[place][1]) * eased);
     }
     redraw();
     if (part < 1) moving = requestAnimationFrame(step);
@@ -153,6 +168,9 @@ function put(place, x, y) {
   xs[place] = bodies[place].x = x;
   ys[place] = bodies[place].y = y;
 }
+
+// vis-network cuts the positions it is given to whole numbers.
+works.forEach((work, place) => put(place, work.x, work.y));
 
 network.on("dragging", ({ nodes: ids }) => {
   for (const id of ids) {

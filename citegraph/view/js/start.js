@@ -2,7 +2,7 @@
 
 import { works, citations, core, backbone, citedHere, nameOf, many, outgoing, incoming } from "./data.js";
 import { byId, isNarrow } from "./dom.js";
-import { state, change, whenChanged, kept, found } from "./state.js";
+import { state, change, whenChanged, kept, found, statuses } from "./state.js";
 import { readColours } from "./palette.js";
 import { network, redraw, fit, show, arrange } from "./stage.js";
 import { fillList, markChosen, showTabs } from "./lists.js";
@@ -12,21 +12,24 @@ import { showFilters, showPane } from "./controls.js";
 function showCount() {
   const left = found.reduce((sum, one) => sum + one, 0);
   const lines = citations.reduce((sum, [a, b]) => sum + (kept[a] && kept[b] ? 1 : 0), 0);
-  byId("count").textContent = `${left.toLocaleString("en")} of ${many(works.length, "work")} · ${many(lines, "citation")}`;
+  byId("count").textContent =
+    `${left.toLocaleString("en")} of ${many(works.length, "work")} · ${many(lines, "citation")}`;
   byId("core-count").textContent = core.filter((entry) => found[entry.work]).length;
   byId("all-count").textContent = left.toLocaleString("en");
   if (backbone === null) return;
   const ties = new Set(backbone);
   if (state.chosen !== null) [...outgoing[state.chosen], ...incoming[state.chosen]].forEach((i) => ties.add(i));
   byId("drawn").hidden = false;
-  byId("drawn").textContent = `Showing ${ties.size.toLocaleString("en")} of ${many(citations.length, "citation")}: `
-    + "each work’s strongest, and all of the chosen work";
+  byId("drawn").textContent =
+    `Showing ${ties.size.toLocaleString("en")} of ${many(citations.length, "citation")}: ` +
+    "each work’s strongest, and all of the chosen work";
 }
 
 function speak() {
   if (state.chosen === null) return;
   const cited = many(citedHere(state.chosen), "work");
-  byId("spoken").textContent = `${nameOf(state.chosen)}. Cited by ${cited} here, cites ${many(outgoing[state.chosen].length, "work")} here.`;
+  byId("spoken").textContent =
+    `${nameOf(state.chosen)}. Cited by ${cited} here, cites ${many(outgoing[state.chosen].length, "work")} here.`;
 }
 
 function remember() {
@@ -48,8 +51,12 @@ function recall() {
   const chosen = works.findIndex((work) => work.id === said.get("sel"));
   const query = said.get("q") || "";
   byId("search").value = query;
-  change({ chosen: chosen < 0 ? null : chosen, query, layout: said.get("lay") === "timeline" ? "timeline" : "map",
-    list: query || (chosen >= 0 && !core.some((entry) => entry.work === chosen)) ? "all" : state.list });
+  change({
+    chosen: chosen < 0 ? null : chosen,
+    query,
+    layout: said.get("lay") === "timeline" ? "timeline" : "map",
+    list: query || (chosen >= 0 && !core.some((entry) => entry.work === chosen)) ? "all" : state.list,
+  });
 }
 
 whenChanged((names) => {
@@ -68,7 +75,8 @@ whenChanged((names) => {
     if (state.chosen === null && isNarrow() && byId("panes").dataset.pane === "details") showPane("stage");
   }
   if (changed("layout")) {
-    for (const name of ["map", "timeline"]) byId(`layout-${name}`).setAttribute("aria-pressed", String(state.layout === name));
+    for (const name of ["map", "timeline"])
+      byId(`layout-${name}`).setAttribute("aria-pressed", String(state.layout === name));
     arrange();
   }
   if (changed("chosen", "query", "layout")) remember();
@@ -76,9 +84,14 @@ whenChanged((names) => {
   redraw();
 });
 
-for (const item of document.querySelectorAll("#legend [data-shows]")) {
-  item.hidden = item.dataset.shows === "seed" ? !works.some((work) => work.seed) : !works.some((work) => work.status === item.dataset.shows && !work.seed);
-}
+const present = {
+  core: core.length > 0,
+  seed: works.some((work) => work.seed),
+  ...Object.fromEntries(
+    statuses.map((status) => [status, works.some((work) => work.status === status && !work.seed)]),
+  ),
+};
+for (const item of document.querySelectorAll("#legend [data-shows]")) item.hidden = !present[item.dataset.shows];
 readColours();
 if (!core.length) {
   state.list = "all";

@@ -50,7 +50,10 @@ let haystacks = null;
 
 function haystack(work) {
   haystacks ||= works.map((w) =>
-    fold([w.title, (w.authors || []).join(" "), w.venue, w.year, w.doi, w.id, w.text, w.label].filter(Boolean).join(" ")));
+    fold(
+      [w.title, (w.authors || []).join(" "), w.venue, w.year, w.doi, w.id, w.text, w.label].filter(Boolean).join(" "),
+    ),
+  );
   return haystacks[work];
 }
 
