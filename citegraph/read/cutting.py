@@ -47,7 +47,8 @@ def layout_of(lines) -> Layout:
         if top <= 135 and full / len(lengths) > 0.3:
             width = max(length for length in lengths if length <= top + 2)
     indents = [line.indent for line in lines]
-    base, deep = min(indents, default=0), [indent for indent in indents if indent > min(indents)]
+    base = min(indents, default=0)
+    deep = [indent for indent in indents if indent > base]
     hanging = None
     if deep and 0.2 < len(deep) / len(lines) < 0.95 and lines[0].indent == base:
         hanging = base

@@ -8,7 +8,7 @@ from citegraph.model import Reference
 from citegraph.read.about import find_subject, references_claimed
 from citegraph.read.likeness import BACK_MATTER, YEAR, likeness
 from citegraph.read.lines import text_lines, without_link_labels
-from citegraph.read.lists import find_lists, is_heading
+from citegraph.read.lists import find_lists, is_heading, whole_list
 from citegraph.read.mentions import find_mentions
 from citegraph.read.reading import Reading, Skipped
 from citegraph.read.strings import read_reference
@@ -49,6 +49,8 @@ def read_page(text: str, *, name: str, sha256: str, meta=None) -> Reading:
     """
     lines = text_lines(text)
     lists = find_lists(lines)
+    if not any(listed.references for listed in lists) and (only := whole_list(lines)):
+        lists = (only,)
     cited = [listed for listed in lists if listed.references]
     similar = next((n for n, line in enumerate(text.split("\n"), 1) if _SIMILAR.fullmatch(line.strip())), None)
     covered = {number for listed in cited for number in range(listed.first, listed.last + 1)}
