@@ -10,12 +10,14 @@ DOI = NewType("DOI", str)
 
 # What may stand between "10.1234" and the end of a DOI.  Blanks end it; so do
 # quotation marks and full-width punctuation, which no registered DOI uses.
-_BODY = r"10\.\d{4,9}(?:\.\d+)*/[^\s\"“”‘’「」『』，。；、）】》]+"
+_BODY = r"10\.\d{4,9}(?:\.\d+)*/[^\s\"“”‘’「」『』，。；、）】》]{0,400}"
 _DOI = re.compile(_BODY, re.IGNORECASE)
 # Letters, digits, stop and slash of full-width text, one for one so that positions hold.
 _FULL_WIDTH = {0xFEE0 + code: code for code in (*range(0x2E, 0x3A), *range(0x41, 0x5B), *range(0x61, 0x7B))}
+# "doi.org/10/1016/j.hrmr" for "doi.org/10.1016/j.hrmr".
+_STROKE_FOR_STOP = re.compile(r"(\bdoi(?:\.org/|\s?:\s?))10/(?=\d{4,5}/\S)", re.IGNORECASE)
 _TAIL = re.compile(
-    r"(?:[.,;:'\"!?*|·…]|&(?:gt|lt|amp|quot|nbsp);?|</?[a-z]+/?>?|\\?[{}$]|\[[^\]]*$)+$", re.IGNORECASE
+    r"(?:[.,;:'\"!?*|·…]|&(?:gt|lt|amp|quot|nbsp);?|</?[a-z]+/?>?|\\?[{}$]|\[[^\]]{0,80}$)+$", re.IGNORECASE
 )
 # Link labels that page copies glue to the DOI, and words of the sentence after it.
 _GLUED = re.compile(
@@ -65,11 +67,13 @@ def find_dois(text: str) -> tuple[FoundDOI, ...]:
 
     DOIs damaged in ways that can be mended without guessing are mended: a
     doubled prefix, a proxy's address around it, a closing bracket, a full
-    stop, a link label glued to its end, a blank after the slash or before a
+    stop, a stroke for the first full stop, a link label glued to its end, a blank after the slash or before a
     last piece that only a DOI could have.
 
     >>> [found.doi for found in find_dois("V2, P57, DOI DOI 10.1177/1541344618777367")]
     ['10.1177/1541344618777367']
+    >>> [found.doi for found in find_dois("https:doi.org/10/1016/j.hrmr.2020.100764 doi:10.1111/ ppc.12171")]
+    ['10.1016/j.hrmr.2020.100764', '10.1111/ppc.12171']
     >>> find_dois("https://doi-org.proxy.edu/https://doi.org/10.1111/jpm.12391.PubMed")[0].doi
     '10.1111/jpm.12391'
     >>> find_dois("J. 2015. 10.3109/0963823 7.2015.1101428.")[0].doi
@@ -78,7 +82,7 @@ def find_dois(text: str) -> tuple[FoundDOI, ...]:
     ()
     """
     found, seen = [], set()
-    text = text.translate(_FULL_WIDTH)
+    text = _STROKE_FOR_STOP.sub(r"\g<1>10.", text.translate(_FULL_WIDTH))
     for match in _DOI.finditer(text):
         end, body = match.end(), match.group()
         inner = _last_doubling(body)
@@ -135,6 +139,8 @@ def _mend_blank(body, text, start):
     rest = text[start + len(body) :]
     if re.search(r"\d$", body) and (tail := re.match(r"\s(\d{1,4}\.\d{4}\.\d{4,})", rest)):
         return body + tail[1], start + len(body) + tail.end()
+    if re.search(r"/[\d.]*\d$", body) and (tail := re.match(r"\s(\.\d{4}\.\d{4,})", rest)):
+        return body + tail[1], start + len(body) + tail.end()
     if body.endswith("/") and (tail := re.match(r"\s([\w.()-]*\d[\w.()-]*)", rest)):
         piece = _trim(tail[1])
         return body + piece, start + len(body) + 1 + len(piece)
@@ -142,14 +148,19 @@ def _mend_blank(body, text, start):
 
 
 _PREFIX = re.compile(
-    r"(?:(?:https?:\s*/*)?(?:[\w.-]+/)*(?:dx\.)?doi(?:[.-]org)?[\w.-]*/?\s*[:：]?\s*|\bdoi\b\s*[:：]?\s*)+$",
+    r"(?:(?:https?:?\s{0,2}/{0,3})?(?:[\w-][\w.-]{0,60}/){0,4}(?:dx\.)?doi(?:[.-]org)?[\w.-]{0,40}/?\s{0,3}[:：]?\s{0,3})$",
     re.IGNORECASE,
 )
 
 
 def _start_of_prefix(text, start):
-    before = _PREFIX.search(text[max(0, start - 80) : start])
-    return start - len(before.group()) if before else start
+    """Where "doi:", "https://doi.org/" or several such before a DOI begin."""
+    for _ in range(4):
+        before = _PREFIX.search(text, max(0, start - 80), start)
+        if not before:
+            break
+        start = before.start()
+    return start
 
 
 _PMID = re.compile(r"\bPMID\s*[:：]?\s*(\d{4,9})\b", re.IGNORECASE)

@@ -14,16 +14,23 @@ LATEST_YEAR = 2039
 EARLIEST_YEAR = 1500
 _DASH = "-–—‑‐−~～"
 _TOKEN = re.compile(
-    rf"(?P<number>(?<![\w’\'])(?!\d+(?:st|nd|rd|th)\b)[A-Za-z]{{0,3}}\d{{1,12}}(?:[./]\d{{1,6}})*[A-Za-z]{{0,2}}(?:\s?[{_DASH}]{{1,2}}\s?[A-Za-z]{{0,3}}\d{{1,9}}(?:\.\d{{1,6}})?[A-Za-z]{{0,2}})?(?![^\W_]))"
+    rf"(?P<number>(?<![\w’\'])(?!\d+(?:st|nd|rd|"
+    rf"th)\b)[A-Za-z]{{0,3}}\d{{1,12}}(?:[./]\d{{1,6}})*[A-Za-z]{{0,2}}(?:\s?[{_DASH}]{{1,2}}\s?[A-Za-z]{{0,3}}\d{{1,9}}(?:\.\d{{1,6}})?[A-Za-z]{{0,2}})?(?![^\W_]))"
     rf"|(?P<date>(?<!\d)\d{{4}}[-/.]\d\d?[-/.]\d\d?(?!\d))"
     rf"|(?P<roman>\b[IVXLCDM]{{1,9}}\b(?=\s*[,.(;:]))"
-    rf"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*|№|n[°º]|nº)"
+    rf"|(?P<word>[nN][°º]|№|[^\W\d_]+(?:['’][^\W\d_]+)*)"
     rf"|(?P<mark>[^\w\s])"
 )
+# A statement has a dozen tokens; only the last of a longer stretch are looked at.
+_LONGEST_RUN = 80
 _YEAR = re.compile(r"((?:1[5-9]|20)\d\d)[a-z]?$")
-_DATE = re.compile(r"(?:\d{1,2}\.)?(?:0?[1-9]|1[0-2])\.((?:1[5-9]|20)\d\d)$|((?:1[5-9]|20)\d\d)[-/.](?:0?[1-9]|1[0-2])[-/.]\d\d?$")
-_ROMAN_VALUE = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
-_RANGE = re.compile(rf"([A-Za-z]{{0,3}})(\d+[\d.]*)([A-Za-z]{{0,2}})\s?[{_DASH}]{{1,2}}\s?([A-Za-z]{{0,3}})(\d+[\d.]*)([A-Za-z]{{0,2}})$")
+_DATE = re.compile(
+    r"(?:\d{1,2}\.)?(?:0?[1-9]|1[0-2])\.((?:1[5-9]|20)\d\d)$|((?:1[5-9]|20)\d\d)[-/.](?:0?[1-9]|"
+    r"1[0-2])[-/.]\d\d?$"
+)
+_RANGE = re.compile(
+    rf"([A-Za-z]{{0,3}})(\d+[\d.]*)([A-Za-z]{{0,2}})\s?[{_DASH}]{{1,2}}\s?([A-Za-z]{{0,3}})(\d+[\d.]*)([A-Za-z]{{0,2}})$"
+)
 
 
 @dataclass(slots=True)
@@ -100,9 +107,6 @@ def merge_runs(runs, text):
         one, two = runs[place], runs[place + 1]
         if kind := _one_statement(one, two, text):
             two.between, two.volume_first = (one.end, two.start), kind == "container"
-            for number in two.numbers:
-                if number is two.numbers[0]:
-                    number.before = "," + number.before
             two.numbers[:0] = one.numbers
             two.start = one.start
             if kind == "container":
@@ -112,18 +116,29 @@ def merge_runs(runs, text):
             place += 1
 
 
+# Capitalised or abbreviated words and the small ones between them, as in "J. Am. Chem. Soc.".
+_CONTAINER_BETWEEN = re.compile(
+    r"\s(?:(?:[A-ZÀ-Þ(][^\W\d_]*(?:[-'’&][^\W\d_]+)*\.?[:)]{0,2}|of|the|and|in|for|on|to|de|la|des|"
+    r"der|und|et|voor|van|für|fur|för|zur|della|di|du|do|da|i|y|e|&|–|-|"
+    r"e[A-Z]\w+)[\s,]{1,2}){1,14}\(?"
+)
+
+
 def _one_statement(one, two, text):
     """Whether two runs belong together, and what the words between them name."""
-    gap = text[one.end : two.numbers[0].start]
+    gap = re.sub(r"^\s\([^()]{1,20}\)", "", text[one.end : two.numbers[0].start])
     words = re.findall(r"[^\W\d_]+", gap)
     if not words or len(words) > 14 or "\x00" in gap or not words[0][0].isupper():
         return None
     before = text[: one.start].rstrip()[-1:]
     last = one.numbers[-1]
     volume_first = (
-        before in ",”’\"»“.)" and not last.label and not last.bracketed and gap[:1] == " " and len(one.numbers) <= 2
-        and not (last.year and len(one.numbers) == 1 and before != ")") and len(two.numbers) <= 2 and not two.numbers[0].label
-        and not re.search(r"[.,;:]\s", gap.strip(" ,")) and not text[two.end :].strip(" .\x00><")
+        before in ",”’\"»“.)" and not last.label and (not last.bracketed or len(one.numbers) > 1 and not last.year) and gap[:1] == 
+" "
+ and len(one.numbers) <= 2
+        and not (last.year and len(one.numbers) == 1 and before != ")" and not any(n.bracketed and n.year for n in two.numbers))
+        and len(two.numbers) <= 2 and not two.numbers[0].label
+        and _CONTAINER_BETWEEN.fullmatch(gap) and not text[two.end :].strip(" .,\x00><")
     )  # fmt: skip
     if volume_first:
         return "container"
@@ -135,8 +150,9 @@ def _one_statement(one, two, text):
 
 
 def _volume_before_container(one, two):
-    last = one.numbers[-1]
-    last.label = "volume"
+    one.numbers[-2 if one.numbers[-1].bracketed else -1].label = "volume"
+    if one.numbers[-1].bracketed:
+        one.numbers[-1].label = "issue"
     first = two.numbers[len(one.numbers)]
     if not first.label and not first.bracketed:
         first.label = "pages"
@@ -150,6 +166,7 @@ def _stays_in_run(match, text):
 
 
 def _run(text, tokens):
+    tokens = tokens[-_LONGEST_RUN:]
     numbers, label, depth, month = [], None, 0, False
     while tokens and (tokens[0][1].group() in ",;:.)" or _lone_letter(tokens[0], text)):
         tokens = tokens[1:]
@@ -164,11 +181,20 @@ def _run(text, tokens):
                 label = LABELS[lowered] if _believable(lowered, word, place, first, text, match) else label
             month = month or lowered in MONTHS
         elif kind == "mark":
-            depth += word in "([" and 1 or word in ")]" and -1 or 0
+            depth += (word in "([") - (word in ")]")
             month = month and word not in ";("
         else:
             last_end = numbers[-1].end if numbers else tokens[0][1].start()
-            number = Number(word, match.start(), match.end(), label, text[last_end : match.start()], depth > 0, month, kind == "roman")
+            number = Number(
+                word,
+                match.start(),
+                match.end(),
+                label,
+                text[last_end : match.start()],
+                depth > 0,
+                month,
+                kind == "roman",
+            )
             _split_label(number)
             label, month = None, False
             numbers.append(number)
@@ -180,7 +206,7 @@ def _run(text, tokens):
 def _lone_letter(token, text):
     """Whether this is a letter of a name ("Phys Rev D", "D.C.") rather than a Roman numeral."""
     kind, match = token
-    return kind == "roman" and len(match.group()) == 1 and not text.startswith(" (", match.end())
+    return kind == "roman" and len(match.group()) == 1 and not re.match(r"\s\(\d", text[match.end() : match.end() + 3])
 
 
 def _believable(label, printed, place, first, text, match):
@@ -216,19 +242,15 @@ def read_run(run, text, year_known):
     if year:
         fields["year"] = year
         run.score += 1.5 if year.bracketed or year.dated else 1
-        rest = rest[rest.index(year) + 1 :] if year.dated and rest[0] is not year and _only_days(rest[: rest.index(year)]) else [n for n in rest if n is not year]
-    rest = [number for number in rest if not _day(number, numbers) and not _DATE.match(number.text) and not (number.dated and number.year and not number.label and number.year == year_known)]
-    if year_known:
-        others = [n for n in rest if not (n.bracketed and n.year == year_known and len(rest) > 1)]
-        rest = others
+    rest = [
+        number for number in rest if number is not year and not _day(number, numbers) and not _DATE.match(number.text)
+    ]
+    if year_known and len(rest) > 1:
+        rest = [number for number in rest if not (number.year == year_known and (number.bracketed or number.dated))]
     _by_position(rest, fields, text, numbers[-1].start)
-    run.score += 1.5 if "pages" in fields and fields["pages"].ranged else 0.5 if "pages" in fields else 0
-    run.score += 1 if "volume" in fields else 0
-    run.score += 0.5 if "issue" in fields else 0
-
-
-def _only_days(numbers):
-    return all(len(number.text) <= 2 or number.text.count(".") for number in numbers)
+    if "pages" in fields:
+        run.score += 1.5 if fields["pages"].ranged else 0.5
+    run.score += 1.0 * ("volume" in fields) + 0.5 * ("issue" in fields)
 
 
 def _day(number, numbers):
@@ -253,14 +275,21 @@ def _year_of(numbers):
     def likeness(number):
         place = numbers.index(number)
         after_colon = ":" in number.before and place > 0
-        return (2 * number.bracketed + 1.5 * number.dated + (1 if _DATE.match(number.text) else 0) - 2 * after_colon, -place)
+        return (
+            2 * number.bracketed + 1.5 * number.dated + (1 if _DATE.match(number.text) else 0) - 2 * after_colon,
+            -place,
+        )
 
     return max(years, key=likeness)
 
 
 def _by_position(rest, fields, text, last_start):
     rest = [number for number in rest if not number.label]
-    rest = [number for number in rest if not number.roman or number.end < last_start and (len(number.text) > 1 or text[number.end] != ".")]
+    rest = [
+        number
+        for number in rest
+        if not number.roman or number.end < last_start and (len(number.text) > 1 or text[number.end] != ".")
+    ]
     for number in list(rest):
         if "volume" not in fields and (match := re.fullmatch(r"(\d{1,4})\.(\d{1,3})", number.text)):
             cut = number.start + match.start(2)
@@ -276,12 +305,18 @@ def _by_position(rest, fields, text, last_start):
         ranged = [number for number in rest if number.ranged and not number.bracketed]
         if not ranged and "volume" in fields:
             ranged = [number for number in rest if number.ranged and ("issue" in fields or not number.bracketed)]
-        if ranged and not (ranged[-1] is rest[0] and len(rest) > 1 and not rest[-1].bracketed and ":" in rest[-1].before):
+        if ranged and not (
+            ranged[-1] is rest[0] and len(rest) > 1 and not rest[-1].bracketed and ":" in rest[-1].before
+        ):
             fields["pages"] = ranged[-1]
             rest.remove(ranged[-1])
     for number in list(rest):
         place = rest.index(number)
-        if number.bracketed and "issue" not in fields and (place > 0 or "volume" in fields or "pages" in fields or len(rest) > 1):
+        if (
+            number.bracketed
+            and "issue" not in fields
+            and (place > 0 or "volume" in fields or "pages" in fields or len(rest) > 1)
+        ):
             fields["issue"] = number
             rest.remove(number)
     plain = [number for number in rest if not number.bracketed] or rest
@@ -295,7 +330,12 @@ def _by_position(rest, fields, text, last_start):
             continue
         if "volume" not in fields and len(number.text) <= 9 and not _article_like(number) and not number.bracketed:
             fields["volume"] = number
-        elif "issue" not in fields and "volume" in fields and number.start > fields["volume"].start and len(number.text) <= 9:
+        elif (
+            "issue" not in fields
+            and "volume" in fields
+            and number.start > fields["volume"].start
+            and len(number.text) <= 9
+        ):
             fields["issue"] = number
 
 

@@ -7,24 +7,46 @@ like a title.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from citegraph.read.vocabulary import CLOSING, FUNCTION_WORDS, GLUED_PUBLISHER, PERIODICAL, PUBLISHER, SURELY_PUBLISHER
+from citegraph.read.vocabulary import (
+    ABBREVIATED,
+    CLOSING,
+    FUNCTION_WORDS,
+    GLUED_PUBLISHER,
+    PERIODICAL,
+    PUBLISHER,
+    SURELY_PUBLISHER,
+)
 
 Span = tuple[int, int]
+# The container's name begins in one of the last pieces between stops and commas.
+_LAST_PIECES = 30
 
 TYPE_MARK = re.compile(r"\s*\[\s*([JMCDRSPNGZA]|DB|EB|CP|DS)(?:/(?:OL|CD|MT|DK))?\s*\]\s*(?:\.|，|,|:|//)?\s*")
 _IN = re.compile(
-    r"(?:(?<=[.?!,;:”»\"’“])\s*|(?<=\s)(?=In:|in:)|(?<=[.,]\s)|^)(?:In|in|IN|İçinde|I(?=:)|Dans|dans|En|W|w|V|In\s*:|در|في|içinde|Em)(?::\s*|\s+(?=[«“\"‘A-ZÀ-Þ0-9]))"
+    r"(?:(?<=[.?!,;:”»\"’“])\s*|(?<=\s)(?=In:|in:)|(?<=[.,]\s)|^)(?:In|in|IN|İçinde|I(?=:)|Dans|dans|"
+    r"En|W|w|V|In\s*:|در|في|içinde|Em)(?::\s*|\s+(?=[«“\"‘A-ZÀ-Þ0-9]))"
 )
-_LEADING_IN = re.compile(r"(?:in|In|presented at(?: the)?|presentado en|présenté à|w|W|en|dans|Dans|در|İçinde|Em|Em:|En:)\s*:?\s+(?=[«“\"‘A-Z0-9])")
+_LEADING_IN = re.compile(
+    r"(?:in|In|presented at(?: the)?|presentado en|présenté à|w|W|en|dans|Dans|در|İçinde|Em|Em:|"
+    r"En:)\s*:?\s+(?=[«“\"‘A-Z0-9])"
+)
 _THESIS = re.compile(
-    r"[.,;(\[]\s*(?:[Uu]npublished )?(?:[Dd]octoral|Ph\.?\s?D\.?|[Mm]aster.?s?|M\.?Sc\.?|M\.?A\.?|Inaugural)?[\s-]?(?:[Tt]hesis|[Dd]issertation|Thèse(?: de doctorat)?|Tesis(?: doctoral)?|Tese|Diss)\b"
+    r"[.,;(\[]\s*(?:[Uu]npublished )?(?:[Dd]octoral|Ph\.?\s?D\.?|[Mm]aster.?s?|M\.?Sc\.?|M\.?A\.?|"
+    r"Inaugural)?[\s-]?(?:[Tt]hesis|[Dd]issertation|Thèse(?: de doctorat)?|Tesis(?: doctoral)?|Tese|"
+    r"Diss)\b"
 )
+_QUOTED_CONTAINER = re.compile(r",\s[„«]([^„«“”»\"]{2,200})[”»“]\s*$")
 _STROKES = re.compile(r"\s*//\s*")
-_EDITORS = re.compile(r".{2,300}?(?:\((?:Eds?|Hrsg|Hg|eds?|dir|coords?|orgs?|red)\.?\)|,\s(?:[Ee]ds?|Hrsg|Hg)\.)\s*[,.:]?\s*")
+_EDITORS = re.compile(
+    r".{2,300}?(?:\((?:Eds?|Hrsg|Hg|eds?|dir|coords?|orgs?|red)\.?\)|,\s(?:[Ee]ds?|Hrsg|"
+    r"Hg)\.)\s*[,.:]?\s*"
+)
 _BOUNDARY = re.compile(
-    r"(?P<dashed>[.?!][”’»\"]?\s?[-–—]\s+)|(?P<strong>[.?!。][”’»\"]?\s+|(?<=[a-zà-ÿ)][a-zà-ÿ)][a-zà-ÿ)])[.?](?=[A-ZÀ-Þ][a-zà-ÿ])|\x00+[.,]?\s*)|(?P<weak>,\s+|、|;\s+)|(?P<colon>:\s+)|(?P<bracket>\s\()|(?P<dash>\s[-–—]\s)"
+    r"(?P<dashed>[.?!][”’»\"]?\s?[-–—]\s+)|(?P<strong>[.?!。][”’»\"]?\s+|"
+    r"(?<=[a-zà-ÿ)][a-zà-ÿ)][a-zà-ÿ)])[.?](?=[A-ZÀ-Þ][a-zà-ÿ])|\x00+[.,]?\s*)|(?P<weak>,\s+|"
+    r",(?=[A-ZÀ-Þ][^\W\d_])|、|;\s+)|(?P<colon>:\s+)|(?P<bracket>\s\()|(?P<dash>\s[-–—]\s)"
 )
 _WORDS = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\.?|&")
 
@@ -66,6 +88,8 @@ def divide(text, start, end, *, numbered, author_delimiter=""):
     if match := _in_cue(text, start, end):
         container, publisher = split_container(text, match.end(), end, numbered, in_cue=True)
         return Parts(trim(text, start, match.start()), container, publisher, chapter=True)
+    if match := _QUOTED_CONTAINER.search(text, start, end):
+        return Parts(trim_title(text, start, match.start()), trim(text, match.start(1), match.end(1)))
     if match := _THESIS.search(text, start, end):
         if match.start() > start + 3:
             return Parts(trim_title(text, start, match.start()), None, find_publisher(text, match.end(), end))
@@ -80,7 +104,7 @@ def trim(text, start, end):
         end -= 1
     if end > start and text[end - 1] == "." and not _ends_in_abbreviation(text, start, end):
         end -= 1
-    while start < end and text[start] in "“\"«‘„《「‚" and CLOSING[text[start]] in text[end - 1] :
+    while start < end and text[start] in '“"«‘„《「‚' and CLOSING[text[start]] in text[end - 1]:
         start, end = start + 1, end - 1
         while start < end and text[start].isspace():
             start += 1
@@ -153,7 +177,7 @@ def _in_cue(text, start, end):
         before = text[start : match.start()].rstrip()
         if not before or match.end() >= end:
             continue
-        strong = word.endswith(":") or before[-1] in ".?!”»\"’,"
+        strong = word.endswith(":") or before[-1] in '.?!”»"’,'
         if not strong:
             continue
         after = text[match.end() : match.end() + 60]
@@ -194,7 +218,11 @@ def split_container(text, start, end, numbered, in_cue=False):
             stop = pieces[place - 1][1]
             last = re.search(r"([^\W\d_]+)\.$", text[start:stop])
             acronym = pieces[place][2] == "bracket" and re.match(r"[^\s()]+\)", text[pieces[place][0] : end])
-            if pieces[place][2] in ("strong", "bracket", "dashed") and not acronym and not (last and _abbreviation(last[1])):
+            if (
+                pieces[place][2] in ("strong", "bracket", "dashed")
+                and not acronym
+                and not (last and _abbreviation(last[1]))
+            ):
                 return trim(text, start, stop), publisher or find_publisher(text, pieces[place][0], end)
     container, glued = _unglue(text, *trim(text, start, end))
     return container, glued or publisher
@@ -203,7 +231,13 @@ def split_container(text, start, end, numbered, in_cue=False):
 def _only_publisher(text):
     words = [word.lower().strip(".") for word in _WORDS.findall(text)]
     hits = sum(word in PUBLISHER for word in words)
-    return bool(hits) and len(words) <= 8 and not _MEETING_NAME.match(text) and (sum(word in PERIODICAL for word in words) <= 1 or any(word in SURELY_PUBLISHER for word in words))
+    return (
+        bool(hits)
+        and len(words) <= 8
+        and not re.search(r"\d|in press", text)
+        and not _MEETING_NAME.match(text)
+        and (sum(word in PERIODICAL for word in words) <= 1 or any(word in SURELY_PUBLISHER for word in words))
+    )
 
 
 def _unglue(text, start, end):
@@ -256,20 +290,21 @@ def _divide_by_looks(text, start, end, numbered, author_delimiter):
     pieces = _pieces(text, start, end)
     scored = []
     for place, (begin, _, kind) in enumerate(pieces):
-        if place and kind == "bracket":
+        if place and (kind == "bracket" or place < len(pieces) - _LAST_PIECES):
             continue
         before = text[start : pieces[place - 1][1]] if place else ""
         scored.append((_boundary_score(before, text[begin:end], kind, numbered, author_delimiter), place))
     score, place = max(scored)
+    if numbered and (run_on := _run_on(text, start, end, author_delimiter == " ")):
+        begin = run_on.container[0]
+        bare = 2.0 if author_delimiter == " " else -0.5
+        if _boundary_score(text[start:begin].rstrip(), text[begin:end], "none", numbered, "") + bare > score:
+            return replace(run_on, publisher=run_on.publisher or publisher)
     if place == 0:
         if numbered and score > -0.6:
             container, glued = _unglue(text, *trim(text, start, end))
             return Parts(None, container, glued or publisher)
-        if numbered and (run_on := _run_on(text, start, end)):
-            return run_on
         return Parts(trim_title(text, start, end), None, publisher)
-    if score < -1.5 and numbered and (run_on := _run_on(text, start, end)):
-        return run_on
     begin = pieces[place][0]
     title = trim_title(text, start, pieces[place - 1][1])
     container, inner = split_container(text, begin, end, numbered)
@@ -283,8 +318,17 @@ def _publisher_tail(text, start, end, sure=False):
     while last > 0:
         begin, stop, kind = pieces[last]
         words = [word.lower().strip(".") for word in _WORDS.findall(text[begin:stop])]
-        known = any(word in (SURELY_PUBLISHER if sure else PUBLISHER) for word in words) and (len(words) <= 10 or kind == "strong" and len(words) <= 20 and not _small_words(text[begin:stop]))
-        if known or kind == "colon" and last > 1 and not sure and _place_name(text, pieces[last - 1]) and pieces[last - 1][2] == "strong":
+        known = any(word in (SURELY_PUBLISHER if sure else PUBLISHER) for word in words) and (
+            len(words) <= 10 or kind == "strong" and len(words) <= 20 and not _small_words(text[begin:stop])
+        )
+        if (
+            known
+            or kind == "colon"
+            and last > 1
+            and not sure
+            and _place_name(text, pieces[last - 1])
+            and pieces[last - 1][2] == ("strong")
+        ):
             break
         if len(words) > 4 or kind in ("strong", "dashed") and last < len(pieces) - 1:
             return None
@@ -295,14 +339,25 @@ def _publisher_tail(text, start, end, sure=False):
     named = text[begin:stop]
     if sure and (glued := GLUED_PUBLISHER.search(text, begin, stop)) and glued.start(1) > begin + 3:
         return None
-    if _MEETING_NAME.match(named) or kind == "strong" and _periodical_words(named) > 1 and not re.search("[Pp]ress|[Ss]ociety|[Aa]ssociation|Bureau", named):
+    if (
+        _MEETING_NAME.match(named)
+        or kind == "strong"
+        and _periodical_words(named) > 1
+        and not re.search("[Pp]ress|[Ss]ociety|[Aa]ssociation|Bureau", named)
+    ):
         return None
     if kind == "colon":
         while last > 1 and _place_name(text, pieces[last - 1]):
             last -= 1
             if pieces[last][2] != "weak":
                 break
-    elif kind == "weak" and last > 1 and pieces[last - 1][2] == "strong" and _place_name(text, pieces[last - 1]) and not sure:
+    elif (
+        kind == "weak"
+        and last > 1
+        and pieces[last - 1][2] == "strong"
+        and _place_name(text, pieces[last - 1])
+        and not sure
+    ):
         last -= 1
     return pieces[last - 1][1]
 
@@ -321,7 +376,9 @@ def trim_title(text, start, end):
     start, end = trim(text, start, end)
     if end > start and text[end - 1] == ".":
         end -= 1
-    if match := re.compile(r"\s*\[[^\[\]]{3,40}\]$|,\s(?:PhD|Ph\.D\.|Doctoral|Master)[^,.]{0,24}$").search(text, start, end):
+    if match := re.compile(r"\s*\[[^\[\]]{3,40}\]$|,\s(?:PhD|Ph\.D\.|Doctoral|Master)[^,.]{0,24}$").search(
+        text, start, end
+    ):
         end = match.start() if match.start() > start else end
     return start, end
 
@@ -337,7 +394,7 @@ def _boundary_score(before, after, kind, numbered, author_delimiter):
         return -9.0
     if kind == "colon" and not numbered:
         return -9.0
-    score = {"dashed": 5.0, "strong": 2.2, "weak": 0.6, "colon": -3.0, "dash": -1.0, "": 0.0}[kind]
+    score = {"dashed": 5.0, "strong": 2.2, "weak": 0.6, "colon": -3.0, "dash": -1.0, "": 0.0, "none": 0.0}[kind]
     if kind == "weak" and author_delimiter in (",", "،"):
         score += 0.8
     lowered = [word.lower().strip(".") for word in words]
@@ -362,14 +419,16 @@ def _boundary_score(before, after, kind, numbered, author_delimiter):
     score -= (2.0, 1.0, 0.5)[len(before_words)] if len(before_words) < 3 else 0
     last = re.search(r"([^\W\d_]+)\.$", before)
     if last and _abbreviation(last[1]):
-        follows = re.match(r"\w+\.|\w+$|\w+ \w+$", after)
-        score -= 3.5 if follows or len(before_words) < 3 or len(last[1]) <= 2 or last[1].lower() in PERIODICAL else 0.5
+        follows = re.match(r"\w+\.(?!\s[A-Z]\w{9})|[A-ZÀ-Þ][a-zà-þ]+(?: [A-Z])?$", after)
+        score -= 3.5 if follows or len(before_words) < 3 or len(last[1]) <= 2 or last[1].lower() in ABBREVIATED else 0.5
     return score
 
 
 _ARTICLES = {"the", "la", "le", "der", "die", "das"}
 _MEETING_NAME = re.compile(
-    r"(?:\d{4} )?(?:(?:\d+(?:st|nd|rd|th) |Annual )?(?:IEEE|ACM|International|European|AIP|SPIE)\b.{0,40}(?:Conference|Symposium|Workshop|Congress)|Proceedings|Proc\.|Lecture Notes|Advances in|Handbook of|Encyclopedia|Conference|Actas|Atti|AIP Conference)"
+    r"(?:\d{4} )?(?:(?:\d+(?:st|nd|rd|th) |Annual )?(?:IEEE|ACM|International|European|AIP|"
+    r"SPIE)\b.{0,40}(?:Conference|Symposium|Workshop|Congress)|Proceedings|Proc\.|Lecture Notes|"
+    r"Advances in|Handbook of|Encyclopedia|Conference|Actas|Atti|AIP Conference)"
 )
 
 
@@ -377,24 +436,44 @@ def _abbreviation(word):
     """Whether a word before a stop is one that periodicals' names abbreviate."""
     if word.isupper() and len(word) > 1:
         return False
-    return word[0].isupper() and (len(word) <= 5 or len(word) <= 8 and word.lower() in PERIODICAL and word[-1] not in "aeiouy")
+    return word[0].isupper() and (
+        len(word) <= 2 or word[-1] not in "aeiouy" and (len(word) <= 5 or word.lower() in ABBREVIATED)
+    )
 
 
-def _run_on(text, start, end):
-    """Title and periodical with nothing between: "… in East Greenland narwhals PLoS ONE"."""
+def _run_on(text, start, end, spaced):
+    """Title and periodical with nothing between: "… in East Greenland narwhals PLoS ONE".
+
+    *spaced* says that this style puts blanks where others put punctuation.
+    """
     words = list(re.finditer(r"\S+", text[start:end]))
     place = len(words)
     while place > 0:
         word = words[place - 1].group()
-        low = word.lower().strip(".,:()")
-        if word[0].isupper() or word[0] == "&" or (low in FUNCTION_WORDS and place < len(words)):
+        if word[0].isupper() or word[0] == "&" or word.lower().strip(".,:()") in FUNCTION_WORDS and place < len(words):
             place -= 1
         else:
             break
-    while place < len(words) and (words[place].group().lower() in FUNCTION_WORDS and words[place].group() != "The"):
+    while place < len(words) and words[place].group().lower() in FUNCTION_WORDS and words[place].group() != "The":
         place += 1
+    if spaced:
+        places = range(max(place, 1, len(words) - 12), len(words))
+        place = max(places, key=lambda first: _periodical_from(words[first:]), default=len(words))
     if place == 0 or place >= len(words) or len(words) - place > 12:
         return None
     begin = start + words[place].start()
-    (container, publisher) = _unglue(text, *trim(text, begin, end))
+    container, publisher = _unglue(text, *trim(text, begin, end))
     return Parts(trim_title(text, start, begin), container, publisher)
+
+
+def _periodical_from(words):
+    """How much these words look like a periodical's name, from the first on."""
+    bare = [word.group().strip(".,:()") for word in words]
+    if bare[0].lower() in FUNCTION_WORDS:
+        return -9.0
+    known = sum(
+        word.lower() in PERIODICAL or printed.group().endswith(".") for word, printed in zip(bare, words, strict=True)
+    )
+    small = sum(word.lower() in FUNCTION_WORDS for word in bare)
+    first = bare[0].lower() in PERIODICAL or words[0].group().endswith(".")
+    return known - 0.6 * (len(bare) - known - small) + 0.4 * first

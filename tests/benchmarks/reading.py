@@ -21,6 +21,13 @@ from tests.shared_data import shared
 
 FIELDS = ["family", "authors", "year", "title", "container", "volume", "issue", "pages", "publisher", "doi"]
 
+# What a kind of damage makes false, so that reading it as printed is no mistake and reading the truth is luck.
+FALSIFIED = {
+    "year_off_by_one": {"year"},
+    "swapped_volume_issue": {"volume", "issue"},
+    "author_typo": {"family", "authors"},
+}
+
 
 def squeezed(text):
     return fold(text).replace(" ", "") if text else None
@@ -28,7 +35,7 @@ def squeezed(text):
 
 def expanded(pages):
     """A page range as `first-last`, its last page in full."""
-    first, dash, last = re.sub(r"\s*[-–—‑‐]+\s*", "-", pages.strip().lower()).partition("-")
+    first, dash, last = re.sub(r"\s*[-–—‑‐～]+\s*", "-", pages.strip().lower()).partition("-")
     letters, digits = re.fullmatch(r"(\D*)(.*)", first).groups()
     if dash and letters and last.isdigit():
         last = letters + digits[: max(0, len(digits) - len(last))] + last
@@ -115,9 +122,9 @@ def main(sample, worst, show, style, damage, half):
     ]
     if sample and sample < len(rows):
         rows = random.Random(0).sample(rows, sample)
-    start = time.perf_counter()
+    start = time.process_time()
     references = [read_reference(row["reference_string"]) for row in rows]
-    seconds = time.perf_counter() - start
+    seconds = time.process_time() - start
 
     groups = defaultdict(lambda: defaultdict(Counter))
     by_style = defaultdict(lambda: defaultdict(Counter))
@@ -125,6 +132,8 @@ def main(sample, worst, show, style, damage, half):
         printed, read = printed_fields(row), read_fields(reference)
         damaged = bool(row["noise"])
         for field in FIELDS:
+            if field in FALSIFIED.get(row["noise"], ()):
+                continue
             result = outcome(printed[field], read[field], damaged)
             groups["damaged rows" if damaged else "clean rows"][field][result] += 1
             if not damaged:
@@ -136,9 +145,13 @@ def main(sample, worst, show, style, damage, half):
     for name, outcomes in sorted(groups.items()):
         table(name, outcomes)
     for field in FIELDS:
-        ranked = sorted((scores(counts)[2], name) for name, counts in by_style[field].items() if sum(counts.values()) - counts["open"] > 4)
+        ranked = sorted(
+            (scores(counts)[2], name)
+            for name, counts in by_style[field].items()
+            if sum(counts.values()) - counts["open"] > 4
+        )
         click.echo(f"\n{field}: " + ", ".join(f"{name} {f1:.2f}" for f1, name in ranked[:worst]))
-    click.echo(f"\n{len(rows)} references in {seconds:.2f} s: {len(rows) / seconds:.0f} a second")
+    click.echo(f"\n{len(rows)} references in {seconds:.2f} s of one core: {len(rows) / seconds:.0f} a second")
 
 
 if __name__ == "__main__":
