@@ -13,7 +13,9 @@ from citegraph.read.strings import read_reference
 HEAD = 60  # lines at the top of a page in which its subject is named
 
 _LABELLED = re.compile(r"\bd\s?o\s?i\b|doi\.org|数字对象", re.IGNORECASE)
-_ABSTRACT = re.compile(r"\W*(?:abstract|summary|摘要|zusammenfassung|résumé|resumen|resumo|riassunto)\b\s*[:：.]?", re.IGNORECASE)
+_ABSTRACT = re.compile(
+    r"\W*(?:abstract|summary|摘要|zusammenfassung|résumé|resumen|resumo|riassunto)\b\s*[:：.]?", re.IGNORECASE
+)
 _AUTHORS_LABEL = re.compile(r"(?:作者|authors?|autor(?:es|en)?|auteurs?|by)\s*[:：]?$", re.IGNORECASE)
 _NO_TITLE = re.compile(
     r"[|{}<>=]|https?:|\bdoi\b|@|"
@@ -26,17 +28,26 @@ _PLACE = re.compile(
     r"ctr|univ|hosp|USA|UK|United (?:States|Kingdom)|Denmark|Norway|Germany|China|Canada|Australia)\b",
     re.IGNORECASE,
 )
-_CITATION = re.compile(r"(?:1[5-9]|20)\d\d\b.{0,16}[;,:]\s?\d+\s?(?:\(\w[\w -]*\))?\s?[:;,]\s?e?\d+|\d+\s?\(\d+\)\s?[:：]\s?e?\d+")
+_CITATION = re.compile(
+    r"(?:1[5-9]|20)\d\d\b.{0,16}[;,:]\s?\d+\s?(?:\(\w[\w -]*\))?\s?[:;,]\s?e?\d+|\d+\s?\(\d+\)\s?[:：]\s?e?\d+"
+)
 # Where every name of a list has one of these first or last, they tell which part is the family name.
 _GIVEN_NAMES = frozenset(
-    "adam alan alex alexander alice alison amy ana andrea andrew angela anna anne annie anthony barbara ben benjamin beth "
+    "adam alan alex alexander alice alison amy ana andrea andrew angela anna anne annie anthony barbara "
+    "ben benjamin beth "
     "bret brian bruce carl carlos carol caroline catherine charles charlotte chris christian christina christine "
-    "christopher claire cynthia daniel david deborah dennis diana diane donald donna dorothy edward elena elizabeth ellen "
-    "emily emma eric erik eva frank gary george graham hannah hans heather helen henry ian ingrid jack jacob james jan jane "
-    "jason jean jennifer jessica jim joan johan john jonathan jordan jose joseph juan judith julia julie karen katherine "
-    "kathleen kelly kevin kim kristina larry laura lars lauren linda lisa louise lucy luis margaret maria marie mark martin "
-    "mary matthew melissa michael michelle mike nancy natalie nicholas nicole nina olivia pablo patricia patrick paul paula "
-    "pedro peter philip rachel ralph rebecca richard rita robert roger ruth samuel sandra sara sarah scott sharon simon "
+    "christopher claire cynthia daniel david deborah dennis diana diane donald donna dorothy edward "
+    "elena elizabeth ellen "
+    "emily emma eric erik eva frank gary george graham hannah hans heather helen henry ian ingrid jack "
+    "jacob james jan jane "
+    "jason jean jennifer jessica jim joan johan john jonathan jordan jose joseph juan judith julia julie "
+    "karen katherine "
+    "kathleen kelly kevin kim kristina larry laura lars lauren linda lisa louise lucy luis margaret "
+    "maria marie mark martin "
+    "mary matthew melissa michael michelle mike nancy natalie nicholas nicole nina olivia pablo patricia "
+    "patrick paul paula "
+    "pedro peter philip rachel ralph rebecca richard rita robert roger ruth samuel sandra sara sarah "
+    "scott sharon simon "
     "sophie stephanie stephen steve steven susan thomas tim timothy tom torbjørn ursula victoria wendy william".split()
 )
 
@@ -68,7 +79,11 @@ def find_subject(lines, meta=None) -> tuple[Record | None, frozenset[int]]:
         return None, frozenset()
     printed = read_reference(head[cited].text) if cited is not None else None
     near = [head[index].text for index in (at, cited) if index is not None] + [line.text for line in head[:12]]
-    year = printed.year if printed and printed.year else next((int(YEAR.search(t)[0]) for t in near if YEAR.search(t)), None)
+    year = (
+        printed.year
+        if printed and printed.year
+        else next((int(YEAR.search(t)[0]) for t in near if YEAR.search(t)), None)
+    )
     title = " ".join(head[title_at].text.split()) if title_at is not None else None
     used = {head[index].number for index in (at, cited, title_at) if index is not None} | set(author_lines)
     text = " ".join(" ".join(line.text for line in head if line.number in used).split())
@@ -163,12 +178,19 @@ def _embedded(head):
 def _from_json(data, number):
     # A translated page keeps the original record as text inside: its title is the one that services know.
     original = next(
-        (inner for value in data.values() if isinstance(value, str) and (inner := _object(value)) and inner.get("title")), data
+        (
+            inner
+            for value in data.values()
+            if isinstance(value, str) and (inner := _object(value)) and inner.get("title")
+        ),
+        data,
     )
     dois = find_dois(str(data.get("doi") or original.get("doi") or ""))
     title = " ".join(str(original["title"]).split())
     names = original.get("authors") or data.get("authors") or ""
-    authors = tuple(_author(name) for name in (names.split(",") if isinstance(names, str) else map(str, names)) if name.strip())
+    authors = tuple(
+        _author(name) for name in (names.split(",") if isinstance(names, str) else map(str, names)) if name.strip()
+    )
     journal = data.get("journal") if isinstance(data.get("journal"), dict) else {}
     numbers = str(journal.get("volume") or "").split()
     year = YEAR.search(str(data.get("publicationDate") or data.get("year") or ""))
@@ -242,9 +264,16 @@ def _title(head, near, abstract):
             continue
         if _names(text) or _is_citation(text) or _PLACE.search(text) and text.count(",") > 1:
             continue
-        if text.endswith("。") or re.search(r"[.。]\s*\S+ .*[.。]$", text) or text[0].islower() or (text[-1] in ".。" and PROSE.search(text)):
+        if (
+            text.endswith("。")
+            or re.search(r"[.。]\s*\S+ .*[.。]$", text)
+            or text[0].islower()
+            or (text[-1] in ".。" and PROSE.search(text))
+        ):
             continue
-        worth = min(words, 14) + (6 if long else 0) - 0.15 * index - (abs(index - near) * 0.2 if near is not None else 0)
+        worth = (
+            min(words, 14) + (6 if long else 0) - 0.15 * index - (abs(index - near) * 0.2 if near is not None else 0)
+        )
         worth -= 4 if text.endswith(".") else 0
         if worth > best:
             best, found = worth, index
@@ -274,7 +303,9 @@ def _authors(head, title_at):
 
 def _names(text):
     """The authors of a line that holds nothing but names, or ``()``."""
-    text = re.sub(r"(?<=[^\W\d_])[\d*†‡§¹²³⁴⁵⁶⁷⁸⁹,]+(?=\s*(?:[,;&]|and\b|$))", lambda m: "," if "," in m[0] else "", text)
+    text = re.sub(
+        r"(?<=[^\W\d_])[\d*†‡§¹²³⁴⁵⁶⁷⁸⁹,]+(?=\s*(?:[,;&]|and\b|$))", lambda m: "," if "," in m[0] else "", text
+    )
     text = re.sub(r"\s*\[[\d ,]*\]", "", text).strip(" .,;")
     parts = [part.strip() for part in re.split(r"\s*[;,]\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*", text) if part.strip()]
     if len(parts) < 2 or len(text) > 1500 or _PLACE.search(text) or YEAR.search(text):
@@ -282,7 +313,9 @@ def _names(text):
     shape = re.compile(r"(?:(?:van|von|de[nr]?|del|di|da|al|el|la|le|bin|ben)\s+)*[^\W\d_a-z][\w’'.‐-]*$")
     for part in parts:
         words = part.split()
-        if not 2 <= len(words) <= 5 or not all(shape.match(word) or word in ("van", "von", "de", "der", "den") for word in words):
+        if not 2 <= len(words) <= 5 or not all(
+            shape.match(word) or word in ("van", "von", "de", "der", "den") for word in words
+        ):
             return ()
     first = sum(part.split()[0].lower() in _GIVEN_NAMES for part in parts)
     last = sum(part.split()[-1].lower() in _GIVEN_NAMES for part in parts)

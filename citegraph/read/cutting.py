@@ -165,7 +165,11 @@ def _ending(before, after):
         return -8.0
     if re.search(r"(?:[,;:&/(«“‘]|[–-]| and| et| und| of| the| in| for| and the)$", before):
         return -3.0
-    if re.search(r"(?:^|[\s.,(])(?:[^\W\d_]\.|[Vv]ols?\.|[Nn]os?\.|[Pp]p?\.|[Ss]s?\.|[Tt]\.|[Nn]r\.?|№|Ed\.|Eds\.|al\.:?|doi|DOI|J\.|Int\.|Proc\.)$", before):
+    if re.search(
+        r"(?:^|[\s.,(])(?:[^\W\d_]\.|[Vv]ols?\.|[Nn]os?\.|[Pp]p?\.|[Ss]s?\.|[Tt]\.|[Nn]r\.?|№|Ed\.|Eds\.|"
+        r"al\.:?|doi|DOI|J\.|Int\.|Proc\.)$",
+        before,
+    ):
         return -1.8
     if re.search(r"[\d)\]”»>’][.]?$|/\S+$|^e\d+", before):
         return 0.9

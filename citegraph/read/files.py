@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from citegraph.errors import InvalidDOI, ReadError
+from citegraph.errors import ReadError
 from citegraph.identifiers import find_dois, normalize_doi
 from citegraph.model import Reference
 from citegraph.read.bibtex import is_bibtex, read_bibtex
@@ -193,7 +193,9 @@ def _encoding(content):
     guesses = from_bytes(content[:200_000])
     best = guesses.best()
     # Among guesses as good as the best, the western one: short texts fit many code pages equally well.
-    western = next((guess for guess in guesses if guess.encoding in ("cp1252", "latin_1") and best.chaos >= guess.chaos), best)
+    western = next(
+        (guess for guess in guesses if guess.encoding in ("cp1252", "latin_1") and best.chaos >= guess.chaos), best
+    )
     return western.encoding if western else None
 
 

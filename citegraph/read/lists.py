@@ -11,13 +11,18 @@ from citegraph.read.lines import Line, divides_words, joined, without_link_label
 _HEADING = re.compile(
     r"(?:\W*(?:\d{1,2}|[ivx]{1,4})(?:\.\d+)*[.)]?\s+)?\W*(?:"
     r"(?:list of |selected |cited |key |full |primary )?(?:references?|literature|sources)(?: (?:list|cited))?"
-    r"(?: (?:and|&) (?:notes|further reading|links|bibliography))?|notes and references|works? cited|bibliograph(?:y|ies)|"
-    r"literatur(?:e|verzeichnis|liste)?|quellen(?:verzeichnis)?|quellen- und literaturverzeichnis|referen(?:zen|ser|tser|ties)|"
+    r"(?: (?:and|&) (?:notes|further reading|links|bibliography))?|notes and references|works? cited|"
+    r"bibliograph(?:y|ies)|"
+    r"literatur(?:e|verzeichnis|liste)?|quellen(?:verzeichnis)?|quellen- und literaturverzeichnis|"
+    r"referen(?:zen|ser|tser|ties)|"
     r"références?(?: bibliographiques)?|bibliographie|referencias(?: bibliográficas)?|bibliografía|obras citadas|"
-    r"referências(?: bibliográficas)?|bibliografia|riferimenti(?: bibliografici)?|literatura(?: cytowana)?|piśmiennictwo|"
-    r"litteratur(?:liste|förteckning)?|bibliografie|geraadpleegde literatuur|literatuur(?:lijst)?|kaynak(?:ça|lar)|lähteet|"
+    r"referências(?: bibliográficas)?|bibliografia|riferimenti(?: bibliografici)?|"
+    r"literatura(?: cytowana)?|piśmiennictwo|"
+    r"litteratur(?:liste|förteckning)?|bibliografie|geraadpleegde literatuur|literatuur(?:lijst)?|"
+    r"kaynak(?:ça|lar)|lähteet|"
     r"(?:библиографический )?список (?:использованной )?литературы|библиографический список|литература|"
-    r"参考文献(?: ?\(references\))?|引用文献|文献|참고문헌|المراجع|المصادر|منابع(?: و مآخذ)?|seznam literatury|literatúra|"
+    r"参考文献(?: ?\(references\))?|引用文献|文献|참고문헌|المراجع|المصادر|منابع(?: و مآخذ)?|"
+    r"seznam literatury|literatúra|"
     r"irodalom|viitteet|källor|kilder"
     r")\s*(?:[(（\[]\s*\d{1,4}\s*[)）\]])?[\s:：.]*$",
     re.IGNORECASE,
@@ -217,7 +222,13 @@ def _last_line(lines, at, layout):
             break
         if layout.hanging is not None and line.indent <= layout.hanging and line.gap != "page":
             break
-        if layout.width and layout.hanging is None and not parted and cutting.ends_early(before, line, layout.width) and line.gap != "page":
+        if (
+            layout.width
+            and layout.hanging is None
+            and not parted
+            and cutting.ends_early(before, line, layout.width)
+            and line.gap != "page"
+        ):
             break
         if layout.width is None and not parted and last > at[-1]:
             break

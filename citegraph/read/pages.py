@@ -4,7 +4,6 @@ import re
 from dataclasses import replace
 
 from citegraph.identifiers import find_dois
-from citegraph.model import Reference
 from citegraph.read.about import find_subject, references_claimed
 from citegraph.read.likeness import BACK_MATTER, YEAR, likeness
 from citegraph.read.lines import text_lines, without_link_labels
@@ -15,12 +14,14 @@ from citegraph.read.strings import read_reference
 
 # Headings of lists that name works which nobody cites.
 _NEWEST = re.compile(
-    r"(?:期刊最新文献|最新文献|最新录用|本刊最新)|(?:latest|newest|most recent|recent) (?:articles|papers|publications|issues?)\b.*|"
+    r"(?:期刊最新文献|最新文献|最新录用|本刊最新)|"
+    r"(?:latest|newest|most recent|recent) (?:articles|papers|publications|issues?)\b.*|"
     r"most (?:read|cited|viewed|downloaded)(?: articles| papers)?",
     re.IGNORECASE,
 )
 _SIMILAR = re.compile(
-    r"\W*(?:相似文献|同类文献|推荐文献)|(?:similar|related|recommended|suggested) (?:articles|papers|documents|publications|literature)\b.*",
+    r"\W*(?:相似文献|同类文献|推荐文献)|(?:similar|related|recommended|suggested) (?:articles|papers|documents|"
+    r"publications|literature)\b.*",
     re.IGNORECASE,
 )
 

@@ -14,14 +14,20 @@ def read(text, name="a"):
 
 
 def test_a_malformed_bibtex_entry_costs_only_itself():
-    reading = read("@article{a,\n title={Foo},\n year=1999\n}\n@article{b,\n title = {Bar\n}\n\n@book{c, title={Baz}, year={2001}}\n")
+    reading = read(
+        "@article{a,\n title={Foo},\n year=1999\n}\n@article{b,\n title = {Bar\n}\n\n@book{c, title={Baz}, "
+        "year={2001}}\n"
+    )
 
     assert [(seed.title, seed.line) for seed in reading.seeds] == [("Foo", 1), ("Baz", 9)]
     assert [skip.line for skip in reading.skipped] == [5]
 
 
 def test_bibtex_abbreviations_are_filled_in_and_unknown_ones_stand_for_themselves():
-    reading = read('@string{cmhj = "Community Mental Health Journal"}\n@article{a, title={A}, journal=cmhj, month=mar, publisher=xyz}')
+    reading = read(
+        '@string{cmhj = "Community Mental Health Journal"}\n'
+        "@article{a, title={A}, journal=cmhj, month=mar, publisher=xyz}"
+    )
 
     assert (reading.seeds[0].container, reading.seeds[0].publisher) == ("Community Mental Health Journal", "xyz")
 
@@ -34,7 +40,10 @@ def test_a_bibtex_key_may_be_odd_or_missing(key):
 def test_ris_tags_with_one_blank_and_a_missing_end_are_read():
     reading = read("TY - JOUR\nAU - Small, Henry\nTI - Co-citation\nPY - 1973\nTY  - BOOK\nTI  - Baz\n")
 
-    assert [(seed.title, seed.kind, seed.line) for seed in reading.seeds] == [("Co-citation", "article-journal", 1), ("Baz", "book", 5)]
+    assert [(seed.title, seed.kind, seed.line) for seed in reading.seeds] == [
+        ("Co-citation", "article-journal", 1),
+        ("Baz", "book", 5),
+    ]
 
 
 def test_an_empty_ris_record_is_skipped_with_its_line():
@@ -44,7 +53,9 @@ def test_an_empty_ris_record_is_skipped_with_its_line():
 
 
 def test_csl_items_may_stand_in_an_object_and_have_people_without_family_names():
-    reading = read('{"items": [{"title": "A", "author": [{"literal": "World Bank"}], "issued": {"date-parts": [[1999]]}}]}')
+    reading = read(
+        '{"items": [{"title": "A", "author": [{"literal": "World Bank"}], "issued": {"date-parts": [[1999]]}}]}'
+    )
 
     assert str(reading.seeds[0].authors[0]) == "World Bank"
 
@@ -52,7 +63,8 @@ def test_csl_items_may_stand_in_an_object_and_have_people_without_family_names()
 def test_a_crossref_record_brings_its_references():
     text = (
         '{"message": {"DOI": "10.1234/a", "title": ["A"], "type": "journal-article", '
-        '"reference": [{"key": "1", "DOI": "10.1234/b"}, {"key": "2", "unstructured": "Price D. Networks. Science. 1965;149:510."}]}}'
+        '"reference": [{"key": "1", "DOI": "10.1234/b"}, '
+        '{"key": "2", "unstructured": "Price D. Networks. Science. 1965;149:510."}]}}'
     )
     reading = read(text)
 
@@ -87,12 +99,15 @@ def test_every_record_of_a_real_export_is_read_or_told(name):
 
     assert len(reading.records) + len(reading.skipped) == int(counted[name]["record_count"])
     assert len(reading.skipped) <= 1
-    assert sum(bool(record.references) for record in reading.records) == int(counted[name]["records_with_references"] or 0)
+    assert sum(bool(record.references) for record in reading.records) == int(
+        counted[name]["records_with_references"] or 0
+    )
 
 
 def test_a_saved_page_gives_its_fields_its_list_and_lines_of_the_file():
     page = (
-        '<!DOCTYPE html><html><head><meta name="citation_doi" content="10.1234/a"><meta name="citation_title" content="A title">\n'
+        '<!DOCTYPE html><html><head><meta name="citation_doi" content="10.1234/a">'
+        '<meta name="citation_title" content="A title">\n'
         "<script>var year = 1999;</script></head><body><nav>Home</nav>\n<h2>References</h2><ol>\n"
         "<li>Asad S, Chreim S. Peer support. Community Ment Health J. 2016;52(7):767-74. <a>Google Scholar</a></li>\n"
         "<li>Tate MC, Roy R. Roles. Community Ment Health J. 2021;57:1-9.</li>\n"

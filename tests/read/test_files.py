@@ -62,9 +62,14 @@ def test_the_format_is_told_by_content_not_by_name():
 
 
 def test_numbers_in_brackets_are_no_json():
-    text = b"[1] Small H. Co-citation. J Am Soc Inf Sci. 1973;24:265-9.\n[2] Price D. Networks. Science. 1965;149:510-5.\n"
+    text = (
+        b"[1] Small H. Co-citation. J Am Soc Inf Sci. 1973;24:265-9.\n[2] Price D. Networks. Science. 1965;149:510-5.\n"
+    )
 
-    assert [entry.number for entry in read_bytes(text + b"[3] Kessler M. Coupling. Am Doc. 1963;14:10-25.", name="a").entries] == [1, 2, 3]
+    assert [
+        entry.number
+        for entry in read_bytes(text + b"[3] Kessler M. Coupling. Am Doc. 1963;14:10-25.", name="a").entries
+    ] == [1, 2, 3]
 
 
 def test_dois_are_read_wherever_they_stand_and_each_once():
@@ -72,8 +77,15 @@ def test_dois_are_read_wherever_they_stand_and_each_once():
     reading = read_bytes(text.encode(), name="dois.txt")
 
     assert reading.format == "doi-list"
-    assert [(entry.doi, entry.line) for entry in reading.entries] == [("10.1002/asi.20317", 2), ("10.1186/x-1", 2), ("10.1007/y-8", 4)]
-    assert [(skip.line, skip.reason) for skip in reading.skipped] == [(5, "not a DOI"), (6, "the same DOI as on line 2")]
+    assert [(entry.doi, entry.line) for entry in reading.entries] == [
+        ("10.1002/asi.20317", 2),
+        ("10.1186/x-1", 2),
+        ("10.1007/y-8", 4),
+    ]
+    assert [(skip.line, skip.reason) for skip in reading.skipped] == [
+        (5, "not a DOI"),
+        (6, "the same DOI as on line 2"),
+    ]
 
 
 def test_lines_are_references_if_the_user_says_so(tmp_path):
@@ -81,7 +93,10 @@ def test_lines_are_references_if_the_user_says_so(tmp_path):
     path.write_text("anything\n\n  at all \n", encoding="utf-8")
     (reading,) = read_inputs([path], lines=True)
 
-    assert [(entry.text, entry.line, entry.number) for entry in reading.entries] == [("anything", 1, 1), ("at all", 3, 2)]
+    assert [(entry.text, entry.line, entry.number) for entry in reading.entries] == [
+        ("anything", 1, 1),
+        ("at all", 3, 2),
+    ]
 
 
 @pytest.mark.parametrize("numbers", [("", ""), ("1. ", "2. "), ("[1] ", "[2] ")])

@@ -12,13 +12,15 @@ from tests.benchmarks.lists import FOLDER, measure, summary
 from tests.shared_data import shared
 
 ENTRIES = (
-    "Asad, S., & Chreim, S. (2016). Peer support providers’ role experiences on teams: A qualitative study of what they do. "
+    "Asad, S., & Chreim, S. (2016). Peer support providers’ role experiences on teams: A qualitative "
+    "study of what they do. "
     "Community Mental Health Journal, 52(7), 767–774.",
     "Byrne, L., Roennfeldt, H., & O’Shea, P. (2019). Effective peer employment within multidisciplinary organizations, "
     "and what it takes. Administration and Policy in Mental Health, 46(3), 1–12.",
     "Davidson, L., Bellamy, C., Guy, K., & Miller, R. (2012). Peer support among persons with severe mental illnesses: "
     "A review of evidence and experience. World Psychiatry, 11(2), 123–128.",
-    "Gillard, S., Holley, J., & Gibson, S. (2015). Introducing new peer worker roles into mental health services in England. "
+    "Gillard, S., Holley, J., & Gibson, S. (2015). Introducing new peer worker roles into mental health "
+    "services in England. "
     "Administration and Policy in Mental Health, 42(6), 682–694.",
     "Solomon, P. (2004). Peer support/peer provided services underlying processes, benefits, and critical ingredients. "
     "Psychiatric Rehabilitation Journal, 27(4), 392–401.",
@@ -50,7 +52,9 @@ LAYOUTS = {
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
-@pytest.mark.parametrize("heading", ["References\n", "7. Literatur\n\n", ""], ids=["heading", "numbered heading", "no heading"])
+@pytest.mark.parametrize(
+    "heading", ["References\n", "7. Literatur\n\n", ""], ids=["heading", "numbered heading", "no heading"]
+)
 def test_entries_come_whole_and_in_order_from(layout, heading):
     assert cut(PAGE + heading + LAYOUTS[layout]) == ENTRIES
 
@@ -62,13 +66,22 @@ def test_a_page_break_inside_an_entry_leaves_no_trace():
 
 
 def test_what_follows_a_list_is_no_part_of_it():
-    text = "References\n" + LAYOUTS["wrapped"] + "\n\nReceived 3 March 2014; accepted 14 June 2014\n\nFig. 3. Response by year, 2001-2012.\n"
+    text = (
+        "References\n"
+        + LAYOUTS["wrapped"]
+        + "\n\nReceived 3 March 2014; accepted 14 June 2014\n\nFig. 3. Response by year, 2001-2012.\n"
+    )
 
     assert cut(text) == ENTRIES
 
 
 def test_prose_holds_no_list():
-    assert find_lists(text_lines("In 2011 we asked 267 people (73%) what they thought.\n\nThat was in 2012.\n\nAnd in 2013.")) == ()
+    assert (
+        find_lists(
+            text_lines("In 2011 we asked 267 people (73%) what they thought.\n\nThat was in 2012.\n\nAnd in 2013.")
+        )
+        == ()
+    )
 
 
 @settings(deadline=None, max_examples=60)

@@ -29,7 +29,11 @@ def test_the_list_below_a_doi_belongs_to_that_work():
 
 
 def test_a_list_within_page_text_that_names_no_work_stands_for_itself():
-    page = read("We thank the reviewers for what they wrote.\n\nReferences\n" + LISTED + "\n© 2020 The Authors. All rights reserved.")
+    page = read(
+        "We thank the reviewers for what they wrote.\n\nReferences\n"
+        + LISTED
+        + "\n© 2020 The Authors. All rights reserved."
+    )
 
     assert (page.about, [entry.number for entry in page.entries]) == (None, [1, 2, 3])
 
@@ -41,7 +45,9 @@ def test_a_page_may_be_about_a_work_and_list_nothing():
 
 
 def test_nothing_that_looks_like_a_reference_is_lost_silently():
-    page = read(HEAD + LISTED + "\nRelated\nPrice D. Networks of papers. Science. 1965;149:510-5. doi:10.1126/science.149\n")
+    page = read(
+        HEAD + LISTED + "\nRelated\nPrice D. Networks of papers. Science. 1965;149:510-5. doi:10.1126/science.149\n"
+    )
 
     assert [(skip.line, skip.reason) for skip in page.skipped] == [(9, LOOSE_DOI)]
 
