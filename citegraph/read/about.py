@@ -5,7 +5,8 @@ import re
 
 from citegraph.identifiers import find_dois, find_pmid
 from citegraph.model import Author, Reference, fold
-from citegraph.read.likeness import PROSE, YEAR
+from citegraph.read.claims import author_from
+from citegraph.read.likeness import PROSE, YEAR, has_authors_first, likeness
 from citegraph.read.names import read_names
 from citegraph.read.reading import Record
 from citegraph.read.strings import read_reference
@@ -63,8 +64,9 @@ def find_subject(lines, meta=None) -> tuple[Record | None, frozenset[int]]:
         Fields a saved page carries for machines (``citation_title`` …), each
         a list of values.
 
-    A page names its subject by a DOI in its head, by a printed citation, or
-    by a title and authors above an abstract; a title alone is not enough.
+    A page names its subject by a DOI in its head, or by a title and authors
+    with an abstract or a citation; a title alone is not enough, and neither
+    is a whole reference, which says nothing of the page it stands on.
     """
     head = lines[:HEAD]
     for claim, number in ((_from_meta(meta or {}), 0), *_embedded(head)):
@@ -75,7 +77,8 @@ def find_subject(lines, meta=None) -> tuple[Record | None, frozenset[int]]:
     abstract = next((index for index, line in enumerate(head) if _ABSTRACT.match(line.text)), None)
     title_at = _title(head, at if at is not None else cited, abstract)
     authors, author_lines = _authors(head, title_at)
-    if doi is None and cited is None and not (title_at is not None and authors and abstract is not None):
+    named = title_at is not None and authors and (abstract is not None or cited is not None)
+    if doi is None and not named:
         return None, frozenset()
     printed = read_reference(head[cited].text) if cited is not None else None
     near = [head[index].text for index in (at, cited) if index is not None] + [line.text for line in head[:12]]
@@ -144,7 +147,7 @@ def _from_meta(meta):
     year = YEAR.search(first("citation_publication_date", "citation_date", "citation_online_date", "dc.date") or "")
     names = meta.get("citation_author") or meta.get("dc.creator") or ()
     pages = "-".join(filter(None, (first("citation_firstpage"), first("citation_lastpage")))) or None
-    authors = tuple(_author(name) for name in names)
+    authors = tuple(author_from(name) for name in names)
     container = first("citation_journal_title", "citation_conference_title", "prism.publicationname")
     shown = (*map(str, authors), str(year[0]) if year else None, title, container, dois[0].doi if dois else None)
     return Reference(
@@ -189,7 +192,7 @@ def _from_json(data, number):
     title = " ".join(str(original["title"]).split())
     names = original.get("authors") or data.get("authors") or ""
     authors = tuple(
-        _author(name) for name in (names.split(",") if isinstance(names, str) else map(str, names)) if name.strip()
+        author_from(name) for name in (names.split(",") if isinstance(names, str) else map(str, names)) if name.strip()
     )
     journal = data.get("journal") if isinstance(data.get("journal"), dict) else {}
     numbers = str(journal.get("volume") or "").split()
@@ -234,7 +237,7 @@ def _repeats(head, claim):
 def _doi(head):
     for index, line in enumerate(head):
         found = find_dois(line.text)
-        if found and len(line.text) < 400:
+        if found and len(line.text) < 400 and not _is_whole_reference(line.text):
             before = head[index - 1].text if index else ""
             alone = len(line.text) - (found[0].end - found[0].start) < 12
             if alone or _LABELLED.search(line.text) or _LABELLED.search(before):
@@ -243,7 +246,15 @@ def _doi(head):
 
 
 def _is_citation(text):
-    return len(text) < 300 and bool(_CITATION.search(text)) and not text.startswith(("{", "(", "["))
+    """Whether a line says where a work appeared, and no more than that."""
+    short = len(text) < 300 and not text.startswith(("{", "(", "["))
+    return short and bool(_CITATION.search(text)) and not _is_whole_reference(text)
+
+
+def _is_whole_reference(text):
+    container = _container(text)
+    more = not container or "," in container or len(container.split()) > 8
+    return more and likeness(text) > 2 and has_authors_first(text)
 
 
 def _container(text):
@@ -324,18 +335,4 @@ def _names(text):
         return bare.authors
     if last > first:
         return tuple(Author(part.split()[0], " ".join(part.split()[1:])) for part in parts)
-    return tuple(_author(part) for part in parts)
-
-
-def _author(name):
-    name = " ".join(name.split())
-    if "," in name:
-        family, given = (part.strip() for part in name.split(",", 1))
-        return Author(family, given or None)
-    words = name.split(" ")
-    if len(words) == 1:
-        return Author(name)
-    start = len(words) - 1
-    while start > 1 and words[start - 1] in ("van", "von", "de", "der", "den", "del", "di", "da", "la", "le"):
-        start -= 1
-    return Author(" ".join(words[start:]), " ".join(words[:start]))
+    return tuple(author_from(part) for part in parts)

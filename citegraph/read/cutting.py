@@ -9,7 +9,6 @@ of the alphabet where the list keeps it.
 
 import re
 from dataclasses import dataclass
-from statistics import median
 
 from citegraph.model import fold
 from citegraph.read.likeness import BACK_MATTER, YEAR, start_score
@@ -254,8 +253,3 @@ def _stretch(lines, place, following):
     (index, column), line = place, lines[place[0]].text
     end = following[1] if following and following[0] == index else len(line)
     return line[column:end]
-
-
-def typical_size(texts) -> float:
-    """The median length of *texts*, 0 if there are none."""
-    return median(map(len, texts)) if texts else 0.0

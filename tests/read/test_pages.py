@@ -44,6 +44,14 @@ def test_a_page_may_be_about_a_work_and_list_nothing():
     assert (page.about.claim.doi, page.about.claim.year, page.references) == ("10.1234/abc", 2020, ())
 
 
+def test_a_whole_reference_in_running_text_is_not_what_the_page_is_about():
+    page = read(
+        "We read this with profit, and it was good.\n\nTate MC, Roy R. Impact of peers. CMHJ. 2021;57:1-9. doi:10.1234/a\n"
+    )
+
+    assert (page.about, [entry.doi for entry in page.entries]) == (None, ["10.1234/a"])
+
+
 def test_nothing_that_looks_like_a_reference_is_lost_silently():
     page = read(
         HEAD + LISTED + "\nRelated\nPrice D. Networks of papers. Science. 1965;149:510-5. doi:10.1126/science.149\n"
@@ -78,7 +86,7 @@ def test_abstracts_of_similar_documents_are_skipped_and_a_citation_among_them_is
     assert page.about is None
     assert [skip.reason for skip in page.skipped] == [ABSTRACT] * 19
     (entry,) = page.entries
-    assert (entry.number, entry.year, entry.volume) == (17, 2021, "56")
+    assert (entry.number, entry.line, entry.year) == (17, 87, 2021)
     assert entry.text.startswith("Gillard S.") and entry.text.endswith("2021,56(10):1903-1911")
 
 
