@@ -5,7 +5,8 @@ import re
 
 from citegraph.identifiers import find_dois, find_pmid
 from citegraph.model import Author, Reference, fold
-from citegraph.read.likeness import PROSE, YEAR
+from citegraph.read.claims import author_from
+from citegraph.read.likeness import PROSE, YEAR, has_authors_first, likeness
 from citegraph.read.names import read_names
 from citegraph.read.reading import Record
 from citegraph.read.strings import read_reference
@@ -13,7 +14,9 @@ from citegraph.read.strings import read_reference
 HEAD = 60  # lines at the top of a page in which its subject is named
 
 _LABELLED = re.compile(r"\bd\s?o\s?i\b|doi\.org|数字对象", re.IGNORECASE)
-_ABSTRACT = re.compile(r"\W*(?:abstract|summary|摘要|zusammenfassung|résumé|resumen|resumo|riassunto)\b\s*[:：.]?", re.IGNORECASE)
+_ABSTRACT = re.compile(
+    r"\W*(?:abstract|summary|摘要|zusammenfassung|résumé|resumen|resumo|riassunto)\b\s*[:：.]?", re.IGNORECASE
+)
 _AUTHORS_LABEL = re.compile(r"(?:作者|authors?|autor(?:es|en)?|auteurs?|by)\s*[:：]?$", re.IGNORECASE)
 _NO_TITLE = re.compile(
     r"[|{}<>=]|https?:|\bdoi\b|@|"
@@ -26,17 +29,26 @@ _PLACE = re.compile(
     r"ctr|univ|hosp|USA|UK|United (?:States|Kingdom)|Denmark|Norway|Germany|China|Canada|Australia)\b",
     re.IGNORECASE,
 )
-_CITATION = re.compile(r"(?:1[5-9]|20)\d\d\b.{0,16}[;,:]\s?\d+\s?(?:\(\w[\w -]*\))?\s?[:;,]\s?e?\d+|\d+\s?\(\d+\)\s?[:：]\s?e?\d+")
+_CITATION = re.compile(
+    r"(?:1[5-9]|20)\d\d\b.{0,16}[;,:]\s?\d+\s?(?:\(\w[\w -]*\))?\s?[:;,]\s?e?\d+|\d+\s?\(\d+\)\s?[:：]\s?e?\d+"
+)
 # Where every name of a list has one of these first or last, they tell which part is the family name.
 _GIVEN_NAMES = frozenset(
-    "adam alan alex alexander alice alison amy ana andrea andrew angela anna anne annie anthony barbara ben benjamin beth "
+    "adam alan alex alexander alice alison amy ana andrea andrew angela anna anne annie anthony barbara "
+    "ben benjamin beth "
     "bret brian bruce carl carlos carol caroline catherine charles charlotte chris christian christina christine "
-    "christopher claire cynthia daniel david deborah dennis diana diane donald donna dorothy edward elena elizabeth ellen "
-    "emily emma eric erik eva frank gary george graham hannah hans heather helen henry ian ingrid jack jacob james jan jane "
-    "jason jean jennifer jessica jim joan johan john jonathan jordan jose joseph juan judith julia julie karen katherine "
-    "kathleen kelly kevin kim kristina larry laura lars lauren linda lisa louise lucy luis margaret maria marie mark martin "
-    "mary matthew melissa michael michelle mike nancy natalie nicholas nicole nina olivia pablo patricia patrick paul paula "
-    "pedro peter philip rachel ralph rebecca richard rita robert roger ruth samuel sandra sara sarah scott sharon simon "
+    "christopher claire cynthia daniel david deborah dennis diana diane donald donna dorothy edward "
+    "elena elizabeth ellen "
+    "emily emma eric erik eva frank gary george graham hannah hans heather helen henry ian ingrid jack "
+    "jacob james jan jane "
+    "jason jean jennifer jessica jim joan johan john jonathan jordan jose joseph juan judith julia julie "
+    "karen katherine "
+    "kathleen kelly kevin kim kristina larry laura lars lauren linda lisa louise lucy luis margaret "
+    "maria marie mark martin "
+    "mary matthew melissa michael michelle mike nancy natalie nicholas nicole nina olivia pablo patricia "
+    "patrick paul paula "
+    "pedro peter philip rachel ralph rebecca richard rita robert roger ruth samuel sandra sara sarah "
+    "scott sharon simon "
     "sophie stephanie stephen steve steven susan thomas tim timothy tom torbjørn ursula victoria wendy william".split()
 )
 
@@ -52,8 +64,9 @@ def find_subject(lines, meta=None) -> tuple[Record | None, frozenset[int]]:
         Fields a saved page carries for machines (``citation_title`` …), each
         a list of values.
 
-    A page names its subject by a DOI in its head, by a printed citation, or
-    by a title and authors above an abstract; a title alone is not enough.
+    A page names its subject by a DOI in its head, or by a title and authors
+    with an abstract or a citation; a title alone is not enough, and neither
+    is a whole reference, which says nothing of the page it stands on.
     """
     head = lines[:HEAD]
     for claim, number in ((_from_meta(meta or {}), 0), *_embedded(head)):
@@ -64,11 +77,16 @@ def find_subject(lines, meta=None) -> tuple[Record | None, frozenset[int]]:
     abstract = next((index for index, line in enumerate(head) if _ABSTRACT.match(line.text)), None)
     title_at = _title(head, at if at is not None else cited, abstract)
     authors, author_lines = _authors(head, title_at)
-    if doi is None and cited is None and not (title_at is not None and authors and abstract is not None):
+    named = title_at is not None and authors and (abstract is not None or cited is not None)
+    if doi is None and not named:
         return None, frozenset()
     printed = read_reference(head[cited].text) if cited is not None else None
     near = [head[index].text for index in (at, cited) if index is not None] + [line.text for line in head[:12]]
-    year = printed.year if printed and printed.year else next((int(YEAR.search(t)[0]) for t in near if YEAR.search(t)), None)
+    year = (
+        printed.year
+        if printed and printed.year
+        else next((int(YEAR.search(t)[0]) for t in near if YEAR.search(t)), None)
+    )
     title = " ".join(head[title_at].text.split()) if title_at is not None else None
     used = {head[index].number for index in (at, cited, title_at) if index is not None} | set(author_lines)
     text = " ".join(" ".join(line.text for line in head if line.number in used).split())
@@ -129,7 +147,7 @@ def _from_meta(meta):
     year = YEAR.search(first("citation_publication_date", "citation_date", "citation_online_date", "dc.date") or "")
     names = meta.get("citation_author") or meta.get("dc.creator") or ()
     pages = "-".join(filter(None, (first("citation_firstpage"), first("citation_lastpage")))) or None
-    authors = tuple(_author(name) for name in names)
+    authors = tuple(author_from(name) for name in names)
     container = first("citation_journal_title", "citation_conference_title", "prism.publicationname")
     shown = (*map(str, authors), str(year[0]) if year else None, title, container, dois[0].doi if dois else None)
     return Reference(
@@ -163,12 +181,19 @@ def _embedded(head):
 def _from_json(data, number):
     # A translated page keeps the original record as text inside: its title is the one that services know.
     original = next(
-        (inner for value in data.values() if isinstance(value, str) and (inner := _object(value)) and inner.get("title")), data
+        (
+            inner
+            for value in data.values()
+            if isinstance(value, str) and (inner := _object(value)) and inner.get("title")
+        ),
+        data,
     )
     dois = find_dois(str(data.get("doi") or original.get("doi") or ""))
     title = " ".join(str(original["title"]).split())
     names = original.get("authors") or data.get("authors") or ""
-    authors = tuple(_author(name) for name in (names.split(",") if isinstance(names, str) else map(str, names)) if name.strip())
+    authors = tuple(
+        author_from(name) for name in (names.split(",") if isinstance(names, str) else map(str, names)) if name.strip()
+    )
     journal = data.get("journal") if isinstance(data.get("journal"), dict) else {}
     numbers = str(journal.get("volume") or "").split()
     year = YEAR.search(str(data.get("publicationDate") or data.get("year") or ""))
@@ -212,7 +237,7 @@ def _repeats(head, claim):
 def _doi(head):
     for index, line in enumerate(head):
         found = find_dois(line.text)
-        if found and len(line.text) < 400:
+        if found and len(line.text) < 400 and not _is_whole_reference(line.text):
             before = head[index - 1].text if index else ""
             alone = len(line.text) - (found[0].end - found[0].start) < 12
             if alone or _LABELLED.search(line.text) or _LABELLED.search(before):
@@ -221,7 +246,15 @@ def _doi(head):
 
 
 def _is_citation(text):
-    return len(text) < 300 and bool(_CITATION.search(text)) and not text.startswith(("{", "(", "["))
+    """Whether a line says where a work appeared, and no more than that."""
+    short = len(text) < 300 and not text.startswith(("{", "(", "["))
+    return short and bool(_CITATION.search(text)) and not _is_whole_reference(text)
+
+
+def _is_whole_reference(text):
+    container = _container(text)
+    more = not container or "," in container or len(container.split()) > 8
+    return more and likeness(text) > 2 and has_authors_first(text)
 
 
 def _container(text):
@@ -242,9 +275,16 @@ def _title(head, near, abstract):
             continue
         if _names(text) or _is_citation(text) or _PLACE.search(text) and text.count(",") > 1:
             continue
-        if text.endswith("。") or re.search(r"[.。]\s*\S+ .*[.。]$", text) or text[0].islower() or (text[-1] in ".。" and PROSE.search(text)):
+        if (
+            text.endswith("。")
+            or re.search(r"[.。]\s*\S+ .*[.。]$", text)
+            or text[0].islower()
+            or (text[-1] in ".。" and PROSE.search(text))
+        ):
             continue
-        worth = min(words, 14) + (6 if long else 0) - 0.15 * index - (abs(index - near) * 0.2 if near is not None else 0)
+        worth = (
+            min(words, 14) + (6 if long else 0) - 0.15 * index - (abs(index - near) * 0.2 if near is not None else 0)
+        )
         worth -= 4 if text.endswith(".") else 0
         if worth > best:
             best, found = worth, index
@@ -274,7 +314,9 @@ def _authors(head, title_at):
 
 def _names(text):
     """The authors of a line that holds nothing but names, or ``()``."""
-    text = re.sub(r"(?<=[^\W\d_])[\d*†‡§¹²³⁴⁵⁶⁷⁸⁹,]+(?=\s*(?:[,;&]|and\b|$))", lambda m: "," if "," in m[0] else "", text)
+    text = re.sub(
+        r"(?<=[^\W\d_])[\d*†‡§¹²³⁴⁵⁶⁷⁸⁹,]+(?=\s*(?:[,;&]|and\b|$))", lambda m: "," if "," in m[0] else "", text
+    )
     text = re.sub(r"\s*\[[\d ,]*\]", "", text).strip(" .,;")
     parts = [part.strip() for part in re.split(r"\s*[;,]\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*", text) if part.strip()]
     if len(parts) < 2 or len(text) > 1500 or _PLACE.search(text) or YEAR.search(text):
@@ -282,7 +324,9 @@ def _names(text):
     shape = re.compile(r"(?:(?:van|von|de[nr]?|del|di|da|al|el|la|le|bin|ben)\s+)*[^\W\d_a-z][\w’'.‐-]*$")
     for part in parts:
         words = part.split()
-        if not 2 <= len(words) <= 5 or not all(shape.match(word) or word in ("van", "von", "de", "der", "den") for word in words):
+        if not 2 <= len(words) <= 5 or not all(
+            shape.match(word) or word in ("van", "von", "de", "der", "den") for word in words
+        ):
             return ()
     first = sum(part.split()[0].lower() in _GIVEN_NAMES for part in parts)
     last = sum(part.split()[-1].lower() in _GIVEN_NAMES for part in parts)
@@ -291,18 +335,4 @@ def _names(text):
         return bare.authors
     if last > first:
         return tuple(Author(part.split()[0], " ".join(part.split()[1:])) for part in parts)
-    return tuple(_author(part) for part in parts)
-
-
-def _author(name):
-    name = " ".join(name.split())
-    if "," in name:
-        family, given = (part.strip() for part in name.split(",", 1))
-        return Author(family, given or None)
-    words = name.split(" ")
-    if len(words) == 1:
-        return Author(name)
-    start = len(words) - 1
-    while start > 1 and words[start - 1] in ("van", "von", "de", "der", "den", "del", "di", "da", "la", "le"):
-        start -= 1
-    return Author(" ".join(words[start:]), " ".join(words[:start]))
+    return tuple(author_from(part) for part in parts)

@@ -61,8 +61,8 @@ def read_bibtex(text: str, *, name: str, sha256: str) -> Reading:
     Lists of cited references, as Web of Science (`Cited-References`) and
     Scopus (`references`) export them, become the record's references.
 
-    >>> reading = read_bibtex("@book{a, title={{T}he {\\\\'E}t\\\\'e}, author={Small, Henry and {World Bank}}, year=1973}",
-    ...                       name="a.bib", sha256="")
+    >>> entry = "@book{a, title={{T}he {\\\\'E}t\\\\'e}, author={Small, Henry and {World Bank}}, year=1973}"
+    >>> reading = read_bibtex(entry, name="a.bib", sha256="")
     >>> print(reading.seeds[0].text)
     Small, Henry; World Bank (1973). The Été
 
@@ -87,12 +87,18 @@ def read_bibtex(text: str, *, name: str, sha256: str) -> Reading:
             records.append(_record(entry, kind, line))
     if not records:
         line = skipped[0].line if skipped else None
-        raise ReadError(name, f"no BibTeX entry can be read: {skipped[0].reason}" if skipped else "it has no BibTeX entry", line)
+        raise ReadError(
+            name, f"no BibTeX entry can be read: {skipped[0].reason}" if skipped else "it has no BibTeX entry", line
+        )
     return Reading(name, sha256, "bibtex", records=tuple(records), skipped=tuple(skipped))
 
 
 def _entries(text):
-    """Kind, start and end of each entry, found by its braces: bibtexparser drops what it cannot parse without a word."""
+    """Kind, start and end of each entry, told by its braces.
+
+    bibtexparser drops an entry that it cannot parse without a word, and often
+    the ones after it; so each is handed to it alone.
+    """
     starts = [(match.start() + len(match[0]) - len(match[0].lstrip()), match) for match in _ENTRY.finditer(text)]
     done = 0
     for index, (start, match) in enumerate(starts):
@@ -105,7 +111,13 @@ def _entries(text):
 
 
 def _begins_entry(text, start):
-    return bool(re.match(r"@\s*[A-Za-z]+\s*[{(]\s*[^\s,={}]*\s*,|@\s*(?:string|comment|preamble)\b", text[start : start + 200], re.IGNORECASE))
+    return bool(
+        re.match(
+            r"@\s*[A-Za-z]+\s*[{(]\s*[^\s,={}]*\s*,|@\s*(?:string|comment|preamble)\b",
+            text[start : start + 200],
+            re.IGNORECASE,
+        )
+    )
 
 
 def _closing(text, opening, limit):
@@ -123,7 +135,9 @@ def _closing(text, opening, limit):
 
 
 def _strings(source):
-    match = re.match(r"@\s*string\s*[{(]\s*([^\s=]+)\s*=\s*(?:\{(.*)\}|\"(.*)\")\s*[})]\s*$", source, re.IGNORECASE | re.DOTALL)
+    match = re.match(
+        r"@\s*string\s*[{(]\s*([^\s=]+)\s*=\s*(?:\{(.*)\}|\"(.*)\")\s*[})]\s*$", source, re.IGNORECASE | re.DOTALL
+    )
     return {match[1].lower(): match[2] if match[2] is not None else match[3]} if match else {}
 
 
@@ -145,7 +159,9 @@ def _parse(parser, source, strings):
     parser.bib_database.load_common_strings()
     parser.bib_database.strings.update(strings)
     # bibtexparser wants a key without blanks, though works without one, or with a key of several words, are common.
-    source = re.sub(r"^(@\s*\w+\s*[{(])\s*(?:[^={}\"]*?,(?=\s*[\w-]+\s*=)|(?=[\w-]+\s*=)|,)", r"\1key,", source, count=1)
+    source = re.sub(
+        r"^(@\s*\w+\s*[{(])\s*(?:[^={}\"]*?,(?=\s*[\w-]+\s*=)|(?=[\w-]+\s*=)|,)", r"\1key,", source, count=1
+    )
     # Scopus writes field names of two words.
     source = re.sub(r"^([ \t]*[\w-]+)[ \t\xa0]+(\w+)[ \t]*=[ \t]*(?=[{\"])", r"\1_\2=", source, flags=re.MULTILINE)
     # A line that "%" opens is a comment to people, though not to bibtexparser.
@@ -177,7 +193,9 @@ def _record(entry, kind, line):
     if "doi" in fields:
         fields["doi"] = fields["doi"].replace("\\", "").replace("{", "").replace("}", "")
     names = entry.get("author") or entry.get("editor") or ""
-    authors = tuple(_author(name) for name in re.split(r"\s+and\s+", names.strip()) if name.strip() and name.strip() != "others")
+    authors = tuple(
+        _author(name) for name in re.split(r"\s+and\s+", names.strip()) if name.strip() and name.strip() != "others"
+    )
     return Record(claim(fields, authors=authors, kind=KINDS.get(kind), line=line), _cited(entry, line))
 
 
@@ -199,4 +217,6 @@ def _cited(entry, line):
     listed = entry.get("cited-references")
     texts = re.split(r"\.\s*\n", listed) if listed else (entry.get("references") or "").split("; ")
     texts = [_plain(re.sub(r"\\_", "_", text)).strip(" .") for text in texts]
-    return tuple(read_reference(text, line=line, number=number) for number, text in enumerate(filter(None, texts), start=1))
+    return tuple(
+        read_reference(text, line=line, number=number) for number, text in enumerate(filter(None, texts), start=1)
+    )

@@ -13,8 +13,8 @@ def claim(fields: dict, *, authors=(), kind=None, line=None, number=None) -> Ref
     *fields* holds texts under the names of `Reference`'s attributes, those of
     identifiers in any spelling; `year` may be a whole date.
 
-    >>> said = claim({"title": "Small  worlds", "year": "1973/07", "doi": "https://doi.org/10.1002/ASI.1", "pages": "5--9"},
-    ...              authors=(Author("Small", "H."),))
+    >>> fields = {"title": "Small  worlds", "year": "1973/07", "doi": "https://doi.org/10.1002/ASI.1", "pages": "5--9"}
+    >>> said = claim(fields, authors=(Author("Small", "H."),))
     >>> said.text, said.year, said.doi, said.pages
     ('Small, H. (1973). Small worlds. 5-9. doi:10.1002/asi.1', 1973, '10.1002/asi.1', '5-9')
 
@@ -23,7 +23,9 @@ def claim(fields: dict, *, authors=(), kind=None, line=None, number=None) -> Ref
     >>> claim({"title": "A", "doi": "n/a", "year": "in press"}).text
     'A'
     """
-    tidy = {name: " ".join(str(value).split()) for name, value in fields.items() if value is not None and str(value).strip()}
+    tidy = {
+        name: " ".join(str(value).split()) for name, value in fields.items() if value is not None and str(value).strip()
+    }
     year = YEAR.search(re.sub(r"[/.-]", " ", tidy.pop("year", "")))
     dois = find_dois(tidy.pop("doi", ""))
     pmid = re.search(r"\d{4,9}", tidy.pop("pmid", ""))

@@ -47,8 +47,8 @@ def looks_like_json(text: str) -> bool:
 def read_csl(text: str, *, name: str, sha256: str) -> Reading:
     """Read each item as a seed.  A list of items, an object with `items`, or one item will do.
 
-    >>> reading = read_csl('[{"title": "Co-citation", "issued": {"date-parts": [["1973", 7]]}, "DOI": "10.1002/ASI.1"}]',
-    ...                    name="a.json", sha256="")
+    >>> item = '{"title": "Co-citation", "issued": {"date-parts": [["1973", 7]]}, "DOI": "10.1002/ASI.1"}'
+    >>> reading = read_csl(f"[{item}]", name="a.json", sha256="")
     >>> reading.seeds[0].year, reading.seeds[0].doi
     (1973, '10.1002/asi.1')
 
@@ -88,7 +88,10 @@ def _json_lines(text):
 
 def _items(data):
     if isinstance(data, list):
-        return [item["message"] if isinstance(item, dict) and isinstance(item.get("message"), dict) else item for item in data]
+        return [
+            item["message"] if isinstance(item, dict) and isinstance(item.get("message"), dict) else item
+            for item in data
+        ]
     message = data.get("message", data)
     items = message.get("items", data.get("items")) if isinstance(message, dict) else None
     return items if isinstance(items, list) else [message]
@@ -118,7 +121,9 @@ def _record(item, line):
         value = value[0] if isinstance(value, list) and value else value
         if isinstance(value, str | int):
             fields[field] = re.sub(r"</?[a-z]+[^<>]*>", "", str(value))
-    fields["year"] = next((year for name in ("issued", "published", "original-date") if (year := _year(item.get(name)))), None)
+    fields["year"] = next(
+        (year for name in ("issued", "published", "original-date") if (year := _year(item.get(name)))), None
+    )
     people = item.get("author") or item.get("editor") or ()
     authors = tuple(author for person in people if isinstance(person, dict) and (author := _author(person)))
     if not (fields.get("title") or fields.get("doi") or (authors and fields["year"])):
@@ -151,7 +156,14 @@ def _cited(reference, number, line) -> Reference:
     text = reference.get("unstructured")
     if text and not reference.get("DOI"):
         return read_reference(text, line=line, number=number)
-    names = {"title": "article-title", "container": "journal-title", "year": "year", "volume": "volume", "pages": "first-page", "doi": "DOI"}
+    names = {
+        "title": "article-title",
+        "container": "journal-title",
+        "year": "year",
+        "volume": "volume",
+        "pages": "first-page",
+        "doi": "DOI",
+    }
     fields = {field: reference.get(name) for field, name in names.items()}
     fields["title"] = fields["title"] or reference.get("volume-title")
     authors = (author_from(reference["author"]),) if reference.get("author") else ()

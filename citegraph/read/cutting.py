@@ -9,7 +9,6 @@ of the alphabet where the list keeps it.
 
 import re
 from dataclasses import dataclass
-from statistics import median
 
 from citegraph.model import fold
 from citegraph.read.likeness import BACK_MATTER, YEAR, start_score
@@ -47,7 +46,8 @@ def layout_of(lines) -> Layout:
         if top <= 135 and full / len(lengths) > 0.3:
             width = max(length for length in lengths if length <= top + 2)
     indents = [line.indent for line in lines]
-    base, deep = min(indents, default=0), [indent for indent in indents if indent > min(indents)]
+    base = min(indents, default=0)
+    deep = [indent for indent in indents if indent > base]
     hanging = None
     if deep and 0.2 < len(deep) / len(lines) < 0.95 and lines[0].indent == base:
         hanging = base
@@ -164,7 +164,11 @@ def _ending(before, after):
         return -8.0
     if re.search(r"(?:[,;:&/(«“‘]|[–-]| and| et| und| of| the| in| for| and the)$", before):
         return -3.0
-    if re.search(r"(?:^|[\s.,(])(?:[^\W\d_]\.|[Vv]ols?\.|[Nn]os?\.|[Pp]p?\.|[Ss]s?\.|[Tt]\.|[Nn]r\.?|№|Ed\.|Eds\.|al\.:?|doi|DOI|J\.|Int\.|Proc\.)$", before):
+    if re.search(
+        r"(?:^|[\s.,(])(?:[^\W\d_]\.|[Vv]ols?\.|[Nn]os?\.|[Pp]p?\.|[Ss]s?\.|[Tt]\.|[Nn]r\.?|№|Ed\.|Eds\.|"
+        r"al\.:?|doi|DOI|J\.|Int\.|Proc\.)$",
+        before,
+    ):
         return -1.8
     if re.search(r"[\d)\]”»>’][.]?$|/\S+$|^e\d+", before):
         return 0.9
@@ -249,8 +253,3 @@ def _stretch(lines, place, following):
     (index, column), line = place, lines[place[0]].text
     end = following[1] if following and following[0] == index else len(line)
     return line[column:end]
-
-
-def typical_size(texts) -> float:
-    """The median length of *texts*, 0 if there are none."""
-    return median(map(len, texts)) if texts else 0.0

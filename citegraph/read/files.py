@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from citegraph.errors import InvalidDOI, ReadError
+from citegraph.errors import ReadError
 from citegraph.identifiers import find_dois, normalize_doi
 from citegraph.model import Reference
 from citegraph.read.bibtex import is_bibtex, read_bibtex
@@ -19,8 +19,9 @@ from citegraph.read.reading import Reading, Skipped
 from citegraph.read.ris import is_ris, read_ris
 from citegraph.read.strings import read_reference
 
-PAGE_LIMIT = 3_000_000  # characters of a page or bibliography; the longest printed bibliographies have about one million
+PAGE_LIMIT = 2_000_000  # characters of a page or bibliography: ten thousand references of the usual length
 FILE_LIMIT = 500_000_000  # bytes of any file
+_SCREENED = 200_000  # characters from which a text is screened for anything like a reference before it is cut
 _SAMPLE = 2000  # lines looked at to say whether a text over the limit holds references at all
 
 _MAGIC = (
@@ -189,20 +190,30 @@ def _encoding(content):
         return None
     from charset_normalizer import from_bytes
 
-    best = from_bytes(content[:200_000]).best()
-    return best.encoding if best else None
+    guesses = from_bytes(content[:200_000])
+    best = guesses.best()
+    # Among guesses as good as the best, the western one: short texts fit many code pages equally well.
+    western = next(
+        (guess for guess in guesses if guess.encoding in ("cp1252", "latin_1") and best.chaos >= guess.chaos), best
+    )
+    return western.encoding if western else None
 
 
 def _check_length(text, shown):
-    if len(text) <= PAGE_LIMIT:
+    """Refuse a text that is too long, and spare a long one without any reference the work of cutting it."""
+    if len(text) <= _SCREENED:
         return
-    every = text.split("\n")
-    some = every[:: max(1, len(every) // _SAMPLE)]
-    if not any(find_dois(line[:2000]) or (YEAR.search(line[:2000]) and likeness(line[:2000]) > 2) for line in some):
-        raise ReadError(shown, f"nothing that looks like a reference was found in its {len(text) // 1_000_000} million characters")
-    raise ReadError(
-        shown, f"has {len(text) // 1_000_000} million characters; a page may have {PAGE_LIMIT // 1_000_000}: split it"
-    )
+    lines = text.split("\n")
+    step = max(1, len(lines) // _SAMPLE) if len(text) > PAGE_LIMIT else 1
+    if not any(_hopeful(line[:2000]) for line in lines[::step]):
+        raise ReadError(shown, f"nothing that looks like a reference was found in its {len(text):,} characters")
+    if len(text) > PAGE_LIMIT:
+        raise ReadError(shown, f"has {len(text):,} characters; a page may have {PAGE_LIMIT:,}: split it")
+
+
+def _hopeful(line):
+    text = re.sub(r"^\W*\d{0,4}[\].)]*\s*", "", line)
+    return bool(find_dois(text) or (YEAR.search(text) and likeness(text) > 2))
 
 
 def _read_html(text, name, sha256, shown):

@@ -9,7 +9,8 @@ import re
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĹĽŁŃŇŌŐŒŘŚŞŠŢŤŪŮŰŹŻŽȘȚА-ЯЁΑ-Ω"
 _PARTICLES = (
-    r"(?:(?:[Vv][ao]n|[Dd][eiaou]s?|[Dd]el|[Dd]ell[ao]|[Dd]en|[Dd]er|[Ll]a|[Ll]e|[Ee]l|[Aa]l|[Ss]t\.?|[Tt]e[nr]|[Zz]u[rm]?"
+    r"(?:(?:[Vv][ao]n|[Dd][eiaou]s?|[Dd]el|[Dd]ell[ao]|[Dd]en|[Dd]er|[Ll]a|[Ll]e|[Ee]l|[Aa]l|[Ss]t\.?|"
+    r"[Tt]e[nr]|[Zz]u[rm]?"
     r"|[Dd]os|[Dd]as|[Bb]en|[Bb]in|[Aa]bu|VAN|DER?|DEN|[Dd]’|[Dd]')\s+){0,3}"
 )
 _FAMILY = rf"{_PARTICLES}[{_UPPER}][\w’'`´‐‑.-]*[\w’]?(?:[ -](?:[{_UPPER}][\w’'‐‑-]+|[ye] [{_UPPER}]\w+)){{0,3}}"
@@ -35,7 +36,8 @@ _START_PATTERNS = tuple((weight, re.compile(pattern)) for weight, pattern in _ST
 
 # Words that open a line in the middle of an entry far more often than an entry.
 _INSIDE = re.compile(
-    r"(?:Journal|Proceedings|Proc\.|Int(?:ernational|\.)|In[: ]|Vol\.|No\.|pp?\. ?\d|University|Press\b|Springer|Elsevier|Wiley|"
+    r"(?:Journal|Proceedings|Proc\.|Int(?:ernational|\.)|In[: ]|Vol\.|No\.|pp?\. ?\d|University|Press\b|"
+    r"Springer|Elsevier|Wiley|"
     r"IEEE\b|ACM\b|Conference|Symposium|Science|Sciences|Letters|Review|Research|New York|London|Berlin|Oxford|"
     r"Archives of|American|Annals|Available|Retrieved|Accessed|https?:|doi\b|DOI\b|arXiv:|"
     r"Library|Engineering[ ,.]|Applications?[ ,.]|Systems?[ ,.]|Technology|Medicine|Society|"
@@ -46,10 +48,12 @@ YEAR = re.compile(r"(?<![\d/–‑-])(?:1[5-9]|20)\d\d(?=[a-z]?\b)(?![\d%])")
 _NUMBERS = re.compile(
     r"\d+\s*\(\s*\d+[\d–‑/ -]*\)|[:,;]\s*\w?\d+\s?[–‑-]\s?\w?\d+|\bpp?\.?\s?\w?\d+|\b[Vv]ol(?:ume)?s?\.? ?\d|\bvol\. |"
     r"\bV\d+, P\d+|\b[Nn][or°]\.? ?\d|"
-    r"[：:] ?e?\d+|\d+\s?[–‑-]\s?\d+\.?$|[СсТт]\. ?\d|[Ss]s?\. ?\d|页|巻|\bfasc\.|\d+;\s?\d|م \d|, [eE]?\d{2,}(?:, (?:1[5-9]|20)\d\d)?\.?$"
+    r"[：:] ?e?\d+|\d+\s?[–‑-]\s?\d+\.?$|[СсТт]\. ?\d|[Ss]s?\. ?\d|页|巻|\bfasc\.|\d+;\s?\d|م \d|"
+    r", [eE]?\d{2,}(?:, (?:1[5-9]|20)\d\d)?\.?$"
 )
 PROSE = re.compile(
-    r"\b(?:we|our|that|was|were|is|are|be|has|have|had|which|these|this|they|their|it|not|can|may|should|will|would|than|"
+    r"\b(?:we|our|that|was|were|is|are|be|has|have|had|which|these|this|they|their|it|not|can|may|should|"
+    r"will|would|than|"
     r"but|also|however|remarks|declare|thank|sich|wurde|wurden|wird|ist|nicht|dass|als|nous|est|sont|que|cet|ces|nos|"
     r"los resultados|se|fue|fueron|más|foram|são|não|più|sono|che|gli|był|jest|się|wskazują|bir|olarak|"
     r"что|это|был|были|мы|чем|является|не)\b",
@@ -59,7 +63,8 @@ BACK_MATTER = re.compile(
     r"(?:received \d|accepted[: ]|copyright\b|©|\(c\) \d{4}|fig(?:ure|\.)? ?\d|table \d|appendix\b|acknowledg|"
     r"author contributions?\b|"
     r"correspond(?:ence|ing author)\b|publisher[’']s note|how to cite|to cite this|cite this|download references|"
-    r"about the authors?\b|author information|affiliations?$|supplementa(?:ry|l) (?:data|material|information)|funding\b|"
+    r"about the authors?\b|author information|affiliations?$|supplementa(?:ry|l) (?:data|material|"
+    r"information)|funding\b|"
     r"(?:conflicts?|competing|declaration) (?:of )?interests?|ethics|data availability|rights and permissions|"
     r"open access\b|additional information|footnotes?$|cited by\b|related articles|similar articles|"
     r"the authors? (?:declare|thank)|we (?:thank|are grateful)|this article (?:is|was)|"

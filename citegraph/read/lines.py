@@ -21,12 +21,15 @@ _LABEL_LINE = re.compile(rf"[\s\[(|·•]*{_LABEL}(?:[\s|,;·\]\[()]*{_LABEL})*[
 _LABEL_BRACKETS = re.compile(rf"(?:\s*\[{_LABEL}\])+\s*$", re.IGNORECASE)
 # Labels glued to the end of an entry or following it: never "Article" or "Search" alone, which may be its words.
 _LABEL_TAIL = re.compile(
-    r"(?<=[.\w)>\]/”»])\s*(?:Article\s*|CAS\s*|PubMed(?: Central|/NCBI)?\s*|Cross[Rr]ef\s*|Medline\s*|Web of Science\s*|"
+    r"(?<=[.\w)>\]/”»])\s*(?:Article\s*|CAS\s*|PubMed(?: Central|/NCBI)?\s*|Cross[Rr]ef\s*|Medline\s*|"
+    r"Web of Science\s*|"
     r"MathSciNet\s*|MATH\s*|ADS\s*|View (?:Article|PDF|in Article|in Scopus)\s*\|?\s*|Scopus \(\d+\)\s*\|?\s*)*"
     r"Google\s?Scholar\s*$"
 )
 _CROSSREF_TAIL = re.compile(r"(?<=[.)>\]])\s*(?:CrossRef|Crossref)(?:\s*(?:PubMed|Medline|Web of Science))*\s*$")
-_PAGE_NUMBER = re.compile(r"\s*(?:[-–—]\s*)?(?:page |p\. ?|seite )?\d{1,4}(?: (?:of|/) \d{1,4})?(?:\s*[-–—])?\s*$", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"\s*(?:[-–—]\s*)?(?:page |p\. ?|seite )?\d{1,4}(?: (?:of|/) \d{1,4})?(?:\s*[-–—])?\s*$", re.IGNORECASE
+)
 _HEAD_WORDS = re.compile(
     r"\s*(?:\d{1,4}\s+)?(?:downloaded (?:from|by|on)\b|www\.[\w.-]+(?:\s+\d+)?$|https?://[\w.-]+/?$|"
     r"author and author|vol\.? ?\d+,? no\.? ?\d+|this content downloaded)",
@@ -34,7 +37,9 @@ _HEAD_WORDS = re.compile(
 )
 _WIDE_NUMBER = re.compile(r"\s*(?:\d{1,4}\s{2,}\S.*|\S.*\S\s{3,}\d{1,4})$")
 _HEAD_CITE = re.compile(r"[^\W\d_][^\d(]{3,60} \d{1,4} \(\d{4}\)[ ,:]*\d+[–-]\d+$")
-_HEAD_AND_YEAR = re.compile(r"[^.]{6,70}(?:\. [^.]{1,20})*,? Vol\. ?\d+, No\. ?\d+,? \d{4}$|.*\bet al\. ?/ .*\d{4}\) ?\d+[–-]\d+$")
+_HEAD_AND_YEAR = re.compile(
+    r"[^.]{6,70}(?:\. [^.]{1,20})*,? Vol\. ?\d+, No\. ?\d+,? \d{4}$|.*\bet al\. ?/ .*\d{4}\) ?\d+[–-]\d+$"
+)
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 
@@ -156,7 +161,14 @@ def _is_head_beside_number(texts, index, width):
         if not 0 <= number < len(texts) or not re.fullmatch(r"\d{1,4}", texts[number]):
             continue
         before, after = texts[other] if other >= 0 else "", texts[beyond] if beyond < len(texts) else ""
-        if not before or not after or before[-1] in ".)" or before.endswith("-") or after[0].islower() or not after[0].isalpha():
+        if (
+            not before
+            or not after
+            or before[-1] in ".)"
+            or before.endswith("-")
+            or after[0].islower()
+            or not after[0].isalpha()
+        ):
             return True
         if is_link_labels(before) or len(before) + 1 + len(text.split()[0]) > width * 0.9:
             return True
@@ -261,7 +273,10 @@ def _join(left, right, divided):
     return f"{left} {right}"
 
 
-_PREFIXES = re.compile(r"[(“‘]?(?:non|self|co|anti|semi|quasi|multi|meta|pre|post|well|cross|long|short|high|low|large|small)-", re.IGNORECASE)
+_PREFIXES = re.compile(
+    r"[(“‘]?(?:non|self|co|anti|semi|quasi|multi|meta|pre|post|well|cross|long|short|high|low|large|small)-",
+    re.IGNORECASE,
+)
 
 
 def divides_words(lines) -> bool:
@@ -271,6 +286,7 @@ def divides_words(lines) -> bool:
     True
     """
     ends = sum(
-        bool(re.search(r"[^\W\d_]{2}-$", left)) and right[:1].islower() for left, right in zip(lines, lines[1:], strict=False)
+        bool(re.search(r"[^\W\d_]{2}-$", left)) and right[:1].islower()
+        for left, right in zip(lines, lines[1:], strict=False)
     )
     return ends > 1 and ends / len(lines) > 0.055

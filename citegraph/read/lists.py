@@ -11,17 +11,25 @@ from citegraph.read.lines import Line, divides_words, joined, without_link_label
 _HEADING = re.compile(
     r"(?:\W*(?:\d{1,2}|[ivx]{1,4})(?:\.\d+)*[.)]?\s+)?\W*(?:"
     r"(?:list of |selected |cited |key |full |primary )?(?:references?|literature|sources)(?: (?:list|cited))?"
-    r"(?: (?:and|&) (?:notes|further reading|links|bibliography))?|notes and references|works? cited|bibliograph(?:y|ies)|"
-    r"literatur(?:e|verzeichnis|liste)?|quellen(?:verzeichnis)?|quellen- und literaturverzeichnis|referen(?:zen|ser|tser|ties)|"
+    r"(?: (?:and|&) (?:notes|further reading|links|bibliography))?|notes and references|works? cited|"
+    r"bibliograph(?:y|ies)|"
+    r"literatur(?:e|verzeichnis|liste)?|quellen(?:verzeichnis)?|quellen- und literaturverzeichnis|"
+    r"referen(?:zen|ser|tser|ties)|"
     r"références?(?: bibliographiques)?|bibliographie|referencias(?: bibliográficas)?|bibliografía|obras citadas|"
-    r"referências(?: bibliográficas)?|bibliografia|riferimenti(?: bibliografici)?|literatura(?: cytowana)?|piśmiennictwo|"
-    r"litteratur(?:liste|förteckning)?|bibliografie|geraadpleegde literatuur|literatuur(?:lijst)?|kaynak(?:ça|lar)|lähteet|"
+    r"referências(?: bibliográficas)?|bibliografia|riferimenti(?: bibliografici)?|"
+    r"literatura(?: cytowana)?|piśmiennictwo|"
+    r"litteratur(?:liste|förteckning)?|bibliografie|geraadpleegde literatuur|literatuur(?:lijst)?|"
+    r"kaynak(?:ça|lar)|lähteet|"
     r"(?:библиографический )?список (?:использованной )?литературы|библиографический список|литература|"
-    r"参考文献(?: ?\(references\))?|引用文献|文献|참고문헌|المراجع|المصادر|منابع(?: و مآخذ)?|seznam literatury|literatúra|"
+    r"参考文献(?: ?\(references\))?|引用文献|文献|참고문헌|المراجع|المصادر|منابع(?: و مآخذ)?|"
+    r"seznam literatury|literatúra|"
     r"irodalom|viitteet|källor|kilder"
     r")\s*(?:[(（\[]\s*\d{1,4}\s*[)）\]])?[\s:：.]*$",
     re.IGNORECASE,
 )
+
+
+MOST_LISTS = 20  # numbered lists looked for on one page beside its references
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,18 +111,40 @@ def find_lists(lines: tuple[Line, ...]) -> tuple[EntryList, ...]:
     return tuple(found)
 
 
+def whole_list(lines: tuple[Line, ...]) -> EntryList | None:
+    """Return *lines* as one list if nothing else is in them, be it of one entry, or `None`.
+
+    >>> from citegraph.read.lines import text_lines
+    >>> whole_list(text_lines("1. Price D. Networks of papers. Science. 1965;149:510-5.")).entries[0].number
+    1
+    """
+    if not lines or len(lines) > 60:
+        return None
+    _, row = numbering.find_row("\n".join(line.text for line in lines), least=1)
+    numbered = row and row[0].start == 0 and row[0].number == 1
+    listed = _numbered(lines, row, None) if numbered else _unnumbered(lines, None, least=1)
+    if not listed or any(likeness(entry.text) < 1.6 for entry in listed.entries):
+        return None
+    inside = sum(len(line.text) for line in lines if listed.first <= line.number <= listed.last)
+    return listed if inside > 0.8 * sum(len(line.text) for line in lines) else None
+
+
 def _after(lines, number):
     return bisect_right([line.number for line in lines], number)
 
 
 def _numbered_elsewhere(lines):
-    """Numbered lists in a stretch where no reference list was announced."""
-    _, row = numbering.find_row("\n".join(line.text for line in lines), inside=False)
-    if not row:
-        return ()
-    listed = _numbered(lines, row, None)
-    after = _after(lines, listed.last)
-    return (*_numbered_elsewhere(lines[: _after(lines, listed.first - 1)]), listed, *_numbered_elsewhere(lines[after:]))
+    """Numbered lists in a stretch where no reference list was announced, at most `MOST_LISTS`, the longest first."""
+    stretches, found = [lines], []
+    while stretches and len(found) < MOST_LISTS:
+        stretch = stretches.pop(0)
+        _, row = numbering.find_row("\n".join(line.text for line in stretch), inside=False)
+        if not row or row[0].number > 2:
+            continue
+        listed = _numbered(stretch, row, None)
+        found.append(listed)
+        stretches += [stretch[: _after(stretch, listed.first - 1)], stretch[_after(stretch, listed.last) :]]
+    return tuple(sorted(found, key=lambda listed: listed.first))
 
 
 def _list_in(lines, heading):
@@ -150,6 +180,8 @@ def _numbered(lines, row, heading):
     divided = divides_words([line.text for line in lines])
     layout = cutting.layout_of(lines[at[0] : at[-1] + 1])
     last = _last_line(lines, at, layout)
+    firsts = frozenset(at)
+    single = sum(first + 1 in firsts for first in at) >= 0.8 * (len(at) - 1)
     entries = []
     for position, mark in enumerate(row):
         following = row[position + 1].start if position + 1 < len(row) else None
@@ -160,7 +192,7 @@ def _numbered(lines, row, heading):
             begin = max(mark.end - offsets[index], 0)
             end = following - offsets[index] if following is not None else len(lines[index].text)
             piece = lines[index].text[begin : max(end, begin)]
-            if piece.strip() and not (index > first and _is_stray(lines, index, layout, at)):
+            if piece.strip() and not (index > first and _is_stray(lines, index, layout, firsts, single)):
                 pieces.append(without_link_labels(piece))
         body = without_link_labels(joined(pieces, divided))
         opening = " ".join(pieces[0].split()) if pieces else ""
@@ -190,7 +222,13 @@ def _last_line(lines, at, layout):
             break
         if layout.hanging is not None and line.indent <= layout.hanging and line.gap != "page":
             break
-        if layout.width and layout.hanging is None and not parted and cutting.ends_early(before, line, layout.width) and line.gap != "page":
+        if (
+            layout.width
+            and layout.hanging is None
+            and not parted
+            and cutting.ends_early(before, line, layout.width)
+            and line.gap != "page"
+        ):
             break
         if layout.width is None and not parted and last > at[-1]:
             break
@@ -198,27 +236,25 @@ def _last_line(lines, at, layout):
     return last
 
 
-def _is_stray(lines, index, layout, starts):
+def _is_stray(lines, index, layout, firsts, single):
     """Whether a line inside an entry is a running head that a page break left there."""
     line = lines[index]
     if len(line.text) > 90 or line.text[-1] in ".,;:)" or line.text[0].islower() or line.text[0].isdigit():
         return False
     after = lines[index + 1] if index + 1 < len(lines) else None
     if layout.width is None:
-        firsts = set(starts)
-        single = sum(first + 1 in firsts for first in starts) >= 0.8 * (len(starts) - 1)
         return single and not re.search(r"\d", line.text)
     if layout.width * 0.8 < len(line.text) or after is None or not cutting.ends_early(line, after, layout.width):
         return False
     if re.search(r"\d", line.text) and not line.gap:
         return False
     before = lines[index - 1]
-    if index + 1 in starts:
+    if index + 1 in firsts:
         return cutting.ends_early(before, line, layout.width) or before.text.endswith(".")
     return not before.text.endswith(".") or start_score(after.text) < 1
 
 
-def _unnumbered(lines, heading):
+def _unnumbered(lines, heading, least=3):
     layout = cutting.layout_of(lines)
     lines = _without_loose(lines, layout)
     cuts = cutting.starts_of_entries(lines, layout)
@@ -231,7 +267,7 @@ def _unnumbered(lines, heading):
     if first is None:
         return None
     kept = [item for item in stretches[first : last + 1] if likeness(item[2]) > 0.4 or _has_substance(item[2])]
-    if len(kept) < (1 if heading else 3) or sum(likeness(text) > 1.3 for _, _, text in kept) < 0.6 * len(kept):
+    if len(kept) < (1 if heading else least) or sum(likeness(text) > 1.3 for _, _, text in kept) < 0.6 * len(kept):
         return None
     end = kept[-1][1]
     final = end[0] if end[1] else end[0] - 1

@@ -16,14 +16,18 @@ _YEAR = r"(?:1[5-9]|20)\d\d[a-z]?"
 _YEARS = rf"{_YEAR}(?:\s*[,;&]\s*(?:{_YEAR}|[a-z]\b))*"
 _MENTION = re.compile(
     rf"(?<![\w.-])(?P<names>{_NAME}(?:\s*,\s*{_NAME}){{0,6}}(?:{_AND}{_NAME})?(?P<others>,?\s+(?:et\s+al\b\.?|and\s+others|"
-    rf"and\s+colleagues|u\.\s?a\.|i\s+in\.|и\s+др\.|等))?)(?:'s|’s)?\s*,?\s*(?P<open>[(（\[]\s*)?(?P<years>{_YEARS})(?=\s*[)）\];:,.]|\s*$)"
+    rf"and\s+colleagues|u\.\s?a\.|i\s+in\.|и\s+др\.|等))?)(?:'s|"
+    rf"’s)?\s*,?\s*(?P<open>[(（\[]\s*)?(?P<years>{_YEARS})(?=\s*[)）\];:,.]|\s*$)"
 )
 _CITED_AS = re.compile(
-    rf"[(（](?:[^()（）]{{0,40}}?[;,]\s*)?(?P<name>{_NAME}),\s+(?P<journal>[{_UPPER}][\w.& ]{{5,60}}?)[.,]?\s+(?P<year>(?:1[5-9]|20)\d\d);\d"
+    rf"[(（](?:[^()（）]{{0,40}}?[;,]\s*)?(?P<name>{_NAME}),\s+"
+    rf"(?P<journal>[{_UPPER}][\w.& ]{{5,60}}?)[.,]?\s+(?P<year>(?:1[5-9]|20)\d\d);\d"
 )
 _NO_NAMES = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep "
-    "sept oct nov dec since in by from until during before after between of on the this these version copyright volume vol "
+    "january february march april may june july august september october november december jan feb mar "
+    "apr jun jul aug sep "
+    "sept oct nov dec since in by from until during before after between of on the this these version "
+    "copyright volume vol "
     "table figure fig section chapter appendix received accepted published updated page pages issue no nr number year "
     "study wave spring summer autumn fall winter early late mid protocol and act covid".split()
 )

@@ -17,18 +17,27 @@ _LETTER = r"[^\W\d_\u0600-\u06ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"
 _JOIN = r"['’‘`ʼ´‐‑\-‒]"
 # A capitalised word of a name: O'Malley, Saint-Jean, McLean, ÖZTÜRK.
 _WORD = rf"(?:(?:[dDlLO]['’]\s?)?{_UP}{_LETTER}+(?:{_JOIN}{_LETTER}+)*|[dDlLO]['’]{_UP}{_LETTER}+)"
-_PARTICLE = r"(?:(?:v[ao]n|v[ao]n\s+de[nr]?|v\.|[Dd]e(?:\s+l[ao]s?|n|r)?|[Dd]el(?:la)?|[Dd]i|[Dd][aou]s?|[Ll][ae]s?|[Tt]e[nr]?|z[ue]r?|zum|af|ap|al|[Ee]l|bin|ben|ibn|Van(?:\s+[Dd]e[nr]?)?|Von|Dal|St\.|Mc|Mac|O)\s+)"
-_INITIAL = rf"(?:{_UP}{_LETTER}?h?\.?|{_UP}\.)"
+_PARTICLE = (
+    r"(?:(?:v[ao]n|v[ao]n\s+de[nr]?|v\.|[Dd]e(?:\s+l[ao]s?|n|r)?|[Dd]el(?:la)?|[Dd]i|[Dd][aou]s?|"
+    r"[Ll][ae]s?|[Tt]e[nr]?|z[ue]r?|zum|af|ap|al|[Ee]l|bin|ben|ibn|Van(?:\s+[Dd]e[nr]?)?|Von|Dal|St\.|"
+    r"Mc|Mac|O)\s+)"
+)
 _LOW = rf"(?!{_UP}){_LETTER}"
 _DOTTED = rf"{_UP}(?:{_LOW}){{0,2}}\.(?:\s?[‐‑-]\s?{_UP}?(?:{_LOW}){{0,2}}\.?)*"
 # Initials with stops: J.-P. / J. P. / Yu. V. / P.H. de O.
-_DOTS = rf"{_DOTTED}(?:\s?(?:{_DOTTED}|d[aeo]s?(?=\s{_UP}\.))){{0,7}}(?:\s(?:d[aeo]s?|v[ao]n(?:\s(?:de[nr]?))?|de\sla|del|der|den|di|van\s't|ter|zu)(?=\s*(?:[,;&:(]|and\b|\d|$)))?"
+_DOTS = (
+    rf"{_DOTTED}(?:\s?(?:{_DOTTED}|d[aeo]s?(?=\s{_UP}\.))){{0,7}}(?:\s(?:d[aeo]s?|"
+    rf"v[ao]n(?:\s(?:de[nr]?))?|de\sla|del|der|den|di|van\s't|ter|zu)(?=\s*(?:[,;&:(]|and\b|\d|$)))?"
+)
 # Initials without stops: JP, J P, J-P, JPM
 _BARE = rf"{_UP}{{1,4}}(?:[‐‑-]{_UP}{{1,2}})*(?:\s{_UP}(?:[‐‑-]{_UP})?(?![^\W_])){{0,5}}(?![^\W_]|\.\s?{_UP}\.)"
 _SUFFIX = r"(?:,?\s(?:Jr|Sr|jr|sr|JR|SR|II|III|IV|2nd|3rd)\b\.?)?"
 _FAMILY = rf"(?:{_PARTICLE}){{0,3}}{_WORD}(?:[\s‐-](?:(?:{_PARTICLE}){{0,2}}(?!(?:Jr|Sr|JR|SR)\b){_WORD})){{0,4}}"
 # Words, then initials: a word after an initial is the first of the title.
-_GIVEN = rf"(?:{_WORD}(?:\s{_WORD}){{0,3}}(?:\s(?:{_DOTTED}|{_UP}(?![^\W_]))){{0,3}}|{_DOTTED}\s{_WORD}(?=,|\s{AND}\s)|(?:{_DOTTED}\s?){{1,3}}|{_UP}(?![^\W_]))(?:\s(?:d[aeo]s?|de\sla|v[ao]n)(?=[\s,.;]))?"
+_GIVEN = (
+    rf"(?:{_WORD}(?:\s{_WORD}){{0,3}}(?:\s(?:{_DOTTED}|{_UP}(?![^\W_]))){{0,3}}|{_DOTTED}\s{_WORD}(?=,|"
+    rf"\s{AND}\s)|(?:{_DOTTED}\s?){{1,3}}|{_UP}(?![^\W_]))(?:\s(?:d[aeo]s?|de\sla|v[ao]n)(?=[\s,.;]))?"
+)
 
 _SHAPES = {
     "family, dots": re.compile(rf"(?P<family>{_FAMILY}){_SUFFIX}\s?[,،]\s?(?P<given>{_DOTS}){_SUFFIX}"),
@@ -38,13 +47,19 @@ _SHAPES = {
     "family, given": re.compile(rf"(?P<family>{_FAMILY}){_SUFFIX}\s?[,،]\s?(?P<given>{_GIVEN}){_SUFFIX}"),
     "dots family": re.compile(rf"(?P<given>{_DOTS})\s?(?P<family>{_FAMILY}){_SUFFIX}"),
     "given family": re.compile(
-        rf"(?P<given>(?:{_WORD}|{_DOTTED}|{_UP}(?![^\W_]))(?:\s(?:{_DOTTED}|{_UP}(?![^\W_])|(?!{_PARTICLE}){_WORD}(?=\s(?:{_UP}|{_PARTICLE})))){{0,3}})\s(?P<family>(?:{_PARTICLE}){{0,3}}{_WORD}){_SUFFIX}"
+        rf"(?P<given>(?:{_WORD}|{_DOTTED}|{_UP}(?![^\W_]))(?:\s(?:{_DOTTED}|{_UP}(?![^\W_])|"
+        rf"(?!{_PARTICLE}){_WORD}(?=\s(?:{_UP}|"
+        rf"{_PARTICLE})))){{0,3}})\s(?P<family>(?:{_PARTICLE}){{0,3}}{_WORD}){_SUFFIX}"
     ),
     "family given": re.compile(
-        rf"(?P<family>(?:{_PARTICLE}){{0,3}}{_WORD})\s(?P<given>(?:{_WORD}|{_DOTTED})(?:\s(?:{_WORD}|{_DOTTED}|{_UP}(?![^\W_]))){{0,2}})"
+        rf"(?P<family>(?:{_PARTICLE}){{0,3}}{_WORD})\s(?P<given>(?:{_WORD}|{_DOTTED})(?:\s(?:{_WORD}|"
+        rf"{_DOTTED}|{_UP}(?![^\W_]))){{0,2}})"
     ),
 }
-_CJK = re.compile(r"(?P<family>[\u4e00-\u9fff\uac00-\ud7af\u3040-\u30ff]{2,4}|[\u4e00-\u9fff]{2,5}·[\u4e00-\u9fff]{1,8})")
+_CJK = re.compile(
+    r"(?P<family>[\u4e00-\u9fff\uac00-\ud7af\u3040-\u30ff]{2,4}|"
+    r"[\u4e00-\u9fff]{2,5}·[\u4e00-\u9fff]{1,8})"
+)
 
 # How the first name of a list looks, and how the ones after it may, likeliest first.
 _LISTS = (
@@ -65,10 +80,16 @@ _FAMILY_AFTER_STOP = re.compile(rf"\.\s(?:{_PARTICLE})?{_WORD},?\s(?:et al\b|{AN
 # A full stop inside a list of names: "McGee RE. Druss BG. Mortality in …".
 _STRAY_STOP = re.compile(rf"\.\s(?={_FAMILY}\s{_UP}{{2,3}}[.,]\s)")
 # Blanks alone between names: "Gillard S. Banach N. Barlow E. 《Social psychiatry》".
-_BLANK_BETWEEN = re.compile(rf"\s(?={_FAMILY}\s{_DOTTED}\s?(?:{_DOTTED}\s?){{0,3}}(?:{_FAMILY}\s{_DOTTED}|[《“\"«\[(]|\d{{4}}\b|等|et al|$))")
+_BLANK_BETWEEN = re.compile(
+    rf"\s(?={_FAMILY}\s{_DOTTED}\s?(?:{_DOTTED}\s?){{0,3}}(?:{_FAMILY}\s{_DOTTED}|[《“\"«\[(]|\d{{4}}\b|"
+    rf"等|et al|$))"
+)
 _NEVER = re.compile(r"(?!)")
 _ET_AL = re.compile(rf"\.?\s*[,;،]?\s*\(?{ET_AL}\)?(?![^\W\d_])", re.IGNORECASE)
-_ROLE = re.compile(r"\s*[,.]?\s*[(\[](?:[Ee]ds?|Hrsg|Hg|éds?|dir|coord|ed\. by|red|orgs?|a cura di|编|主编|编著|著)\b\.?[)\]][.,:]?")
+_ROLE = re.compile(
+    r"\s*[,.]?\s*[(\[](?:[Ee]ds?|Hrsg|Hg|éds?|dir|coord|ed\. by|red|orgs?|a cura di|编|主编|编著|"
+    r"著)\b\.?[)\]][.,:]?"
+)
 # What follows a periodical, but not a name: a number, or the next piece of an abbreviated name.
 _NOT_AFTER_NAME = re.compile(rf"\s(?!(?:1[5-9]|20)\d\d\b)\d|\.?\s{_UP}\w*\.\s?(?:{_UP}|\d)|\s(?!{AND}\s){_LETTER}")
 
@@ -83,7 +104,7 @@ class Names:
     shape: str = ""
 
 
-def read_names(text, start, limit=400):
+def read_names(text, start):
     """Return the authors that stand at `text[start:]`, or `None`.
 
     >>> read_names("Mead S, Hilton D, Curtis L. Peer support", 0).authors[2]
@@ -125,7 +146,9 @@ def _read_list(text, start, first, others):
     if not authors:
         return None
     role = _ROLE.match(text, end)
-    return Names(tuple(authors), role.end() if role else end, _likeness(text, start, end, authors, first, others), first)
+    return Names(
+        tuple(authors), role.end() if role else end, _likeness(text, start, end, authors, first, others), first
+    )
 
 
 def _goes_on(match, shape, text):
@@ -150,38 +173,44 @@ _NEVER_NAMES = set(
 )
 
 
+# Two words that are one family name all the same.
+_COMPOUND = re.compile(r"\b[a-zà-þ]|[Vv][ao]n |[Dd]e |[Ll][ae] |El |Al ")
+_INITIAL_LAST = re.compile(r"(?:^|\s)\S\.?$|\.$")
+_YEAR_OR_QUOTE = re.compile(r"\s*[.,]{0,2}\s*\(?(?:1[5-9]|20)\d\d|\s*[,.:]?\s*[“\"«‘„《]")
+_SURE_END = re.compile(_YEAR_OR_QUOTE.pattern + r"|,\s")
+# What may follow a list of names, likeliest first, and what it is worth.
+_ENDS = (
+    (_YEAR_OR_QUOTE, 1.5),
+    (re.compile(r"[.:]\s|[.:]$|\s*\x00|$|\.?\s*[-–—]\s|:\S"), 1.0),
+    (re.compile(r"(?<!\.)[,;،]\s|\s*\("), 0.4),
+)
+
+
 def _likeness(text, start, end, authors, first, others):
     """How much of the text the list explains, and how well it ends there."""
     score = 1.0 + 0.6 * min(len(authors), 6)
     rest = text[end : end + 40]
-    initials = sum(1 for author in authors if author.given and re.fullmatch(r"[^\W\d_](?:[^\W\d_]{0,2}\.?[\s‐‑-]?[^\W\d_]?)*", author.given) and (author.given.isupper() or "." in author.given))
+    initials = sum(bool(author.given) and (author.given.isupper() or "." in author.given) for author in authors)
     score += 1.5 * initials / len(authors)
     score += {"family, given": -0.6, "given family": -1.2, "family bare": 0.1, "family given": -1.5}.get(first, 0)
-    if first in ("family dots", "family, given"):
-        double = sum(1 for author in authors if " " in author.family and not re.search(r"\b[a-zà-þ]|[Vv][ao]n |[Dd]e |[Ll][ae] |El |Al ", author.family))
-        if first == "family dots" or all(" " in (author.given or "") for author in authors):
-            score -= 2.0 * double / len(authors)
-    if first == "family, given" and first not in others and " " in authors[0].family and " " in (authors[0].given or ""):
+    doubled = [" " in author.family and not _COMPOUND.search(author.family) for author in authors]
+    full = [" " in (author.given or "") for author in authors]
+    if first == "family dots" or first == "family, given" and all(full):
+        score -= 2.0 * sum(doubled) / len(authors)
+    if first == "family, given" and others == (first,) and len(authors) > 1:
+        score += 0.4 if not any(" " in author.family for author in authors) else -1
+    elif first == "family, given" and " " in authors[0].family and full[0]:
         score -= 0.5
-    if first == "family given":
-        score += 1.5 if any(re.search(r"\s\S\.?$|^\S\.$|\.$", author.given) for author in authors) else 0
-    if first in ("given family", "family given") and len(authors) < 3 and not initials and not re.match(r"\s*[.,]{0,2}\s*\(?(?:1[5-9]|20)\d\d|\s*[,.:]?\s*[“\"«‘„《]|,\s", rest):
-        score -= 2 if len(authors) == 1 else 1.5
-    if first == "family, given" and others == ("family, given",) and len(authors) > 1:
-        single = sum(1 for author in authors if author.given and " " not in author.family)
-        score += 0.4 if single == len(authors) else -1
-    if re.match(r"\s*[.,]{0,2}\s*\(?(?:1[5-9]|20)\d\d", rest) or re.match(r"\s*[,.:]?\s*[“\"«‘„《]", rest):
+    if first == "family given" and any(_INITIAL_LAST.search(author.given) for author in authors):
         score += 1.5
-    elif re.match(r"[.:]\s|[.:]$|\s*\x00|$|\.?\s*[-–—]\s|:\S", rest):
-        score += 1
-    elif text[end - 1 : end] == "." and re.match(r"\s", rest):
-        score += 1.05
-    elif re.match(r"[,;،]\s", rest):
-        score += 0.4
-    elif re.match(r"\s*\(", rest):
-        score += 0.4
+    if not initials and first in ("given family", "family given") and not _SURE_END.match(rest):
+        score -= {1: 2.0, 2: 1.5}.get(len(authors), 0)
+    for pattern, worth in _ENDS:
+        if pattern.match(rest):
+            score += worth
+            break
     else:
-        score -= 1.5
+        score += 1.05 if text[end - 1] == "." and rest[0].isspace() else -1.5
     score += min(end - start, 200) / 200
     return score
 
@@ -213,7 +242,11 @@ def _read_cjk(text, start):
         if not separator:
             break
         at = separator.end()
-    if not authors or authors[0].family in ("佚名", "无名氏") or not re.match(r"\s*(?:[.:,。．：,]|\d{4}|[(\[（《「])|\s", text[end : end + 8]):
+    if (
+        not authors
+        or authors[0].family in ("佚名", "无名氏")
+        or not re.match(r"\s*(?:[.:,。．：,]|\d{4}|[(\[（《「])|\s", text[end : end + 8])
+    ):
         return None
     return Names(tuple(authors), end, 2.0 + len(authors), "cjk")
 
@@ -227,7 +260,12 @@ def read_group(text, start, end):
     """
     name = text[start:end].strip(" .,:;")
     words = re.findall(r"[^\W\d_]+", name)
-    if not words or len(words) > 12 or re.search("[“”\"«»]", name) or not any(word.lower() in ORGANISATION for word in words):
+    if (
+        not words
+        or len(words) > 12
+        or re.search('[“”"«»]', name)
+        or not any(word.lower() in ORGANISATION for word in words)
+    ):
         return None
     lower = sum(1 for word in words if word[0].islower() and len(word) > 3)
     return Author(name) if not lower else None
@@ -251,7 +289,9 @@ def read_names_before(text, start, end):
         if not words:
             break
         size = 1
-        while size < len(words) and re.fullmatch(r"(?i)v[ao]n|de|der|den|del|da|di|du|le|la|te[nr]", words[-size - 1].group()):
+        while size < len(words) and re.fullmatch(
+            r"(?i)v[ao]n|de|der|den|del|da|di|du|le|la|te[nr]", words[-size - 1].group()
+        ):
             size += 1
         family_at = begin + words[-size].start()
         family = text[family_at:stop]

@@ -50,11 +50,12 @@ class Mark:
     number: int | None
 
 
-def find_row(text: str, inside: bool = True) -> tuple[str, tuple[Mark, ...]]:
+def find_row(text: str, inside: bool = True, least: int = 3) -> tuple[str, tuple[Mark, ...]]:
     """Return the style and the marks of the longest row of counting numbers in *text*.
 
     Numbers count at the start of a line and, unless *inside* is false, within
-    lines where entries follow each other without a break.
+    lines where entries follow each other without a break; a row has *least*
+    numbers or more.
 
     >>> style, row = find_row("[1] Asad S. A. 2016\\n[2] Gillard S. B. 2017\\n[3] Tate M. C. 2021")
     >>> style, [mark.number for mark in row]
@@ -73,7 +74,7 @@ def find_row(text: str, inside: bool = True) -> tuple[str, tuple[Mark, ...]]:
             for start in starts
             if (match := pattern.match(text, start))
         ]
-        worth, row = _best_row(text, [mark for mark in marks if mark.number < 1500], True)
+        worth, row = _best_row(text, [mark for mark in marks if mark.number < 1500], least)
         if worth > best_worth + 0.5:
             best, best_style, best_worth = row, style, worth
     for style, pattern in _INSIDE.items() if inside else ():
@@ -87,10 +88,10 @@ def find_row(text: str, inside: bool = True) -> tuple[str, tuple[Mark, ...]]:
         ]
         places = {mark.start for mark in lines}
         marks = sorted(lines + [mark for mark in marks if mark.start not in places], key=lambda mark: mark.start)
-        worth, row = _best_row(text, [mark for mark in marks if mark.number < 1500], False)
+        worth, row = _best_row(text, [mark for mark in marks if mark.number < 1500], least)
         if worth > best_worth * 1.25 + 1.5:
             best, best_style, best_worth = row, style, worth
-    return (best_style, best) if len(best) >= 3 else ("", ())
+    return (best_style, best) if len(best) >= least else ("", ())
 
 
 def find_keys(text: str) -> tuple[Mark, ...]:
@@ -111,14 +112,14 @@ def _line_starts(text):
     return [0] + [match.end() for match in re.finditer("\n", text)]
 
 
-def _best_row(text, marks, at_lines):
+def _best_row(text, marks, least):
     """The row worth most: a point for each number, less for a gap, more where an entry seems to start."""
-    if len(marks) < 3:
+    if len(marks) < least:
         return 0.0, ()
     worth, before = [], []
     latest = {}  # number → indices of its marks so far, best last
     for index, mark in enumerate(marks):
-        own = 1.0 + _fit(text, mark, at_lines)
+        own = 1.0 + _fit(text, mark)
         best, source = own - (0.0 if mark.number == 1 else 0.4 + min(mark.number, 60) / 40), None
         for step, cost in ((1, 0.0), (2, 0.8), (3, 1.2)):
             for other in latest.get(mark.number - step, ())[-12:]:
@@ -142,7 +143,7 @@ def _apart(text, left, right):
     return min(0.6, (right.start - left.end) / 5000) + 0.4 * (len(bullets) > 1)
 
 
-def _fit(text, mark, at_lines):
+def _fit(text, mark):
     after = text[mark.end : mark.end + 120].lstrip()
     fit = max(-0.6, min(start_score(after), 1.5) * 0.2)
     ending = text[max(0, mark.start - 12) : mark.start].rstrip()

@@ -14,7 +14,8 @@ LATEST_YEAR = 2039
 EARLIEST_YEAR = 1500
 _DASH = "-–—‑‐−~～"
 _TOKEN = re.compile(
-    rf"(?P<number>(?<![\w’\'])(?!\d+(?:st|nd|rd|th)\b)[A-Za-z]{{0,3}}\d{{1,12}}(?:[./]\d{{1,6}})*[A-Za-z]{{0,2}}(?:\s?[{_DASH}]{{1,2}}\s?[A-Za-z]{{0,3}}\d{{1,9}}(?:\.\d{{1,6}})?[A-Za-z]{{0,2}})?(?![^\W_]))"
+    rf"(?P<number>(?<![\w’\'])(?!\d+(?:st|nd|rd|"
+    rf"th)\b)[A-Za-z]{{0,3}}\d{{1,12}}(?:[./]\d{{1,6}})*[A-Za-z]{{0,2}}(?:\s?[{_DASH}]{{1,2}}\s?[A-Za-z]{{0,3}}\d{{1,9}}(?:\.\d{{1,6}})?[A-Za-z]{{0,2}})?(?![^\W_]))"
     rf"|(?P<date>(?<!\d)\d{{4}}[-/.]\d\d?[-/.]\d\d?(?!\d))"
     rf"|(?P<roman>\b[IVXLCDM]{{1,9}}\b(?=\s*[,.(;:]))"
     rf"|(?P<word>[nN][°º]|№|[^\W\d_]+(?:['’][^\W\d_]+)*)"
@@ -23,9 +24,13 @@ _TOKEN = re.compile(
 # A statement has a dozen tokens; only the last of a longer stretch are looked at.
 _LONGEST_RUN = 80
 _YEAR = re.compile(r"((?:1[5-9]|20)\d\d)[a-z]?$")
-_DATE = re.compile(r"(?:\d{1,2}\.)?(?:0?[1-9]|1[0-2])\.((?:1[5-9]|20)\d\d)$|((?:1[5-9]|20)\d\d)[-/.](?:0?[1-9]|1[0-2])[-/.]\d\d?$")
-_ROMAN_VALUE = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
-_RANGE = re.compile(rf"([A-Za-z]{{0,3}})(\d+[\d.]*)([A-Za-z]{{0,2}})\s?[{_DASH}]{{1,2}}\s?([A-Za-z]{{0,3}})(\d+[\d.]*)([A-Za-z]{{0,2}})$")
+_DATE = re.compile(
+    r"(?:\d{1,2}\.)?(?:0?[1-9]|1[0-2])\.((?:1[5-9]|20)\d\d)$|((?:1[5-9]|20)\d\d)[-/.](?:0?[1-9]|"
+    r"1[0-2])[-/.]\d\d?$"
+)
+_RANGE = re.compile(
+    rf"([A-Za-z]{{0,3}})(\d+[\d.]*)([A-Za-z]{{0,2}})\s?[{_DASH}]{{1,2}}\s?([A-Za-z]{{0,3}})(\d+[\d.]*)([A-Za-z]{{0,2}})$"
+)
 
 
 @dataclass(slots=True)
@@ -102,9 +107,6 @@ def merge_runs(runs, text):
         one, two = runs[place], runs[place + 1]
         if kind := _one_statement(one, two, text):
             two.between, two.volume_first = (one.end, two.start), kind == "container"
-            for number in two.numbers:
-                if number is two.numbers[0]:
-                    number.before = "," + number.before
             two.numbers[:0] = one.numbers
             two.start = one.start
             if kind == "container":
@@ -116,7 +118,9 @@ def merge_runs(runs, text):
 
 # Capitalised or abbreviated words and the small ones between them, as in "J. Am. Chem. Soc.".
 _CONTAINER_BETWEEN = re.compile(
-    r"\s(?:(?:[A-ZÀ-Þ(][^\W\d_]*(?:[-'’&][^\W\d_]+)*\.?[:)]{0,2}|of|the|and|in|for|on|to|de|la|des|der|und|et|voor|van|für|fur|för|zur|della|di|du|do|da|i|y|e|&|–|-|e[A-Z]\w+)[\s,]{1,2}){1,14}\(?"
+    r"\s(?:(?:[A-ZÀ-Þ(][^\W\d_]*(?:[-'’&][^\W\d_]+)*\.?[:)]{0,2}|of|the|and|in|for|on|to|de|la|des|"
+    r"der|und|et|voor|van|für|fur|för|zur|della|di|du|do|da|i|y|e|&|–|-|"
+    r"e[A-Z]\w+)[\s,]{1,2}){1,14}\(?"
 )
 
 
@@ -129,7 +133,9 @@ def _one_statement(one, two, text):
     before = text[: one.start].rstrip()[-1:]
     last = one.numbers[-1]
     volume_first = (
-        before in ",”’\"»“.)" and not last.label and (not last.bracketed or len(one.numbers) > 1 and not last.year) and gap[:1] == " " and len(one.numbers) <= 2
+        before in ",”’\"»“.)" and not last.label and (not last.bracketed or len(one.numbers) > 1 and not last.year) and gap[:1] == 
+" "
+ and len(one.numbers) <= 2
         and not (last.year and len(one.numbers) == 1 and before != ")" and not any(n.bracketed and n.year for n in two.numbers))
         and len(two.numbers) <= 2 and not two.numbers[0].label
         and _CONTAINER_BETWEEN.fullmatch(gap) and not text[two.end :].strip(" .,\x00><")
@@ -175,11 +181,20 @@ def _run(text, tokens):
                 label = LABELS[lowered] if _believable(lowered, word, place, first, text, match) else label
             month = month or lowered in MONTHS
         elif kind == "mark":
-            depth += word in "([" and 1 or word in ")]" and -1 or 0
+            depth += (word in "([") - (word in ")]")
             month = month and word not in ";("
         else:
             last_end = numbers[-1].end if numbers else tokens[0][1].start()
-            number = Number(word, match.start(), match.end(), label, text[last_end : match.start()], depth > 0, month, kind == "roman")
+            number = Number(
+                word,
+                match.start(),
+                match.end(),
+                label,
+                text[last_end : match.start()],
+                depth > 0,
+                month,
+                kind == "roman",
+            )
             _split_label(number)
             label, month = None, False
             numbers.append(number)
@@ -227,19 +242,15 @@ def read_run(run, text, year_known):
     if year:
         fields["year"] = year
         run.score += 1.5 if year.bracketed or year.dated else 1
-        rest = rest[rest.index(year) + 1 :] if year.dated and rest[0] is not year and _only_days(rest[: rest.index(year)]) else [n for n in rest if n is not year]
-    rest = [number for number in rest if not _day(number, numbers) and not _DATE.match(number.text) and not (number.dated and number.year and not number.label and number.year == year_known)]
-    if year_known:
-        others = [n for n in rest if not (n.bracketed and n.year == year_known and len(rest) > 1)]
-        rest = others
+    rest = [
+        number for number in rest if number is not year and not _day(number, numbers) and not _DATE.match(number.text)
+    ]
+    if year_known and len(rest) > 1:
+        rest = [number for number in rest if not (number.year == year_known and (number.bracketed or number.dated))]
     _by_position(rest, fields, text, numbers[-1].start)
-    run.score += 1.5 if "pages" in fields and fields["pages"].ranged else 0.5 if "pages" in fields else 0
-    run.score += 1 if "volume" in fields else 0
-    run.score += 0.5 if "issue" in fields else 0
-
-
-def _only_days(numbers):
-    return all(len(number.text) <= 2 or number.text.count(".") for number in numbers)
+    if "pages" in fields:
+        run.score += 1.5 if fields["pages"].ranged else 0.5
+    run.score += 1.0 * ("volume" in fields) + 0.5 * ("issue" in fields)
 
 
 def _day(number, numbers):
@@ -264,14 +275,21 @@ def _year_of(numbers):
     def likeness(number):
         place = numbers.index(number)
         after_colon = ":" in number.before and place > 0
-        return (2 * number.bracketed + 1.5 * number.dated + (1 if _DATE.match(number.text) else 0) - 2 * after_colon, -place)
+        return (
+            2 * number.bracketed + 1.5 * number.dated + (1 if _DATE.match(number.text) else 0) - 2 * after_colon,
+            -place,
+        )
 
     return max(years, key=likeness)
 
 
 def _by_position(rest, fields, text, last_start):
     rest = [number for number in rest if not number.label]
-    rest = [number for number in rest if not number.roman or number.end < last_start and (len(number.text) > 1 or text[number.end] != ".")]
+    rest = [
+        number
+        for number in rest
+        if not number.roman or number.end < last_start and (len(number.text) > 1 or text[number.end] != ".")
+    ]
     for number in list(rest):
         if "volume" not in fields and (match := re.fullmatch(r"(\d{1,4})\.(\d{1,3})", number.text)):
             cut = number.start + match.start(2)
@@ -287,12 +305,18 @@ def _by_position(rest, fields, text, last_start):
         ranged = [number for number in rest if number.ranged and not number.bracketed]
         if not ranged and "volume" in fields:
             ranged = [number for number in rest if number.ranged and ("issue" in fields or not number.bracketed)]
-        if ranged and not (ranged[-1] is rest[0] and len(rest) > 1 and not rest[-1].bracketed and ":" in rest[-1].before):
+        if ranged and not (
+            ranged[-1] is rest[0] and len(rest) > 1 and not rest[-1].bracketed and ":" in rest[-1].before
+        ):
             fields["pages"] = ranged[-1]
             rest.remove(ranged[-1])
     for number in list(rest):
         place = rest.index(number)
-        if number.bracketed and "issue" not in fields and (place > 0 or "volume" in fields or "pages" in fields or len(rest) > 1):
+        if (
+            number.bracketed
+            and "issue" not in fields
+            and (place > 0 or "volume" in fields or "pages" in fields or len(rest) > 1)
+        ):
             fields["issue"] = number
             rest.remove(number)
     plain = [number for number in rest if not number.bracketed] or rest
@@ -306,7 +330,12 @@ def _by_position(rest, fields, text, last_start):
             continue
         if "volume" not in fields and len(number.text) <= 9 and not _article_like(number) and not number.bracketed:
             fields["volume"] = number
-        elif "issue" not in fields and "volume" in fields and number.start > fields["volume"].start and len(number.text) <= 9:
+        elif (
+            "issue" not in fields
+            and "volume" in fields
+            and number.start > fields["volume"].start
+            and len(number.text) <= 9
+        ):
             fields["issue"] = number
 
 

@@ -4,23 +4,24 @@ import re
 from dataclasses import replace
 
 from citegraph.identifiers import find_dois
-from citegraph.model import Reference
 from citegraph.read.about import find_subject, references_claimed
 from citegraph.read.likeness import BACK_MATTER, YEAR, likeness
 from citegraph.read.lines import text_lines, without_link_labels
-from citegraph.read.lists import find_lists, is_heading
+from citegraph.read.lists import find_lists, is_heading, whole_list
 from citegraph.read.mentions import find_mentions
 from citegraph.read.reading import Reading, Skipped
 from citegraph.read.strings import read_reference
 
 # Headings of lists that name works which nobody cites.
 _NEWEST = re.compile(
-    r"(?:期刊最新文献|最新文献|最新录用|本刊最新)|(?:latest|newest|most recent|recent) (?:articles|papers|publications|issues?)\b.*|"
+    r"(?:期刊最新文献|最新文献|最新录用|本刊最新)|"
+    r"(?:latest|newest|most recent|recent) (?:articles|papers|publications|issues?)\b.*|"
     r"most (?:read|cited|viewed|downloaded)(?: articles| papers)?",
     re.IGNORECASE,
 )
 _SIMILAR = re.compile(
-    r"\W*(?:相似文献|同类文献|推荐文献)|(?:similar|related|recommended|suggested) (?:articles|papers|documents|publications|literature)\b.*",
+    r"\W*(?:相似文献|同类文献|推荐文献)|(?:similar|related|recommended|suggested) (?:articles|papers|documents|"
+    r"publications|literature)\b.*",
     re.IGNORECASE,
 )
 
@@ -49,6 +50,8 @@ def read_page(text: str, *, name: str, sha256: str, meta=None) -> Reading:
     """
     lines = text_lines(text)
     lists = find_lists(lines)
+    if not any(listed.references for listed in lists) and (only := whole_list(lines)):
+        lists = (only,)
     cited = [listed for listed in lists if listed.references]
     similar = next((n for n, line in enumerate(text.split("\n"), 1) if _SIMILAR.fullmatch(line.strip())), None)
     covered = {number for listed in cited for number in range(listed.first, listed.last + 1)}

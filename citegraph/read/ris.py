@@ -52,8 +52,8 @@ def is_ris(text: str) -> bool:
 def read_ris(text: str, *, name: str, sha256: str) -> Reading:
     """Read each record as a seed; a record that cannot be read costs only itself.
 
-    >>> reading = read_ris("TY  - JOUR\\nAU  - Small, Henry\\nPY  - 1973///\\nTI  - Co-citation\\nSP  - 265\\nEP  - 269\\nER  -",
-    ...                    name="a.ris", sha256="")
+    >>> record = "TY  - JOUR\\nAU  - Small, Henry\\nPY  - 1973///\\nTI  - Co-citation\\nSP  - 265\\nEP  - 269\\nER  -"
+    >>> reading = read_ris(record, name="a.ris", sha256="")
     >>> reading.seeds[0].year, reading.seeds[0].pages, reading.seeds[0].kind
     (1973, '265-269', 'article-journal')
 
@@ -69,7 +69,9 @@ def read_ris(text: str, *, name: str, sha256: str) -> Reading:
         if record:
             records.append(record)
         else:
-            skipped.append(Skipped(line, " ".join(source.split())[:200], "a RIS record without title, authors or identifier"))
+            skipped.append(
+                Skipped(line, " ".join(source.split())[:200], "a RIS record without title, authors or identifier")
+            )
     if not records:
         raise ReadError(name, "no RIS record can be read", skipped[0].line if skipped else None)
     return Reading(name, sha256, "ris", records=tuple(records), skipped=tuple(skipped))
@@ -143,4 +145,6 @@ def _cited(source, line):
     text = match[1]
     texts = text.split("\n") if text.count("\n") > 1 else text.split("; ")
     texts = [piece.strip(" ;\n") for piece in texts]
-    return tuple(read_reference(text, line=line, number=number) for number, text in enumerate(filter(None, texts), start=1))
+    return tuple(
+        read_reference(text, line=line, number=number) for number, text in enumerate(filter(None, texts), start=1)
+    )

@@ -7,13 +7,22 @@ and publisher.
 """
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from citegraph.identifiers import find_arxiv, find_dois, find_isbn, find_pmcid, find_pmid
 from citegraph.model import Author, Reference
 from citegraph.read.names import read_group, read_names, read_names_before
 from citegraph.read.numeration import expand_pages, merge_runs, number_runs, read_run
-from citegraph.read.titles import TYPE_MARK, Parts, divide, find_publisher, quoted_title, split_container, trim, trim_title
+from citegraph.read.titles import (
+    TYPE_MARK,
+    Parts,
+    divide,
+    find_publisher,
+    quoted_title,
+    split_container,
+    trim,
+    trim_title,
+)
 from citegraph.read.vocabulary import LABELS
 
 __all__ = ["read_reference"]
@@ -26,25 +35,37 @@ _ONE_FOR_ONE = {
     ord("。"): ".", ord("、"): ",", ord("\u00ad"): "-", ord("‐"): "-", ord("‑"): "-", ord("−"): "-",
 }  # fmt: skip
 _LABEL = re.compile(
-    r"\s*(?:[•‣◦▪·*]\s*)?(?:\[[\w+-]{1,12}\]\.?|(?!\(?(?:1[5-9]|20)\d\d)(?:\(\d{1,4}\)|\d{1,4}[.)](?!\d))|\d{1,3}(?=\s+[A-ZÀ-Þ][^\W\d_]*[\s,.‐-])(?!\s+\w+\s+[a-z])|[•‣◦▪])\s*"
+    r"\s*(?:[•‣◦▪·*]\s*)?(?:\[[\w+-]{1,12}\]\.?|(?!\(?(?:1[5-9]|20)\d\d)(?:\(\d{1,4}\)|"
+    r"\d{1,4}[.)](?!\d))|\d{1,3}(?=\s+[A-ZÀ-Þ][^\W\d_]*[\s,.‐-])(?!\s+\w+\s+[a-z])|[•‣◦▪])\s*"
 )
 _DOI_AGAIN = re.compile(r"(?:\bdoi\b\s?:?\s?)?\b10\.\d{4,9}/\S+", re.IGNORECASE)
-_ADDRESS = re.compile(r"<?(?:https?|ftp)\s?:\s?/{0,2}\S+(?:(?<=[/.])\s(?!accessed|retrieved|consult)(?=[a-z][\w%-]*[/.]\w|(?<=/)[a-z])\S+)?|\bwww\.\S+", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"<?(?:https?|ftp)\s?:\s?/{0,2}\S+(?:(?<=[/.])\s(?!accessed|retrieved|"
+    r"consult)(?=[a-z][\w%-]*[/.]\w|(?<=/)[a-z])\S+)?|\bwww\.\S+",
+    re.IGNORECASE,
+)
 _SOURCE_NOTE = re.compile(
     r"[\[(]?\b(?:PMID|PMCID|PubMed|ISBN(?:-1[03])?|ISSN|arXiv)\s*[:.]?\s*[\w./-]*\d[\w./ -]{0,16}\d[\dXx]?\b[\])]?|"
-    r"\b(?:Available (?:online )?(?:at|from)|Retrieved|Accessed|Disponível em|Disponible en|Dostupné z|En ligne|Online|URL|Verfügbar unter|Dostęp|Consultado|consulté le|Zugegriffen)\b\s*:?\s*[^.;\x00]{0,40}(?=\x00|\.|$)|"
-    r"\[(?:online|en ligne|en línea|em linha|Internet|электронный ресурс)\]|\b(?:Epub|Published online)[^.;]{0,40}(?:[.;]|$)",
+    r"\b(?:Available (?:online )?(?:at|from)|Retrieved|Accessed|Disponível em|Disponible en|Dostupné "
+    r"z|En ligne|Online|URL|Verfügbar unter|Dostęp|Consultado|consulté le|"
+    r"Zugegriffen)\b\s*:?\s*[^.;\x00]{0,40}(?=\x00|\.|$)|"
+    r"\[(?:online|en ligne|en línea|em linha|Internet|электронный ресурс)\]|\b(?:Epub|Published "
+    r"online)[^.;]{0,40}(?:[.;]|$)",
     re.IGNORECASE,
 )
 _ACCESS_DATE = re.compile(
     r"\[(?=[^\[\]]*[^\W\d_]|\d{4}-)[^\[\]]{0,40}\b(?:19|20)\d\d[^\[\]]{0,14}\]|"
-    r"[(\[]?\b(?:Acesso em|consulté le|accessed(?: on)?|retrieved(?: on)?|Tilgået|henvist|cited|cité|citado|consultado(?: el)?|abgerufen(?: am)?|Zugriff(?: am)?|zugegriffen|"
-    r"dostęp|vid\.|geraadpleegd|дата обращения|erişim(?: tarihi)?|visited|viewed|Accesso|consultato(?: il)?)\b\W{0,3}[^;()\[\]\x00]{0,24}?\b(?:19|20)\d\d(?:[-./]\d\d?){0,2}\b[)\]]?(?:,? from\b)?",
+    r"[(\[]?\b(?:Acesso em|consulté le|accessed(?: on)?|retrieved(?: on)?|Tilgået|henvist|cited|cité|"
+    r"citado|consultado(?: el)?|abgerufen(?: am)?|Zugriff(?: am)?|zugegriffen|"
+    r"dostęp|vid\.|geraadpleegd|дата обращения|erişim(?: tarihi)?|visited|viewed|Accesso|"
+    r"consultato(?: il)?)\b\W{0,3}[^;()\[\]\x00]{0,24}?\b(?:19|"
+    r"20)\d\d(?:[-./]\d\d?){0,2}\b[)\]]?(?:,? from\b)?",
     re.IGNORECASE,
 )
 _ISBN_LIKE = re.compile(r"[—–-]?\s*\bISBN\b[\s:]*[\d\sXx-]{9,17}[\dXx]")
 _YEAR_AFTER = re.compile(
-    r"[\s.,:،]*[(\[]?\s*(?P<year>(?:1[5-9]|20)\d\d)(?P<letter>[a-z])?(?P<more>(?:[,./\s-]\s?[\w\s.]{1,22})?)\s*(?P<close>[)\]])[.,:]?|"
+    r"[\s.,:،]*[(\[]?\s*(?P<year>(?:1[5-9]|"
+    r"20)\d\d)(?P<letter>[a-z])?(?P<more>(?:[,./\s-]\s?[\w\s.]{1,22})?)\s*(?P<close>[)\]])[.,:]?|"
     r"[\s.,:،]*(?P<bare>(?:1[5-9]|20)\d\d)[a-z]?(?=[.,:،\s]|$)[.,:،]?"
 )
 
@@ -101,61 +122,81 @@ def _cut(text, spans):
     return text
 
 
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What stands before title or container: who, when, and perhaps the title itself."""
+
+    authors: tuple[Author, ...]
+    year: int | None
+    title: tuple[int, int] | None
+    end: int
+    delimiter: str = ""
+
+
 def _read(printed, work):
     """The fields of a reference: `work` is `printed`, position for position, less what was cut out."""
-    label = _LABEL.match(work)
-    start = label.end() if label and label.end() < len(work) else 0
-    if nobody := _NOBODY.match(work, start):
-        start = nobody.end()
-    names, keyed = (None, None) if nobody else _names_after_key(work, start)
-    authors = names.authors if names else ()
-    year, body = (keyed, names.end) if keyed else _year_after(work, names.end) if names else _year_first(work, start)
-    title = None
-    if unpublished := _UNPUBLISHED.match(work, body):
-        body = unpublished.end()
-    if not names and not year:
-        authors, year, title, body = _head_without_names(work, start)
-    end = len(work)
-    quoted = quoted_title(work, body, end)
-    rest = quoted[1] if quoted else body
-    if quoted and not year:
-        year, after = _year_after(work, rest)
-        if year and re.match(r"\s*(?:\d+(?:\s?\(\d+\))?\s)?[^\W\d_]{3,}", work[after : after + 20]):
-            title, rest = quoted[0], after
-    runs = number_runs(work, rest, end)
+    head = _read_head(work)
+    year, title, rest = head.year, head.title, head.end
+    if quoted := quoted_title(work, head.end, len(work)):
+        rest = quoted[1]
+        if not year:
+            year, after = _year_after(work, rest)
+            if year and _WORDS_FOLLOW.match(work, after):
+                title, rest = quoted[0], after
+    runs = number_runs(work, rest, len(work))
     merge_runs(runs, work)
     for run in runs:
         read_run(run, work, year)
-    main = _main_run(runs, work, body, end)
+    main = _main_run(runs, work, head.end, len(work))
+    found, year = _numbers(runs, main, work, head.end, year)
+    if title:
+        parts = _parts_after_title(work, title, max(rest, head.end), main)
+    else:
+        parts = _parts(work, head, main or _dateline(runs, work), found)
+    if parts.chapter and "pages" not in found and "volume" in found and not found["volume"].label:
+        found["pages"] = found.pop("volume")
+    authors = head.authors
+    if not authors and parts.mark and parts.title and (late := read_names_before(work, *parts.title)):
+        authors, parts = late.authors, replace(parts, title=trim(work, parts.title[0], late.end))
+    return _fields(printed, authors, year, found, parts), parts
+
+
+def _read_head(work):
+    label = _LABEL.match(work)
+    start = label.end() if label and label.end() < len(work) else 0
+    if nobody := _NOBODY.match(work, start):
+        names, year, start = None, None, nobody.end()
+    else:
+        names, year = _names_after_key(work, start)
+    end = names.end if names else start
+    if not year:
+        year, end = _year_after(work, end) if names else _year_first(work, end)
+    if unpublished := _UNPUBLISHED.match(work, end):
+        end = unpublished.end()
+    if not names and not year:
+        return _head_without_names(work, end)
+    if not names:
+        return _Head((), year, None, end)
+    delimiter = work[names.end : names.end + 1]
+    spaced = delimiter == " " and work[end - 1].isdigit()
+    return _Head(names.authors, year, None, end, delimiter if spaced or delimiter != " " else "")
+
+
+def _numbers(runs, main, work, body, year):
+    """The numbers of the main run, with labelled ones and a year from the others where it lacks them."""
     found = dict(main.fields) if main else {}
     if year is None and "year" in found:
         year = found["year"].year
     for run in reversed(runs):
-        if run is main:
-            continue
         for name, number in run.fields.items():
-            if name in found or name == "year" and year:
-                continue
-            if name == "year" and (number.bracketed or number.dated or main is None or run.start > main.start or _stands_alone(work, number)):
-                year = number.year
-            elif name != "year" and number.label and (run.start > body + 5):
+            if name == "year" and not year:
+                late = main is None or run.start > main.start
+                year = number.year if number.bracketed or number.dated or late or _stands_alone(work, number) else None
+            elif name not in found and name != "year" and number.label and run.start > body + 5:
                 found[name] = number
     if year is None and "volume" not in found and "issue" in found and "№" in work[: found["issue"].start]:
         found["volume"] = found.pop("issue")
-    if title and main and main.between and main.volume_first:
-        parts = Parts(trim_title(work, *title), trim(work, *main.between))
-    elif title:
-        container, publisher = split_container(work, max(rest, body), main.start if main else end, numbered=bool(main))
-        parts = Parts(trim_title(work, *title), container, publisher)
-    else:
-        parts = _parts(work, body, end, main or _dateline(runs, work), found, names)
-    if parts.chapter and "pages" not in found and "volume" in found and not found["volume"].label:
-        found["pages"] = found.pop("volume")
-    if not authors and parts.mark and parts.title:
-        if late := read_names_before(work, *parts.title):
-            authors = late.authors
-            parts = Parts(trim(work, parts.title[0], late.end), parts.container, parts.publisher, parts.mark, parts.chapter)
-    return _fields(printed, authors, year, found, parts), parts
+    return found, year
 
 
 def _year_after(work, at):
@@ -170,6 +211,7 @@ def _year_after(work, at):
     return None, at
 
 
+_WORDS_FOLLOW = re.compile(r"\s*(?:\d{1,4}(?:\s?\(\d{1,3}\))?\s)?[^\W\d_]{3}")
 _KEY = re.compile(r"[^\d.:“«\"]{2,60}\s(?P<year>(?:1[5-9]|20)\d\d)[a-z]?:\s+")
 
 
@@ -187,33 +229,42 @@ def _year_first(work, start):
     return None, start
 
 
-_UNPUBLISHED = re.compile(r"[\s.,]*\((?:manuscript|in press|forthcoming|n\.?d\.|under review|submitted|in preparation)[^()]{0,40}\)[.,]?", re.IGNORECASE)
+_UNPUBLISHED = re.compile(
+    r"[\s.,]*\((?:manuscript|in press|forthcoming|n\.?d\.|under review|submitted|in "
+    r"preparation)[^()]{0,40}\)[.,]?",
+    re.IGNORECASE,
+)
 _NOBODY = re.compile(r"(?:佚名|无名氏|Anon(?:ymous)?\b(?:\.|, A\.)?|\[?[Ss]\.\s?n\.\]?)[,.:]?\s*")
-_TITLE_THEN_YEAR = re.compile(r"[.?!,]?\s(?:\((?:1[5-9]|20)\d\d[a-z]?[^()]{0,20}\)[.,:]?|(?:1[5-9]|20)\d\d[a-z]?[.:,])\s(?P<next>[^\W\d_]{2,}|[“‘«„\"])")
+_TITLE_THEN_YEAR = re.compile(
+    r"[.?!,]?\s(?:\((?:1[5-9]|20)\d\d[a-z]?[^()]{0,20}\)[.,:]?|(?:1[5-9]|"
+    r"20)\d\d[a-z]?[.:,])\s(?P<next>[^\W\d_]{2,}|[“‘«„\"])"
+)
+_GROUP_STOP = re.compile(r"\s\((?=(?:1[5-9]|20)\d\d)|[.:]\s|[.,]?\s(?=(?:1[5-9]|20)\d\d[.,])|,\s")
+# A family name alone, before a title and more, or as the whole entry.
+_LONE_NAME = re.compile(r"([A-ZÀ-Þ][^\W\d_]+(?:[-’'][^\W\d_]+)?)(?:, (?=[A-ZÀ-Þ][\w'’-]* [^,]*[a-z]{4}[^,]*, )|$)")
 
 
 def _head_without_names(work, start):
-    """Where no list of names begins the text: a body's name or the title, then perhaps the year.
-
-    Returns the authors, the year, the title's span and where the rest begins.
-    """
-    stop = re.compile(r"\s\((?=(?:1[5-9]|20)\d\d)|[.:]\s|[.,]?\s(?=(?:1[5-9]|20)\d\d[.,])|,\s").search(work, start, min(len(work), start + 160))
+    """Where no list of names begins the text: a body's name or the title, then perhaps the year."""
+    stop = _GROUP_STOP.search(work, start, start + 160)
     if stop and (group := read_group(work, start, stop.start())):
         year, body = _year_after(work, stop.start())
-        return (group,), year, None, body
-    if lone := re.compile(r"([A-ZÀ-Þ][^\W\d_]+(?:[-’'][^\W\d_]+)?)(?:, (?=[A-ZÀ-Þ][\w'’-]* [^,]*[a-z]{4}[^,]*, )|$)").match(work, start):
-        return (Author(lone[1]),), None, None, lone.end()
-    match = _TITLE_THEN_YEAR.search(work, start, min(len(work), start + 300))
+        return _Head((group,), year, None, body)
+    if lone := _LONE_NAME.match(work, start):
+        return _Head((Author(lone[1]),), None, None, lone.end())
+    match = _TITLE_THEN_YEAR.search(work, start, start + 300)
     if match and match["next"].lower() not in LABELS:
         year, body = _year_after(work, match.start())
-        if match["next"] in "“‘«„\"" or " " not in work[start : match.start()].strip():
-            return (Author(work[start : match.start()].strip(" .,")),), year, None, body
-        return (), year, (start, match.start()), body
-    return (), None, None, start
+        if match["next"] in '“‘«„"' or " " not in work[start : match.start()].strip():
+            return _Head((Author(work[start : match.start()].strip(" .,")),), year, None, body)
+        return _Head((), year, (start, match.start()), body)
+    return _Head((), None, None, start)
 
 
 def _stands_alone(work, number):
-    return bool(re.search(r"[.,(\s]$", work[: number.start])) and bool(re.match(r"[.,;)\s]|$", work[number.end : number.end + 1]))
+    return bool(re.search(r"[.,(\s]$", work[: number.start])) and bool(
+        re.match(r"[.,;)\s]|$", work[number.end : number.end + 1])
+    )
 
 
 def _main_run(runs, work, body, end):
@@ -246,39 +297,55 @@ def _dateline(runs, work):
     return next(ends, None)
 
 
-def _parts(work, body, end, main, found, names):
-    delimiter = work[names.end : names.end + 1] if names else ""
-    if delimiter == " " and work[body - 1 : body].isdigit() is False:
-        delimiter = ""
-    run_start = main.start if main else end
-    numbered = bool(main and ("volume" in found or "pages" in found or "issue" in found))
+def _parts(work, head, main, found):
+    start, end = (main.start, main.end) if main else (len(work), len(work))
     if main and main.between and main.volume_first:
-        parts = divide(work, body, run_start, numbered=False, author_delimiter=delimiter)
+        parts = divide(work, head.end, start, numbered=False, author_delimiter=head.delimiter)
         return Parts(parts.title, trim(work, *main.between), None, parts.mark)
-    if main and run_start - body < 3:
-        parts = divide(work, main.end, end, numbered=False, author_delimiter=delimiter)
+    numbered = bool(main and found.keys() & {"volume", "pages", "issue"})
+    if main and start - head.end < 3:
+        parts = divide(work, end, len(work), numbered=False, author_delimiter=head.delimiter)
     else:
-        parts = divide(work, body, run_start, numbered=numbered, author_delimiter=delimiter)
-    if main and not parts.publisher and not main.between:
-        tail = work[main.end : main.end + 120].split(_CUT)[0]
-        if re.search(r"[^\W\d_]{3}", tail):
-            parts = replace(parts, publisher=find_publisher(work, main.end, main.end + len(tail)))
+        parts = divide(work, head.end, start, numbered=numbered, author_delimiter=head.delimiter)
     if main and main.between:
-        parts = replace(parts, publisher=trim(work, *main.between))
+        return replace(parts, publisher=trim(work, *main.between))
+    tail = work[end : end + 120].split(_CUT)[0]
+    if not parts.publisher and re.search(r"[^\W\d_]{3}", tail):
+        parts = replace(parts, publisher=find_publisher(work, end, end + len(tail)))
     return parts
 
 
+def _parts_after_title(work, title, rest, main):
+    title = trim_title(work, *title)
+    if main and main.between and main.volume_first:
+        return Parts(title, trim(work, *main.between))
+    return Parts(title, *split_container(work, rest, main.start if main else len(work), numbered=bool(main)))
+
+
 _KIND_OF_MARK = {
-    "J": "article-journal", "M": "book", "C": "paper-conference", "CP": "paper-conference", "D": "thesis", "R": "report",
+    "J": "article-journal", "M": "book", "C": "paper-conference", "CP": "paper-conference", "D": "thesis", "R": 
+"report"
+,
     "S": "standard", "P": "patent", "N": "article-newspaper", "EB": "webpage", "DB": "dataset", "DS": "dataset",
 }  # fmt: skip
 _KIND_WORDS = (
-    ("thesis", re.compile(r"\b(?:(?:PhD|Ph\.D\.|doctoral|master'?s|M\.?Sc\.?)?\s?(?:thesis|dissertation)|Dissertation|Thèse|Tesis|Tese|Diss\.|дис\.)", re.IGNORECASE)),
+    ("thesis", re.compile(
+r"\b(?:(?:PhD|Ph\.D\.|doctoral|master'?s|M\.?Sc\.?)?\s?(?:thesis|dissertation)|Dissertation|Thèse|"
+r"Tesis|Tese|Diss\.|дис\.)"
+, re.IGNORECASE)),
     ("article", re.compile(r"\b(?:preprint|arXiv|bioRxiv|medRxiv|PsyArXiv|ChemRxiv|SSRN|Research Square)\b", re.IGNORECASE)),
     ("patent", re.compile(r"\b(?:U\.?S\.?|European|EP|WO) [Pp]atent\b")),
 )  # fmt: skip
-_MEETING = re.compile(r"\b(?:proceedings|proc\.?|conference|conf\.|symposium|symp\.|workshop|congress|tagung|actas|atti|INFOCOM)\b", re.IGNORECASE)
-_REPORT = re.compile(r"\b(?:(?:technical |final |annual )?report|tech\. rep\.|working paper|briefing paper|white paper|Bericht|rapport)\b", re.IGNORECASE)
+_MEETING = re.compile(
+    r"\b(?:proceedings|proc\.?|conference|conf\.|symposium|symp\.|workshop|congress|tagung|actas|atti|"
+    r"INFOCOM)\b",
+    re.IGNORECASE,
+)
+_REPORT = re.compile(
+    r"\b(?:(?:technical |final |annual )?report|tech\. rep\.|working paper|briefing paper|white paper|"
+    r"Bericht|rapport)\b",
+    re.IGNORECASE,
+)
 
 
 def _kind(text, fields, parts):
@@ -310,7 +377,13 @@ def _fields(printed, authors, year, found, parts):
     def said(span):
         return printed[span[0] : span[1]] or None if span and span[0] < span[1] else None
 
-    fields = {"authors": authors, "year": year, "title": said(parts.title), "container": said(parts.container), "publisher": said(parts.publisher)}
+    fields = {
+        "authors": authors,
+        "year": year,
+        "title": said(parts.title),
+        "container": said(parts.container),
+        "publisher": said(parts.publisher),
+    }
     for name in ("volume", "issue"):
         if name in found:
             fields[name] = found[name].text

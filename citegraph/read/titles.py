@@ -9,7 +9,15 @@ like a title.
 import re
 from dataclasses import dataclass, replace
 
-from citegraph.read.vocabulary import ABBREVIATED, CLOSING, FUNCTION_WORDS, GLUED_PUBLISHER, PERIODICAL, PUBLISHER, SURELY_PUBLISHER
+from citegraph.read.vocabulary import (
+    ABBREVIATED,
+    CLOSING,
+    FUNCTION_WORDS,
+    GLUED_PUBLISHER,
+    PERIODICAL,
+    PUBLISHER,
+    SURELY_PUBLISHER,
+)
 
 Span = tuple[int, int]
 # The container's name begins in one of the last pieces between stops and commas.
@@ -17,17 +25,28 @@ _LAST_PIECES = 30
 
 TYPE_MARK = re.compile(r"\s*\[\s*([JMCDRSPNGZA]|DB|EB|CP|DS)(?:/(?:OL|CD|MT|DK))?\s*\]\s*(?:\.|，|,|:|//)?\s*")
 _IN = re.compile(
-    r"(?:(?<=[.?!,;:”»\"’“])\s*|(?<=\s)(?=In:|in:)|(?<=[.,]\s)|^)(?:In|in|IN|İçinde|I(?=:)|Dans|dans|En|W|w|V|In\s*:|در|في|içinde|Em)(?::\s*|\s+(?=[«“\"‘A-ZÀ-Þ0-9]))"
+    r"(?:(?<=[.?!,;:”»\"’“])\s*|(?<=\s)(?=In:|in:)|(?<=[.,]\s)|^)(?:In|in|IN|İçinde|I(?=:)|Dans|dans|"
+    r"En|W|w|V|In\s*:|در|في|içinde|Em)(?::\s*|\s+(?=[«“\"‘A-ZÀ-Þ0-9]))"
 )
-_LEADING_IN = re.compile(r"(?:in|In|presented at(?: the)?|presentado en|présenté à|w|W|en|dans|Dans|در|İçinde|Em|Em:|En:)\s*:?\s+(?=[«“\"‘A-Z0-9])")
+_LEADING_IN = re.compile(
+    r"(?:in|In|presented at(?: the)?|presentado en|présenté à|w|W|en|dans|Dans|در|İçinde|Em|Em:|"
+    r"En:)\s*:?\s+(?=[«“\"‘A-Z0-9])"
+)
 _THESIS = re.compile(
-    r"[.,;(\[]\s*(?:[Uu]npublished )?(?:[Dd]octoral|Ph\.?\s?D\.?|[Mm]aster.?s?|M\.?Sc\.?|M\.?A\.?|Inaugural)?[\s-]?(?:[Tt]hesis|[Dd]issertation|Thèse(?: de doctorat)?|Tesis(?: doctoral)?|Tese|Diss)\b"
+    r"[.,;(\[]\s*(?:[Uu]npublished )?(?:[Dd]octoral|Ph\.?\s?D\.?|[Mm]aster.?s?|M\.?Sc\.?|M\.?A\.?|"
+    r"Inaugural)?[\s-]?(?:[Tt]hesis|[Dd]issertation|Thèse(?: de doctorat)?|Tesis(?: doctoral)?|Tese|"
+    r"Diss)\b"
 )
 _QUOTED_CONTAINER = re.compile(r",\s[„«]([^„«“”»\"]{2,200})[”»“]\s*$")
 _STROKES = re.compile(r"\s*//\s*")
-_EDITORS = re.compile(r".{2,300}?(?:\((?:Eds?|Hrsg|Hg|eds?|dir|coords?|orgs?|red)\.?\)|,\s(?:[Ee]ds?|Hrsg|Hg)\.)\s*[,.:]?\s*")
+_EDITORS = re.compile(
+    r".{2,300}?(?:\((?:Eds?|Hrsg|Hg|eds?|dir|coords?|orgs?|red)\.?\)|,\s(?:[Ee]ds?|Hrsg|"
+    r"Hg)\.)\s*[,.:]?\s*"
+)
 _BOUNDARY = re.compile(
-    r"(?P<dashed>[.?!][”’»\"]?\s?[-–—]\s+)|(?P<strong>[.?!。][”’»\"]?\s+|(?<=[a-zà-ÿ)][a-zà-ÿ)][a-zà-ÿ)])[.?](?=[A-ZÀ-Þ][a-zà-ÿ])|\x00+[.,]?\s*)|(?P<weak>,\s+|,(?=[A-ZÀ-Þ][^\W\d_])|、|;\s+)|(?P<colon>:\s+)|(?P<bracket>\s\()|(?P<dash>\s[-–—]\s)"
+    r"(?P<dashed>[.?!][”’»\"]?\s?[-–—]\s+)|(?P<strong>[.?!。][”’»\"]?\s+|"
+    r"(?<=[a-zà-ÿ)][a-zà-ÿ)][a-zà-ÿ)])[.?](?=[A-ZÀ-Þ][a-zà-ÿ])|\x00+[.,]?\s*)|(?P<weak>,\s+|"
+    r",(?=[A-ZÀ-Þ][^\W\d_])|、|;\s+)|(?P<colon>:\s+)|(?P<bracket>\s\()|(?P<dash>\s[-–—]\s)"
 )
 _WORDS = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\.?|&")
 
@@ -85,7 +104,7 @@ def trim(text, start, end):
         end -= 1
     if end > start and text[end - 1] == "." and not _ends_in_abbreviation(text, start, end):
         end -= 1
-    while start < end and text[start] in "“\"«‘„《「‚" and CLOSING[text[start]] in text[end - 1] :
+    while start < end and text[start] in '“"«‘„《「‚' and CLOSING[text[start]] in text[end - 1]:
         start, end = start + 1, end - 1
         while start < end and text[start].isspace():
             start += 1
@@ -158,7 +177,7 @@ def _in_cue(text, start, end):
         before = text[start : match.start()].rstrip()
         if not before or match.end() >= end:
             continue
-        strong = word.endswith(":") or before[-1] in ".?!”»\"’,"
+        strong = word.endswith(":") or before[-1] in '.?!”»"’,'
         if not strong:
             continue
         after = text[match.end() : match.end() + 60]
@@ -199,7 +218,11 @@ def split_container(text, start, end, numbered, in_cue=False):
             stop = pieces[place - 1][1]
             last = re.search(r"([^\W\d_]+)\.$", text[start:stop])
             acronym = pieces[place][2] == "bracket" and re.match(r"[^\s()]+\)", text[pieces[place][0] : end])
-            if pieces[place][2] in ("strong", "bracket", "dashed") and not acronym and not (last and _abbreviation(last[1])):
+            if (
+                pieces[place][2] in ("strong", "bracket", "dashed")
+                and not acronym
+                and not (last and _abbreviation(last[1]))
+            ):
                 return trim(text, start, stop), publisher or find_publisher(text, pieces[place][0], end)
     container, glued = _unglue(text, *trim(text, start, end))
     return container, glued or publisher
@@ -208,7 +231,13 @@ def split_container(text, start, end, numbered, in_cue=False):
 def _only_publisher(text):
     words = [word.lower().strip(".") for word in _WORDS.findall(text)]
     hits = sum(word in PUBLISHER for word in words)
-    return bool(hits) and len(words) <= 8 and not re.search(r"\d|in press", text) and not _MEETING_NAME.match(text) and (sum(word in PERIODICAL for word in words) <= 1 or any(word in SURELY_PUBLISHER for word in words))
+    return (
+        bool(hits)
+        and len(words) <= 8
+        and not re.search(r"\d|in press", text)
+        and not _MEETING_NAME.match(text)
+        and (sum(word in PERIODICAL for word in words) <= 1 or any(word in SURELY_PUBLISHER for word in words))
+    )
 
 
 def _unglue(text, start, end):
@@ -289,8 +318,17 @@ def _publisher_tail(text, start, end, sure=False):
     while last > 0:
         begin, stop, kind = pieces[last]
         words = [word.lower().strip(".") for word in _WORDS.findall(text[begin:stop])]
-        known = any(word in (SURELY_PUBLISHER if sure else PUBLISHER) for word in words) and (len(words) <= 10 or kind == "strong" and len(words) <= 20 and not _small_words(text[begin:stop]))
-        if known or kind == "colon" and last > 1 and not sure and _place_name(text, pieces[last - 1]) and pieces[last - 1][2] == "strong":
+        known = any(word in (SURELY_PUBLISHER if sure else PUBLISHER) for word in words) and (
+            len(words) <= 10 or kind == "strong" and len(words) <= 20 and not _small_words(text[begin:stop])
+        )
+        if (
+            known
+            or kind == "colon"
+            and last > 1
+            and not sure
+            and _place_name(text, pieces[last - 1])
+            and pieces[last - 1][2] == ("strong")
+        ):
             break
         if len(words) > 4 or kind in ("strong", "dashed") and last < len(pieces) - 1:
             return None
@@ -301,14 +339,25 @@ def _publisher_tail(text, start, end, sure=False):
     named = text[begin:stop]
     if sure and (glued := GLUED_PUBLISHER.search(text, begin, stop)) and glued.start(1) > begin + 3:
         return None
-    if _MEETING_NAME.match(named) or kind == "strong" and _periodical_words(named) > 1 and not re.search("[Pp]ress|[Ss]ociety|[Aa]ssociation|Bureau", named):
+    if (
+        _MEETING_NAME.match(named)
+        or kind == "strong"
+        and _periodical_words(named) > 1
+        and not re.search("[Pp]ress|[Ss]ociety|[Aa]ssociation|Bureau", named)
+    ):
         return None
     if kind == "colon":
         while last > 1 and _place_name(text, pieces[last - 1]):
             last -= 1
             if pieces[last][2] != "weak":
                 break
-    elif kind == "weak" and last > 1 and pieces[last - 1][2] == "strong" and _place_name(text, pieces[last - 1]) and not sure:
+    elif (
+        kind == "weak"
+        and last > 1
+        and pieces[last - 1][2] == "strong"
+        and _place_name(text, pieces[last - 1])
+        and not sure
+    ):
         last -= 1
     return pieces[last - 1][1]
 
@@ -327,7 +376,9 @@ def trim_title(text, start, end):
     start, end = trim(text, start, end)
     if end > start and text[end - 1] == ".":
         end -= 1
-    if match := re.compile(r"\s*\[[^\[\]]{3,40}\]$|,\s(?:PhD|Ph\.D\.|Doctoral|Master)[^,.]{0,24}$").search(text, start, end):
+    if match := re.compile(r"\s*\[[^\[\]]{3,40}\]$|,\s(?:PhD|Ph\.D\.|Doctoral|Master)[^,.]{0,24}$").search(
+        text, start, end
+    ):
         end = match.start() if match.start() > start else end
     return start, end
 
@@ -375,7 +426,9 @@ def _boundary_score(before, after, kind, numbered, author_delimiter):
 
 _ARTICLES = {"the", "la", "le", "der", "die", "das"}
 _MEETING_NAME = re.compile(
-    r"(?:\d{4} )?(?:(?:\d+(?:st|nd|rd|th) |Annual )?(?:IEEE|ACM|International|European|AIP|SPIE)\b.{0,40}(?:Conference|Symposium|Workshop|Congress)|Proceedings|Proc\.|Lecture Notes|Advances in|Handbook of|Encyclopedia|Conference|Actas|Atti|AIP Conference)"
+    r"(?:\d{4} )?(?:(?:\d+(?:st|nd|rd|th) |Annual )?(?:IEEE|ACM|International|European|AIP|"
+    r"SPIE)\b.{0,40}(?:Conference|Symposium|Workshop|Congress)|Proceedings|Proc\.|Lecture Notes|"
+    r"Advances in|Handbook of|Encyclopedia|Conference|Actas|Atti|AIP Conference)"
 )
 
 
@@ -418,7 +471,9 @@ def _periodical_from(words):
     bare = [word.group().strip(".,:()") for word in words]
     if bare[0].lower() in FUNCTION_WORDS:
         return -9.0
-    known = sum(word.lower() in PERIODICAL or printed.group().endswith(".") for word, printed in zip(bare, words, strict=True))
+    known = sum(
+        word.lower() in PERIODICAL or printed.group().endswith(".") for word, printed in zip(bare, words, strict=True)
+    )
     small = sum(word.lower() in FUNCTION_WORDS for word in bare)
     first = bare[0].lower() in PERIODICAL or words[0].group().endswith(".")
     return known - 0.6 * (len(bare) - known - small) + 0.4 * first

@@ -39,7 +39,8 @@ CONNECTIVES = set("suppl supplement supp spec special sup part pt and de en of t
 
 # Words, whole or as usually abbreviated, that name a periodical.
 _PERIODICAL = (
-    "j journal journals jnl annals ann annales annalen annual archives arch archiv archivos archivio review reviews rev revue "
+    "j journal journals jnl annals ann annales annalen annual archives arch archiv archivos archivio "
+    "review reviews rev revue "
     "revista rivista bulletin bull bollettino proceedings proc transactions trans acta letters lett lettere "
     "international int quarterly q magazine mag newsletter zeitschrift z zeitung monthly notices advances adv "
     "communications commun reports rep frontiers front trends research res science sciences sci american am "
@@ -58,66 +59,108 @@ PERIODICAL = set(_PERIODICAL.split())
 
 # Further words as periodicals' names abbreviate them.
 ABBREVIATED = PERIODICAL | set(
-    "microb integr equ statist stat transport biomed numer cognit intell syst opt electr electron comput mech geol hydrol ophthalmol "
-    "pediatr epidemiol endocrinol gastroenterol urol radiol pathol physiol toxicol parasitol virol genet evol behav anim agric "
-    "vet nutr exp theor struct dev probl methods autom inf inform softw hydraul therm geotech atmos astron astrophys meteorol "
-    "oceanogr limnol mar freshw aquat bot entomol ornithol zool ethol anthropol archaeol ling hist philos relig polit adm sociol econom "
-    "financ manag bus mark organ hum resour rehabil ther nurs geriatr gerontol orthop traumatol anesth anesthesiol cardiol circ "
-    "hypertens nephrol hepatol diabetes metab obstet gynecol reprod hematol transfus transplant infect dis allergy rheumatol "
-    "dent oral otolaryngol rhinol laryngol audiol speech hear crystallogr spectrosc spectrom chromatogr electrochem colloid "
-    "interface surf thin films alloys compd ceram metall corros fract eff mon not roy hung acad belg ital esp fr dtsch "
-    "angew ber liebigs tetrahedron synth org inorg anal pure funct fuzzy sets control signal process netw commun inst "
-    "conf symp ser sect suppl vol ges wiss vers forsch psychopathol psychother neurol neurosurg pharm toxic health policy ment serv".split()
+    "microb integr equ statist stat transport biomed numer cognit intell syst opt electr electron "
+    "comput mech geol hydrol ophthalmol "
+    "pediatr epidemiol endocrinol gastroenterol urol radiol pathol physiol toxicol parasitol virol "
+    "genet evol behav anim agric "
+    "vet nutr exp theor struct dev probl methods autom inf inform softw hydraul therm geotech atmos "
+    "astron astrophys meteorol "
+    "oceanogr limnol mar freshw aquat bot entomol ornithol zool ethol anthropol archaeol ling hist "
+    "philos relig polit adm sociol econom "
+    "financ manag bus mark organ hum resour rehabil ther nurs geriatr gerontol orthop traumatol "
+    "anesth anesthesiol cardiol circ "
+    "hypertens nephrol hepatol diabetes metab obstet gynecol reprod hematol transfus transplant "
+    "infect dis allergy rheumatol "
+    "dent oral otolaryngol rhinol laryngol audiol speech hear crystallogr spectrosc spectrom "
+    "chromatogr electrochem colloid "
+    "interface surf thin films alloys compd ceram metall corros fract eff mon not roy hung acad belg "
+    "ital esp fr dtsch "
+    "angew ber liebigs tetrahedron synth org inorg anal pure funct fuzzy sets control signal process "
+    "netw commun inst "
+    "conf symp ser sect suppl vol ges wiss vers forsch psychopathol psychother neurol neurosurg "
+    "pharm toxic health policy ment serv".split()
 )
 
 # Words of which one stands in the name of almost every publisher.
 PUBLISHER = set(
     "press publishing publishers publisher publications verlag elsevier springer wiley sage routledge hindawi mdpi "
-    "ieee acm oup blackwell birkhäuser nature brill gruyter palgrave macmillan francis pergamon kluwer crc llc ltd limited inc ag "
+    "ieee acm oup blackwell birkhäuser nature brill gruyter palgrave macmillan francis pergamon "
+    "kluwer crc llc ltd limited inc ag "
     "gmbh bv b.v corp corporation company co editions éditions editorial editora edizioni wydawnictwo издательство "
     "наука verlagsgesellschaft prentice mcgraw pearson norton thieme karger lippincott wilkins saunders mosby "
-    "emerald ios informa plenum university universität université universidad universidade usenix siam aip iop osa apress "
-    "springer-verlag wiley-blackwell wiley-vch academic frontiers public library sciencedirect bmj massachusetts association society "
-    "institute organization organisation office department ministry foundation council agency academies stationery cabinet academy test "
-    "bentham cambridge oxford dove impact cold humana artech jaypee copernicus biorxiv medrxiv ssrn arxiv zenodo figshare cran preprints "
+    "emerald ios informa plenum university universität université universidad universidade usenix "
+    "siam aip iop osa apress "
+    "springer-verlag wiley-blackwell wiley-vch academic frontiers public library sciencedirect bmj "
+    "massachusetts association society "
+    "institute organization organisation office department ministry foundation council agency "
+    "academies stationery cabinet academy test "
+    "bentham cambridge oxford dove impact cold humana artech jaypee copernicus biorxiv medrxiv ssrn "
+    "arxiv zenodo figshare cran preprints "
     "sons books world scientific center centre services hmso sage thresholds jstor guilford "
-    "bureau national board standards commission editore casa harper penguin bloomsbury hart dekker interscience archaeopress "
+    "bureau national board standards commission editore casa harper penguin bloomsbury hart dekker "
+    "interscience archaeopress "
     "routledge crossref pensoft igi global intechopen publica editorial editores servicos".split()
 )
 
 # Words that make a publisher of a name even where a periodical's could stand.
 SURELY_PUBLISHER = set(
-    "press publishing publishers publisher verlag elsevier springer wiley sage routledge hindawi mdpi palgrave macmillan "
-    "apress ltd limited inc gmbh llc brill routledge pergamon kluwer birkhäuser thieme karger mcgraw pearson norton archaeopress".split()
+    "press publishing publishers publisher verlag elsevier springer wiley sage routledge hindawi "
+    "mdpi palgrave macmillan "
+    "apress ltd limited inc gmbh llc brill routledge pergamon kluwer birkhäuser thieme karger mcgraw "
+    "pearson norton archaeopress".split()
 )
 
 # Publishers that some styles print straight after a periodical, with nothing between.
 GLUED_PUBLISHER = re.compile(
-    r"[\s.,(]+((?:Elsevier(?: Science| Masson)?|Wiley(?:-Blackwell|-VCH)?|Hindawi(?: Limited| Publishing Corporation)?|MDPI(?: AG)?|Springer(?: Nature| Science"
-    r"(?: and|&) Business Media)?|Informa(?: UK)?|SAGE(?: Publications)?|Oxford University Press|Cambridge University Press|"
-    r"American [A-Z]\w+(?: [A-Z]\w+)? Society|American Medical Association|Public Library of Science|BMJ|IOP(?: Publishing)?|"
-    r"Institute of Electrical and Electronics Engineers|Royal Society of Chemistry|Taylor (?:&|and) Francis|IEEE|ACM|AIP(?: Publishing)?|"
+    r"[\s.,(]+((?:Elsevier(?: Science| Masson)?|Wiley(?:-Blackwell|-VCH)?|Hindawi(?: Limited| "
+    r"Publishing Corporation)?|MDPI(?: AG)?|Springer(?: Nature| Science"
+    r"(?: and|&) Business Media)?|Informa(?: UK)?|SAGE(?: Publications)?|Oxford University Press|"
+    r"Cambridge University Press|"
+    r"American [A-Z]\w+(?: [A-Z]\w+)? Society|American Medical Association|Public Library of Science|"
+    r"BMJ|IOP(?: Publishing)?|"
+    r"Institute of Electrical and Electronics Engineers|Royal Society of Chemistry|Taylor (?:&|and) "
+    r"Francis|IEEE|ACM|AIP(?: Publishing)?|"
     r"Walter de Gruyter|De Gruyter|Brill|Karger|Thieme|PeerJ|American Physical Society|American Chemical Society|"
-    r"Association for Computing Machinery|Wolters Kluwer|Frontiers Media|JSTOR|Test accounts|Annual Reviews)(?:,? (?:LLC|Ltd|Limited|BV|B\.V\.|Inc|AG|GmbH|SA))?\.?)$"
+    r"Association for Computing Machinery|Wolters Kluwer|Frontiers Media|JSTOR|Test accounts|Annual "
+    r"Reviews)(?:,? (?:LLC|Ltd|Limited|BV|B\.V\.|Inc|AG|GmbH|SA))?\.?)$"
 )
 
 ORGANISATION = set(
     "organization organisation association department group consortium government institute university agency "
     "committee council society ministry center centre network collaboration collaborators commission office bureau "
     "foundation administration federation union team investigators academy college board service services "
-    "trust alliance editors programme program ministère instituto universidad ministerio organisation организация bank "
+    "trust alliance editors programme program ministère instituto universidad ministerio "
+    "organisation организация bank "
     "authority league task force panel party study project initiative nations corporation company".split()
 )
 
 FUNCTION_WORDS = set(
     "a an the of in on for and or to with from by at as into via its their is are be not between during after "
     "der die das des und für von zur zum im den dem ein eine mit auf bei als "
-    "le la les de du et en dans pour sur par aux au une un l d el los las y del para con por al o os da do dos das e em no na "
-    "il lo gli i della dei delle di per nel van het een voor w i z na do и в на с по из для о от к ve için och för av og til "
+    "le la les de du et en dans pour sur par aux au une un l d el los las y del para con por al o os "
+    "da do dos das e em no na "
+    "il lo gli i della dei delle di per nel van het een voor w i z na do и в на с по из для о от к "
+    "ve için och för av og til "
     "& a na při et al".split()
 )
 
-ET_AL = r"(?:et\.?\s?al(?:ii|\b)\.?|u\.\s?a\.|и\s+др\.|y\s+otros|y\s+cols\.?|e\s+altri|ve\s+ark\.|ve\s+diğerleri|i\s+in\.|m\.\s?fl\.|og\s+andre|和他|等|ほか|他|外|and\s+others|und\s+andere|و\s?همکاران|وآخرون|وآخ\.?|و\s?آخرون|e\.\s?a\.|a\s+kol\.|[ei]\s+outros|et\s+collab\.|м\s+ін\.)"
+ET_AL = (
+    r"(?:et\.?\s?al(?:ii|\b)\.?|u\.\s?a\.|и\s+др\.|y\s+otros|y\s+cols\.?|e\s+altri|ve\s+ark\.|"
+    r"ve\s+diğerleri|i\s+in\.|m\.\s?fl\.|og\s+andre|和他|等|ほか|他|外|and\s+others|und\s+andere|و\s?همکاران|"
+    r"وآخرون|وآخ\.?|و\s?آخرون|e\.\s?a\.|a\s+kol\.|[ei]\s+outros|et\s+collab\.|м\s+ін\.)"
+)
 AND = r"(?:&|and|und|et|y|e|ve|og|en|och|a|i|и|و|with|u\.)"
 
-CLOSING = {'"': '"', "“": "”", "„": "“", "«": "»", "‘": "’", "「": "」", "『": "』", "《": "》", "‹": "›", "‚": "‘", "〈": "〉"}
+CLOSING = {
+    '"': '"',
+    "“": "”",
+    "„": "“",
+    "«": "»",
+    "‘": "’",
+    "「": "」",
+    "『": "』",
+    "《": "》",
+    "‹": "›",
+    "‚": "‘",
+    "〈": "〉",
+}

@@ -78,7 +78,9 @@ def main():
         if (outcome.missing or outcome.extra) and ("-v" in sys.argv or only):
             print(f"{outcome.name}: {outcome.whole}/{outcome.expected}, {len(outcome.extra)} extra")
             if only:
-                print(*(f"  - {text}" for text in outcome.missing), *(f"  + {text}" for text in outcome.extra), sep="\n")
+                print(
+                    *(f"  - {text}" for text in outcome.missing), *(f"  + {text}" for text in outcome.extra), sep="\n"
+                )
     print("tuned on ", summary([o for o in outcomes if int(o.name) % 2] or outcomes))
     print("checked on", summary([o for o in outcomes if not int(o.name) % 2] or outcomes))
     print(f"{seconds:.1f} s")

@@ -22,7 +22,11 @@ from tests.shared_data import shared
 FIELDS = ["family", "authors", "year", "title", "container", "volume", "issue", "pages", "publisher", "doi"]
 
 # What a kind of damage makes false, so that reading it as printed is no mistake and reading the truth is luck.
-FALSIFIED = {"year_off_by_one": {"year"}, "swapped_volume_issue": {"volume", "issue"}, "author_typo": {"family", "authors"}}
+FALSIFIED = {
+    "year_off_by_one": {"year"},
+    "swapped_volume_issue": {"volume", "issue"},
+    "author_typo": {"family", "authors"},
+}
 
 
 def squeezed(text):
@@ -141,7 +145,11 @@ def main(sample, worst, show, style, damage, half):
     for name, outcomes in sorted(groups.items()):
         table(name, outcomes)
     for field in FIELDS:
-        ranked = sorted((scores(counts)[2], name) for name, counts in by_style[field].items() if sum(counts.values()) - counts["open"] > 4)
+        ranked = sorted(
+            (scores(counts)[2], name)
+            for name, counts in by_style[field].items()
+            if sum(counts.values()) - counts["open"] > 4
+        )
         click.echo(f"\n{field}: " + ", ".join(f"{name} {f1:.2f}" for f1, name in ranked[:worst]))
     click.echo(f"\n{len(rows)} references in {seconds:.2f} s of one core: {len(rows) / seconds:.0f} a second")
 

@@ -51,7 +51,13 @@ def test_every_style_says_the_same(text):
 FIELDS = {
     "a reference without title": (
         "Gillard S, 2017, MENT HEALTH SOC INCL, V21, P133, DOI 10.1108/MHSI-03-2017-0016",
-        {"title": None, "container": "MENT HEALTH SOC INCL", "volume": "21", "pages": "133", "doi": "10.1108/mhsi-03-2017-0016"},
+        {
+            "title": None,
+            "container": "MENT HEALTH SOC INCL",
+            "volume": "21",
+            "pages": "133",
+            "doi": "10.1108/mhsi-03-2017-0016",
+        },
     ),
     "a title that a service prints whole": (
         "J Particip Med. 2020 Nov 26;12(4):e17053. doi: 10.2196/17053.",
@@ -62,28 +68,49 @@ FIELDS = {
         {"volume": "262", "article_number": "113249", "pages": None},
     ),
     "a chapter with its editors": (
-        "Bloor, M. (2016). Addressing social problems. In D. Silverman (Ed.), Qualitative research (4th ed., pp. 15–30). Sage.",
-        {"title": "Addressing social problems", "container": "Qualitative research", "pages": "15-30", "publisher": "Sage", "kind": "chapter"},
+        "Bloor, M. (2016). Addressing social problems. In D. Silverman (Ed.), Qualitative research (4th "
+        "ed., pp. 15–30). Sage.",
+        {
+            "title": "Addressing social problems",
+            "container": "Qualitative research",
+            "pages": "15-30",
+            "publisher": "Sage",
+            "kind": "chapter",
+        },
     ),
     "a book": (
         "Bacchi, Carol. 1999. Women, Policy and Politics: The Construction of Policy Problems. London: Sage.",
-        {"title": "Women, Policy and Politics: The Construction of Policy Problems", "publisher": "Sage", "kind": "book"},
+        {
+            "title": "Women, Policy and Politics: The Construction of Policy Problems",
+            "publisher": "Sage",
+            "kind": "book",
+        },
     ),
     "a body as author": (
         "World Health Organization. (2005). Mental health atlas. World Health Organization.",
         {"authors": (Author("World Health Organization"),), "title": "Mental health atlas", "year": 2005},
     ),
     "Crossref's own words in Russian": (
-        "Castelein, The effectiveness of peer support groups in psychosis: a randomised controlled trial, Acta Psychiatrica Scandinavica, № 118, с. 64",
-        {"authors": (Author("Castelein"),), "container": "Acta Psychiatrica Scandinavica", "volume": "118", "pages": "64"},
+        "Castelein, The effectiveness of peer support groups in psychosis: a randomised controlled "
+        "trial, Acta Psychiatrica Scandinavica, № 118, с. 64",
+        {
+            "authors": (Author("Castelein"),),
+            "container": "Acta Psychiatrica Scandinavica",
+            "volume": "118",
+            "pages": "64",
+        },
     ),
     "names in Chinese": (
         "马晓倩，刘浉妍，罗兴伟，等. 心理健康教育在重性精神疾病中的应用及进展. 中国临床心理学杂志，2015，23(2)：372-377",
         {"title": "心理健康教育在重性精神疾病中的应用及进展", "container": "中国临床心理学杂志", "pages": "372-377"},
     ),
     "a lost blank after the title": (
-        "Besio, S.W. and Mahler, J. (1993). Benefits of using consumer staff in supported housing services.Hospital and Community Psychiatry, 44, 490–491.",
-        {"title": "Benefits of using consumer staff in supported housing services", "container": "Hospital and Community Psychiatry"},
+        "Besio, S.W. and Mahler, J. (1993). Benefits of using consumer staff in supported housing "
+        "services.Hospital and Community Psychiatry, 44, 490–491.",
+        {
+            "title": "Benefits of using consumer staff in supported housing services",
+            "container": "Hospital and Community Psychiatry",
+        },
     ),
     "brackets at the wrong place": (
         "Adams, J. R., & Drake, R. E. (2006). Shared decision-making. Community Mental Health Journal, (42)1, 87-105.",
@@ -98,11 +125,17 @@ FIELDS = {
         {"year": 2017, "title": "What are the greatest assets?", "volume": None, "kind": "webpage"},
     ),
     "a thesis": (
-        "Byrne, L. (2014). A grounded theory study of practitioners. Unpublished doctoral thesis. Central Queensland University.",
-        {"title": "A grounded theory study of practitioners", "publisher": "Central Queensland University", "kind": "thesis"},
+        "Byrne, L. (2014). A grounded theory study of practitioners. Unpublished doctoral thesis. "
+        "Central Queensland University.",
+        {
+            "title": "A grounded theory study of practitioners",
+            "publisher": "Central Queensland University",
+            "kind": "thesis",
+        },
     ),
     "a degree sign for number": (
-        "XU, Canran et VAVILOV, Maxim G. Quantum photovoltaic effect. Physical Review B. 25 janvier 2013. Vol. 87, n° 3, pp. 035429.",
+        "XU, Canran et VAVILOV, Maxim G. Quantum photovoltaic effect. Physical Review B. 25 janvier "
+        "2013. Vol. 87, n° 3, pp. 035429.",
         {"container": "Physical Review B", "year": 2013, "volume": "87", "issue": "3", "article_number": "035429"},
     ),
     "a volume in Roman numerals": (
@@ -114,7 +147,8 @@ FIELDS = {
         {"year": 2022, "volume": "2022", "pages": "1-14"},
     ),
     "a year in the title": (
-        "Werner-Seidler A et al (2017) The relationship between networks in the 2007 National Survey. Soc Psychiatry 52:1463–1473",
+        "Werner-Seidler A et al (2017) The relationship between networks in the 2007 National Survey. "
+        "Soc Psychiatry 52:1463–1473",
         {"year": 2017, "title": "The relationship between networks in the 2007 National Survey", "volume": "52"},
     ),
     "a whole entry reduced to a name": ("Bandura", {"authors": (Author("Bandura"),), "title": None}),
@@ -141,7 +175,15 @@ def test_nothing_is_nothing():
 PIECES = st.sampled_from(
     [
         *(piece for text in STYLES.values() for piece in re.findall(r"\w+|\W+", text)),
-        "doi:10.1/", "10.1007/s10597-015-9970-5", "https://", "№", "«", "“", "‘", "[J]", "//", "In: ", "et al.", "等", "CXX", "e17053", "(ed.)", "\x00",
+        "doi:10.1/", "10.1007/s10597-015-9970-5", "https://", "№", "«", "“", "‘", "[J]", "//", "In: ", "et al.", "等", 
+"CXX"
+, 
+"e17053"
+, 
+"(ed.)"
+, 
+"\x00"
+,
     ]
 )  # fmt: skip
 REFERENCES = st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=60).map("".join))
@@ -158,7 +200,14 @@ def test_no_text_is_too_odd_and_no_field_is_invented(text):
 
     whole = " ".join(text.split())
     assert reference.text == whole
-    for value in (reference.title, reference.container, reference.publisher, reference.volume, reference.issue, reference.article_number):
+    for value in (
+        reference.title,
+        reference.container,
+        reference.publisher,
+        reference.volume,
+        reference.issue,
+        reference.article_number,
+    ):
         assert value is None or value and value in whole
     for author in reference.authors:
         assert author.family in whole and (author.given is None or author.given in whole)
@@ -168,8 +217,28 @@ def test_no_text_is_too_odd_and_no_field_is_invented(text):
         assert str(reference.year) in "".join(str(int(digit)) if digit.isdecimal() else digit for digit in whole)
 
 
-HOSTILE = ["a", "A", "A. ", "A, B. ", "1", "1(", "1-", "12, ", "2001 ", "vol. ", "“", "‘a’", "[J]", "(", ")", "-", ".", ", ", "10.1234/", "doi", "http://", "In: ", "de la ", "et al. ",
-           "Smith J, ", "Smith, J., ", "A-", "O’", "I ", "V", "é", "等,", "№ ", "www.", "ISBN 9", "accessed ", "[", "PMID ", "// ", "Press. "]  # fmt: skip
+HOSTILE = ["a", "A", "A. ", "A, B. ", "1", "1(", "1-", "12, ", "2001 ", "vol. ", "“", "‘a’", "[J]", "(", ")", "-", ".", 
+", "
+, 
+"10.1234/"
+, 
+"doi"
+, 
+"http://"
+, 
+"In: "
+, 
+"de la "
+, 
+"et al. "
+,
+           "Smith J, ", "Smith, J., ", "A-", "O’", "I ", "V", "é", "等,", "№ ", "www.", "ISBN 9", "accessed ", "[", 
+"PMID "
+, 
+"// "
+, 
+"Press. "
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("piece", HOSTILE)
