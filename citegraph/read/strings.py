@@ -133,9 +133,9 @@ def _read(printed, work):
     if quoted := quoted_title(work, head.end, len(work)):
         rest = quoted[1]
         if not year:
-            year, after = _year_after(work, rest)
-            if year and _WORDS_FOLLOW.match(work, after):
-                title, rest = quoted[0], after
+            said, after = _year_after(work, rest)
+            if said and _WORDS_FOLLOW.match(work, after):
+                year, title, rest = said, quoted[0], after
     runs = number_runs(work, rest, len(work))
     merge_runs(runs, work)
     for run in runs:
