@@ -123,10 +123,11 @@ def load_graph(path) -> nx.DiGraph:
     schema = (data.get("graph") or {}).get("schema") if isinstance(data.get("graph"), dict) else None
     if schema != SCHEMA:
         raise GraphError(f"{path}: its schema is {schema!r}; this citegraph reads schema {SCHEMA}")
-    try:
-        G = nx.node_link_graph(data, edges="edges")
-    except (KeyError, TypeError, nx.NetworkXError) as error:
-        raise GraphError(f"{path}: not a graph file: a node or an edge is malformed") from error
+    whole = all(isinstance(node, dict) and isinstance(node.get("id"), str) for node in data["nodes"])
+    whole &= all(isinstance(e, dict) and isinstance(e.get("source"), str) and isinstance(e.get("target"), str) for e in data["edges"])
+    if not whole:
+        raise GraphError(f"{path}: not a graph file: a node or an edge is malformed")
+    G = nx.node_link_graph(data, edges="edges")
     if G.number_of_nodes() != len(data["nodes"]):
         raise GraphError(f"{path}: an edge names a work that is not among the nodes, or a node stands twice")
     try:
@@ -149,6 +150,19 @@ def write_whole(path, text: str) -> None:
         os.replace(name, path)
     except OSError as error:
         Path(name).unlink(missing_ok=True)
+        raise OutputError(path, error.strerror) from error
+
+
+def probe(path) -> None:
+    """Raise `OutputError` if `write_whole` could not write *path*; write nothing."""
+    path = Path(path)
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(21, "it is a folder")
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+        os.close(handle)
+        Path(name).unlink()
+    except OSError as error:
         raise OutputError(path, error.strerror) from error
 
 

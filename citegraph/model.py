@@ -179,6 +179,19 @@ class Resolution:
         return next((match.work for match in self.matches if match.work.doi == self.doi), None)
 
 
+def plain(text: str) -> str:
+    """Return *text* without accents and markup; case and punctuation stay.
+
+    >>> plain("<i>Åkerblom</i>, K. “Straße”")
+    ' Akerblom , K. “Strasse”'
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.replace("№", " ").replace("ß", "ss"))
+        text = "".join(character for character in text if not unicodedata.combining(character))
+        text = text.translate(_LETTERS)
+    return re.sub(r"</?[A-Za-z][^<>]*>|&[a-z]+;", " ", text)
+
+
 def fold(text: str) -> str:
     """Return *text* in lower case, without accents, markup or punctuation.
 
@@ -187,12 +200,26 @@ def fold(text: str) -> str:
     >>> fold("Peer  Support: <i>Åkerblom</i>’s “View” — № 1")
     'peer support akerblom s view 1'
     """
-    if not text.isascii():
-        text = unicodedata.normalize("NFKD", text.replace("№", " ").replace("ß", "ss"))
-        text = "".join(character for character in text if not unicodedata.combining(character))
-        text = text.translate(_LETTERS)
-    text = re.sub(r"</?[A-Za-z][^<>]*>|&[a-z]+;", " ", text)
-    return " ".join(re.findall(r"[^\W_]+", text.lower()))
+    return " ".join(re.findall(r"[^\W_]+", plain(text).lower()))
+
+
+_INVISIBLE = {
+    code: None
+    for code in (*range(0x20), *range(0x7F, 0xA0), 0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+    if chr(code) not in "\t\n\r"
+}
+
+
+def printable(text: str) -> str:
+    r"""Return *text* on one line, without control characters or changes of direction.
+
+    What comes from outside may carry terminal commands, or marks that make a
+    title read backwards.
+
+    >>> printable("Peer\x1b[31m support\u202e\n in practice")
+    'Peer[31m support in practice'
+    """
+    return " ".join(text.translate(_INVISIBLE).split())
 
 
 _LETTERS = str.maketrans({"ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ł": "l", "Ł": "L", "æ": "ae", "Æ": "Ae", "œ": "oe", "ı": "i"})
@@ -216,7 +243,8 @@ def reference_id(reference: Reference) -> str:
         if (value := getattr(reference, scheme)) and not (scheme == "isbn" and reference.kind == "chapter"):
             return f"{scheme}:{value}"
     if reference.title and len(fold(reference.title)) >= 12:
-        said = (fold(reference.title), reference.year, fold(reference.pages or "").partition(" ")[0])
+        first_author = fold(reference.authors[0].family) if reference.authors else ""
+        said = (first_author, reference.year, fold(reference.title), fold(reference.pages or "").partition(" ")[0])
     else:
         said = (fold(reference.text) or reference.text.strip(),)
     digest = hashlib.sha256(repr(said).encode()).hexdigest()

@@ -1,1 +1,62 @@
-"""Measures of a citation graph: `networkx.DiGraph` in, plain Python values out."""
+"""Measures of a citation graph: `networkx.DiGraph` in, plain Python values out.
+
+Every measure also takes `citation_arrays(G)`, made once and used for many.
+"""
+
+from citegraph.measure.arrays import CitationArrays, citation_arrays
+from citegraph.measure.centrality import (
+    betweenness,
+    disruption,
+    global_citation_score,
+    hits,
+    hubs,
+    katz,
+    local_citation_score,
+    local_cited_references,
+    pagerank,
+)
+from citegraph.measure.communities import communities, core_number
+from citegraph.measure.coupling import bibliographic_coupling, co_citation
+from citegraph.measure.cycles import cyclic_components, find_cycle
+from citegraph.measure.main_path import main_path, search_path_count, search_path_link_count, search_path_node_pair
+from citegraph.measure.seeds import (
+    seed_co_citation,
+    seed_co_citation_cosine,
+    seed_coupling_cosine,
+    seed_links,
+    seed_walk,
+)
+from citegraph.measure.time import YearCount, age_normalized_citation_score, attention_rank, rpys
+
+__all__ = [
+    "CitationArrays",
+    "YearCount",
+    "age_normalized_citation_score",
+    "attention_rank",
+    "betweenness",
+    "bibliographic_coupling",
+    "citation_arrays",
+    "co_citation",
+    "communities",
+    "core_number",
+    "cyclic_components",
+    "disruption",
+    "find_cycle",
+    "global_citation_score",
+    "hits",
+    "hubs",
+    "katz",
+    "local_citation_score",
+    "local_cited_references",
+    "main_path",
+    "pagerank",
+    "rpys",
+    "search_path_count",
+    "search_path_link_count",
+    "search_path_node_pair",
+    "seed_co_citation",
+    "seed_co_citation_cosine",
+    "seed_coupling_cosine",
+    "seed_links",
+    "seed_walk",
+]

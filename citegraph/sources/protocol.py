@@ -14,10 +14,14 @@ from citegraph.model import Work
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The source holds the work.  `work.doi` differs from `requested` for an alias."""
+    """A source holds the work.  `work.doi` differs from `requested` for an alias.
+
+    `source` is the name of the source that said so.
+    """
 
     requested: DOI
     work: Work
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +54,13 @@ Outcome = Found | Absent | OtherAgency | Unavailable
 class Hit:
     """A work that a search brought, with the source's own score.
 
-    Scores compare within one search only.
+    Scores compare within one search of one source only.  `source` is the name
+    of the source that brought it.
     """
 
     work: Work
     score: float
+    source: str = ""
 
 
 class Source(Protocol):
@@ -64,9 +70,12 @@ class Source(Protocol):
     ----------
     name
         How edges and reports call it; never an address or a path.
+    concurrency
+        How many threads may usefully ask at once; it keeps its own limits.
     """
 
     name: str
+    concurrency: int
 
     def works(self, dois: Sequence[DOI], progress=None) -> dict[DOI, Outcome]:
         """Look up each DOI; one outcome for each, under the DOI asked for.

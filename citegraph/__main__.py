@@ -1,0 +1,5 @@
+"""``python -m citegraph``."""
+
+from citegraph.cli import cli
+
+cli(prog_name="citegraph")

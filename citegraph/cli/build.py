@@ -1,0 +1,99 @@
+"""``citegraph build``: read → resolve → expand → save the graph."""
+
+import click
+
+from citegraph.cli.options import (
+    DONE_WITH_GAPS,
+    input_options,
+    open_from,
+    progress_bars,
+    read_each,
+    source_options,
+    voice_options,
+)
+
+
+@click.command("build")
+@input_options
+@click.option("-o", "--output", metavar="GRAPH.json", help="Where the graph goes.  Needed but for --dry-run.")
+@click.option("--depth", type=click.IntRange(min=0), default=1, show_default=True, metavar="N",
+              help="0: what the inputs say; 1: also the seeds' reference lists; N: and so on.")  # fmt: skip
+@click.option("--direction", type=click.Choice(["backward", "forward", "both"]), default="backward", show_default=True,
+              help="Toward cited works, toward citing works, or both.")  # fmt: skip
+@click.option("--max-works", type=click.IntRange(min=0), default=2000, show_default=True, metavar="N",
+              help="Budget of works to fetch and references to search for.")  # fmt: skip
+@click.option("--dry-run", is_flag=True, help="Read, tell how many requests and minutes it would take, and stop.")
+@source_options
+@voice_options
+@click.pass_context
+def command(ctx, inputs, output, depth, direction, max_works, dry_run, lines, strict, sources, crossref_url, mailto,
+            offline, cache, voice):  # fmt: skip
+    """Read every INPUT, resolve its references, follow citations, save the graph.
+
+    \b
+    Examples:
+      citegraph build page.txt library.bib -o graph.json --mailto me@example.org
+      citegraph build 10.1007/s10597-015-9970-5 -o graph.json --depth 2 --dry-run
+      citegraph build *.txt --source records.jsonl --direction both -o graph.json
+    """
+    from citegraph.graph import probe, save_graph
+    from citegraph.pipeline import build_from, claims_of
+
+    if not output and not dry_run:
+        raise click.UsageError("Missing option '-o' / '--output'.")
+    if output and not dry_run:
+        probe(output)
+    readings = read_each(inputs, lines, strict, voice)
+    for reading in readings:
+        voice.detail(_told(reading))
+    if dry_run:
+        from citegraph.cli.estimate import estimate
+
+        for sentence in estimate(claims_of(readings), sources, depth, max_works, bool(mailto)):
+            click.echo(sentence)
+        return
+    source = open_from(sources, crossref_url, mailto, cache, offline, voice)
+    try:
+        G = build_from(
+            readings, source, depth=depth, direction=direction, max_works=max_works, progress=progress_bars(voice)
+        )
+    finally:
+        source.close()
+    save_graph(G, output)
+    for sentence in told(G):
+        voice.say(sentence)
+    voice.say(f"Saved {output}.")
+    if has_gaps(G):
+        voice.say("A service left gaps: the same command again asks only for what is missing.")
+        ctx.exit(DONE_WITH_GAPS)
+
+
+def told(G) -> list[str]:
+    """Return what a build brought, in sentences whose numbers add up."""
+    from citegraph.cli.resolve import summary
+
+    counts = G.graph["counts"]
+    statuses = ", ".join(f"{number} {status}" for status, number in counts["statuses"].items())
+    sentences = [summary(counts["verdicts"]), f"{counts['works']} works ({statuses}), {counts['citations']} citations."]
+    left = counts["left_out"]
+    if left["works"] or left["searches"]:
+        sentences.append(
+            f"The budget of --max-works left out {left['works']} works (kept as listed) and "
+            f"{left['searches']} searches for references without DOI (kept as they are)."
+        )
+    return sentences
+
+
+def has_gaps(G) -> bool:
+    """Whether a service left a question about this graph unanswered."""
+    counts = G.graph["counts"]
+    unavailable = counts["verdicts"]["unavailable"] + counts["deposited"].get("unavailable", 0)
+    return bool(unavailable or counts["unavailable_works"])
+
+
+def _told(reading):
+    claimed = f" of {reading.references_claimed} claimed" if reading.references_claimed else ""
+    return (
+        f"{reading.input}: {reading.format}, {len(reading.seeds)} seeds, {len(reading.references)} references{claimed}, "
+        f"{len(reading.mentions)} mentions, {len(reading.skipped)} blocks skipped (citegraph read shows them)."
+    )

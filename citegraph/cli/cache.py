@@ -1,0 +1,54 @@
+"""``citegraph cache``: what answers are kept, and forgetting them."""
+
+import click
+
+
+@click.group("cache")
+def command():
+    """Tell what answers are kept, or forget them.
+
+    \b
+    Example:
+      citegraph cache info
+    """
+
+
+def _folder_option(function):
+    return click.option("--cache", metavar="DIR", envvar="CITEGRAPH_CACHE", help="Folder for answers.")(function)
+
+
+@command.command("info")
+@_folder_option
+def info(cache):
+    """Say where the cache is and what it holds.
+
+    \b
+    Example:
+      citegraph cache info
+    """
+    from citegraph.cli import tables
+    from citegraph.sources import cache_folder
+    from citegraph.sources.cache import Cache
+
+    held = Cache(cache_folder(cache)).info()
+    click.echo(f"{held.path}: {held.entries} answers, {held.bytes / 1e6:.1f} MB")
+    rows = [(shelf.kind, shelf.entries, shelf.oldest, shelf.newest) for shelf in held.shelves]
+    tables.show(("Answers", "Number", "Oldest", "Newest"), rows)
+
+
+@command.command("clear")
+@_folder_option
+def clear(cache):
+    """Forget every answer.  Indexes of files are kept.
+
+    \b
+    Example:
+      citegraph cache clear
+    """
+    from citegraph.sources import cache_folder
+    from citegraph.sources.cache import Cache
+
+    answers = Cache(cache_folder(cache))
+    number = answers.info().entries
+    answers.clear()
+    click.echo(f"{number} answers forgotten.", err=True)

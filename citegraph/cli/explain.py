@@ -1,0 +1,114 @@
+"""``citegraph explain``: why one work ranks where it does."""
+
+import click
+
+from citegraph.cli.core import named
+from citegraph.cli.options import voice_options
+from citegraph.errors import CitegraphError
+
+
+class UnknownWork(CitegraphError):
+    """The graph has no such work, or several."""
+
+    def __str__(self):
+        return self.args[0]
+
+
+@click.command("explain")
+@click.argument("graph", type=click.Path(exists=True, dir_okay=False), metavar="GRAPH.json")
+@click.argument("work", nargs=-1, required=True)
+@voice_options
+def command(graph, work, voice):
+    """Say why WORK ranks where it does, and how each reference to it was matched.
+
+    WORK is a DOI, a node's id, or words of its authors, year and title.
+
+    \b
+    Examples:
+      citegraph explain graph.json 10.1007/s10597-015-9970-5
+      citegraph explain graph.json Asad Chreim 2016
+    """
+    from citegraph.graph import load_graph
+    from citegraph.ranking import core_works
+
+    G = load_graph(graph)
+    name = find_work(G, " ".join(work))
+    ranked = core_works(G, n=None)
+    for line in explanation(G, name, ranked):
+        click.echo(line)
+
+
+def find_work(G, words: str) -> str:
+    """Return the node that *words* name.
+
+    Raises `UnknownWork` if there is none, or more than one.
+    """
+    from citegraph.identifiers import find_dois
+    from citegraph.model import fold
+
+    if words in G:
+        return words
+    if found := find_dois(words):
+        if f"doi:{found[0].doi}" in G:
+            return f"doi:{found[0].doi}"
+        raise UnknownWork(f"no work in this graph has the DOI {found[0].doi}")
+    wanted = set(fold(words).split())
+    fits = [
+        node
+        for node, a in G.nodes(data=True)
+        if wanted <= set(fold(" ".join([*a.get("authors", ()), str(a.get("year", "")), a.get("title", a.get("text", ""))])).split())
+    ]
+    if len(fits) == 1:
+        return fits[0]
+    if not fits:
+        raise UnknownWork(f"no work in this graph fits {words!r}")
+    some = "; ".join(f"{node} ({G.nodes[node].get('title', '')[:60]})" for node in fits[:5])
+    raise UnknownWork(f"{len(fits)} works fit {words!r}: {some}{' …' if len(fits) > 5 else ''}")
+
+
+def explanation(G, name, ranked) -> list[str]:
+    """Return the card of a work, line by line."""
+    from types import SimpleNamespace
+
+    from citegraph.model import printable
+
+    attributes = G.nodes[name]
+    short = SimpleNamespace(id=name, **{key: attributes.get(key) for key in ("authors", "year", "title")})
+    lines = [named(short), f"  {name}, {attributes['status']}, {_role(attributes)}"]
+    place = next((work for work in ranked if work.id == name), None)
+    if place:
+        lines.append(f"  Rank {place.rank} of {len(ranked)} (between {place.rank_low} and {place.rank_high} when resampled).")
+        lines += [f"  + {sentence}" for sentence in place.reasons]
+        lines += [f"  ! {sentence}" for sentence in place.cautions]
+    else:
+        lines.append("  Not ranked: nobody in this graph cites it.")
+    if attributes["status"] == "unresolved":
+        lines.append(f"  As read: {attributes['text']}")
+        lines.append(f"  Verdict: {attributes['verdict'].replace('_', ' ')}")
+        lines += [
+            f"  Considered: {c['doi']} ({c.get('year', 'n.d.')}) {c.get('title', '')}, score {c['score']:.2f}"
+            for c in attributes["candidates"]
+        ]
+    for citing in sorted(G.predecessors(name)):
+        lines += _matched(G, citing, name)
+    return [printable_line for line in lines for printable_line in [line[: len(line) - len(line.lstrip())] + printable(line)]]
+
+
+def _role(attributes):
+    return "a seed" if attributes["seed"] else f"{attributes['depth']} step{'s' if attributes['depth'] > 1 else ''} from a seed"
+
+
+def _matched(G, citing, name):
+    from types import SimpleNamespace
+
+    edge, a = G.edges[citing, name], G.nodes[citing]
+    short = named(SimpleNamespace(id=citing, **{key: a.get(key) for key in ("authors", "year", "title")}))
+    how = f"by {edge['method']}" if "method" in edge else "kept as printed"
+    lines = [f"  Cited by {short[:90]}", f"    {how}, score {edge['score']:.2f}, says {', '.join(edge['sources'])}"]
+    if "text" in edge:
+        lines.append(f"    as printed: {edge['text']}")
+    lines += [
+        f"    {e['field']:<10} {e['agreement']:.2f}  said {e['claimed']!s:.60}  found {e['found']!s:.60}"
+        for e in edge.get("evidence", ())
+    ]
+    return lines

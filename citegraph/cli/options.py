@@ -1,0 +1,148 @@
+"""Options that several commands share, and what inputs look like on a command line."""
+
+import functools
+import re
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from citegraph.errors import CitegraphError, InvalidDOI, ReadError
+from citegraph.identifiers import normalize_doi
+
+DONE_WITH_GAPS = 3
+
+
+class Input(click.ParamType):
+    """A file, ``-``, a DOI or a doi.org address."""
+
+    name = "input"
+
+    def convert(self, value, param, ctx):
+        if value == "-" or Path(value).exists():
+            return value
+        if re.match(r"(?:https?://|doi:|10\.)", value, re.IGNORECASE):
+            try:
+                return normalize_doi(value)
+            except InvalidDOI:
+                self.fail(f"{value!r} is neither a file nor a DOI.", param, ctx)
+        self.fail(f"File {value!r} does not exist.", param, ctx)
+
+
+@dataclass(frozen=True)
+class Voice:
+    """How much to say on standard error."""
+
+    quiet: bool
+    verbose: bool
+    progress: bool
+
+    def say(self, sentence):
+        """Tell the user something about the run."""
+        if not self.quiet:
+            click.echo(sentence, err=True)
+
+    def detail(self, sentence):
+        """Tell a user who asked for details."""
+        if self.verbose and not self.quiet:
+            click.echo(sentence, err=True)
+
+
+def voice_options(command):
+    """Add ``-q``, ``-v`` and ``--no-progress``, handed on as one `Voice`."""
+
+    @click.option("-q", "--quiet", is_flag=True, help="Say nothing on standard error but errors.")
+    @click.option("-v", "--verbose", is_flag=True, help="Say more on standard error.")
+    @click.option("--no-progress", is_flag=True, help="Draw no progress bars.")
+    @functools.wraps(command)
+    def wrapped(*args, quiet, verbose, no_progress, **kwargs):
+        return command(*args, voice=Voice(quiet, verbose, not (no_progress or quiet)), **kwargs)
+
+    return wrapped
+
+
+def input_options(command):
+    """Add the inputs, ``--lines`` and ``--strict``."""
+    command = click.option("--strict", is_flag=True, help="Fail if any input cannot be read.")(command)
+    command = click.option("--lines", is_flag=True, help="Each line that is not blank is one reference.")(command)
+    return click.argument("inputs", nargs=-1, required=True, type=Input(), metavar="INPUT...")(command)
+
+
+def source_options(command):
+    """Add where works are looked up."""
+    for option in (
+        click.option("--cache", metavar="DIR", envvar="CITEGRAPH_CACHE", help="Folder for answers."),
+        click.option("--offline", is_flag=True, help="Answer from the cache and from files only."),
+        click.option(
+            "--mailto", metavar="ADDRESS", envvar="CITEGRAPH_MAILTO", help="Contact address for Crossref's polite pool."
+        ),
+        click.option(
+            "--crossref-url", metavar="URL", envvar="CITEGRAPH_CROSSREF_URL", help="Another base address of the REST API."
+        ),
+        click.option(
+            "--source",
+            "sources",
+            multiple=True,
+            default=("crossref",),
+            metavar="crossref|PATH",
+            help="Where works are looked up, repeatable, in order of trust: the REST API, or a file or folder of "
+            "Crossref-format records.  [default: crossref]",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def format_option(*formats):
+    """Add ``--format``."""
+    return click.option("--format", "format_", type=click.Choice(formats), default=formats[0], show_default=True)
+
+
+def read_each(inputs, lines, strict, voice):
+    """Read every input; name those that cannot be read, and go on with the rest.
+
+    Raises `ReadError` if nothing is left, or at the first under ``--strict``.
+    """
+    from citegraph.read import read_input
+
+    readings, errors = [], []
+    for input_ in inputs:
+        try:
+            readings.append(read_input(input_, lines=lines))
+        except ReadError as error:
+            if strict or len(inputs) == 1:
+                raise
+            errors.append(error)
+            click.echo(f"Not read: {error}", err=True)
+    if not readings:
+        raise Nothing(len(errors))
+    return readings
+
+
+class Nothing(CitegraphError):
+    """None of the inputs could be read."""
+
+    def __str__(self):
+        return f"none of the {self.args[0]} inputs could be read"
+
+
+def open_from(sources, crossref_url, mailto, cache, offline, voice):
+    """Open the sources a command was given."""
+    for spec in sources:
+        if spec != "crossref" and not Path(spec).exists():
+            raise click.BadParameter(f"{spec!r} is neither 'crossref' nor an existing path.", param_hint="'--source'")
+    from citegraph.sources import open_sources
+
+    if "crossref" in sources and not mailto and not offline:
+        voice.say("Hint: --mailto ADDRESS (or CITEGRAPH_MAILTO) lets Crossref answer up to three times as fast.")
+    return open_sources(sources, crossref_url=crossref_url, mailto=mailto, cache_dir=cache, offline=offline)
+
+
+def progress_bars(voice):
+    """Return what long stages report to: bars on a terminal, or nothing."""
+    if not (voice.progress and sys.stderr.isatty()):
+        return None
+    from citegraph.cli.progress import bars
+
+    return bars()

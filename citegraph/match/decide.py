@@ -1,0 +1,183 @@
+"""From evidence to a verdict: accept, refuse, or say that two works are too close to call."""
+
+import math
+from collections.abc import Iterable
+
+from citegraph.match.fields import hold
+from citegraph.match.said import listen
+from citegraph.match.weights import ASSERTED, TOO_LITTLE, log_odds, tells_enough
+from citegraph.model import Match, Reference, Resolution, Verdict, Work, fold
+
+# Accept at this probability that the best candidate is the work meant ...
+ACCEPT = 0.8
+# ... and call it ambiguous where one of several surely is, and the best leads by less than this.
+MARGIN = 0.5
+# How sure a DOI is where the reference says nothing else to check it by.
+DOI_ALONE = 0.99
+_FLAT = 30.0
+
+
+def decide(reference: Reference, candidates: Iterable[Work]) -> Resolution:
+    """Choose among *candidates*, or say why none is good enough.
+
+    Candidates compete: the probability of each is its odds beside those of
+    all others and of none being right.  Their order does not matter.
+
+    >>> from citegraph.model import Author
+    >>> said = Reference("Small, H. (1973). Co-citation in the scientific literature. JASIS, 24, 265-269.")
+    >>> right = Work("10.1/a", "Co-citation in the scientific literature", (Author("Small", "Henry"),), 1973,
+    ...              container="JASIS", volume="24", pages="265-269")
+    >>> wrong = Work("10.1/b", "Bibliographic coupling between scientific papers", (Author("Kessler"),), 1963)
+    >>> outcome = decide(said, [wrong, right])
+    >>> outcome.verdict.value, outcome.doi, outcome.method
+    ('accepted', '10.1/a', 'search')
+
+    Two records that fit alike are not guessed between:
+
+    >>> from dataclasses import replace
+    >>> outcome = decide(said, [right, replace(right, doi="10.1/c")])
+    >>> outcome.verdict.value, outcome.doi, outcome.note
+    ('ambiguous', None, '10.1/a and 10.1/c have the same metadata')
+    """
+    said = listen(reference)
+    works = {work.doi: work for work in sorted(candidates, key=repr)}
+    held = [(work, hold(said, work)) for work in works.values()]
+    if not held:
+        return Resolution(reference, Verdict.NO_CANDIDATE)
+    weighed = [(work, evidence, _searched_odds(evidence)) for work, evidence in held]
+    total = 1 + sum(odds for _, _, odds in weighed)
+    matches = tuple(
+        sorted(
+            (Match(work, evidence, odds / total) for work, evidence, odds in weighed),
+            key=lambda match: (-match.score, match.work.doi),
+        )
+    )
+    best, rivals = matches[0], matches[1:]
+    if best.score >= ACCEPT:
+        return Resolution(reference, Verdict.ACCEPTED, best.work.doi, best.score, "search", matches)
+    if rivals and (total - 1) / total >= ACCEPT and best.score - rivals[0].score < MARGIN:
+        return Resolution(reference, Verdict.AMBIGUOUS, score=best.score, matches=matches, note=_closeness(matches))
+    note = None if tells_enough(best.evidence) else "the reference says too little to tell works apart"
+    return Resolution(reference, Verdict.REJECTED, score=best.score, matches=matches, note=note)
+
+
+def identify(reference: Reference, work: Work) -> Resolution | None:
+    """Accept *work* as what the reference's DOI names, or return `None` if the rest contradicts it.
+
+    >>> from citegraph.model import Author
+    >>> handbook = Reference("Braun V., 2012, APA HDB RES METHODS, V2, P57, DOI 10.1177/1")
+    >>> other = Work("10.1177/1", "Learning as transformation", (Author("Kitchen", "Ann"),), 2018, pages="301-315")
+    >>> identify(handbook, other) is None
+    True
+
+    A wrong year does not unmake the rest; it is said in the note.
+
+    >>> work = Work("10.1/x", "Peer support among persons with severe mental illnesses", (Author("Davidson", "L"),), 2012)
+    >>> outcome = identify(Reference("Davidson, L. (2023). Peer support among persons with severe mental illnesses."), work)
+    >>> outcome.verdict.value, outcome.note
+    ('accepted', 'the reference says 2023, the record 2012')
+    """
+    said = listen(reference)
+    if _says_nothing(said):
+        return Resolution(reference, Verdict.ACCEPTED, work.doi, DOI_ALONE, "identifier", (Match(work, (), DOI_ALONE),))
+    evidence = hold(said, work)
+    if _speaks_against(evidence):
+        return None
+    score = _probability_of_asserted(evidence)
+    match = Match(work, evidence, score)
+    return Resolution(reference, Verdict.ACCEPTED, work.doi, score, "identifier", (match,), _wrong_year(evidence))
+
+
+def contradicts(reference: Reference, work: Work) -> bool:
+    """Whether the record behind a reference's DOI is not what the rest of the reference says.
+
+    What a thin record lacks is no contradiction:
+
+    >>> contradicts(Reference("Mead S. Peer support: a theoretical perspective. 2001"), Work("10.1/a"))
+    False
+    """
+    if plainly_same(reference, work):
+        return False
+    said = listen(reference)
+    return not _says_nothing(said) and _speaks_against(hold(said, work))
+
+
+def plainly_same(reference: Reference, work: Work) -> bool:
+    """Whether a glance is enough: title, or author, year and place, agree to the letter.
+
+    For deposited references, which carry fields, at some microseconds each.
+    `False` means that `compare` has to look.
+
+    >>> from citegraph.model import Author
+    >>> work = Work("10.1/a", "Peer support", (Author("Mead", "S"),), 2001, volume="25", pages="134-141")
+    >>> plainly_same(Reference("", authors=(Author("MEAD"),), year=2001, volume="25", pages="134"), work)
+    True
+    >>> plainly_same(Reference("", authors=(Author("Mead"),), year=2001), work)
+    False
+    """
+    agreed = 0
+    if reference.year:
+        if reference.year != work.year and reference.year not in work.years:
+            return False
+        agreed += 1
+    if reference.authors and work.authors:
+        claimed, family = reference.authors[0].family, work.authors[0].family
+        if claimed == family or claimed.casefold().startswith(family.casefold()):
+            agreed += 1
+    if reference.volume and work.volume:
+        if reference.volume != work.volume:
+            return False
+        agreed += 1
+    pages = reference.pages or reference.article_number
+    found = work.pages or work.article_number
+    if pages and found:
+        if pages != found and pages.partition("-")[0] != found.partition("-")[0]:
+            return False
+        agreed += 1
+    if reference.title and work.title:
+        said, title = reference.title, work.title
+        if said == title or fold(said) == fold(title):
+            return agreed >= 1
+        return False
+    return agreed >= 3
+
+
+def _probability_of_asserted(evidence):
+    return 1 / (1 + math.exp(-max(-_FLAT, min(_FLAT, log_odds(evidence) + ASSERTED))))
+
+
+def _says_nothing(said):
+    """Whether a reference is hardly more than its identifiers."""
+    return sum(len(word) > 1 for word in said.words) < 2
+
+
+def _speaks_against(evidence):
+    checked = [item for item in evidence if item.field not in ("other_numbers", "other_words", "title_words")]
+    against = [item for item in checked if item.agreement < 0.5]
+    return len(against) >= 2 and log_odds(evidence) + ASSERTED < 0
+
+
+def _searched_odds(evidence):
+    weight = log_odds(evidence)
+    if not tells_enough(evidence):
+        weight = min(weight, TOO_LITTLE)
+    return math.exp(max(-_FLAT, min(_FLAT, weight)))
+
+
+def _closeness(matches):
+    best, rival = matches[0].work, matches[1].work
+    if _face(best) == _face(rival):
+        return f"{best.doi} and {rival.doi} have the same metadata"
+    return f"{best.doi} and {rival.doi} are too close to call"
+
+
+def _face(work):
+    first = fold(work.authors[0].family) if work.authors else ""
+    return fold(work.title or ""), first, work.year, work.volume, (work.pages or work.article_number or "").partition("-")[0]
+
+
+def _wrong_year(evidence):
+    for item in evidence:
+        if item.field == "year" and item.agreement == 0:
+            return f"the reference says {item.claimed}, the record {item.found}"
+    return None

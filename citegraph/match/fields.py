@@ -1,0 +1,338 @@
+"""Hold a reference against a work, field by field.
+
+Both ways: each of the work's fields is looked for in the whole text, since a
+messy string may be parsed wrongly, and what the text says beyond the work is
+evidence too, since it speaks for another work.
+"""
+
+import re
+from collections.abc import Iterator
+
+from rapidfuzz import fuzz
+
+from citegraph.match.containers import SMALL_WORDS, find_container
+from citegraph.match.said import Said, listen, roman
+from citegraph.match.titles import find_title
+from citegraph.model import Evidence, Reference, Work, fold
+
+NEAR_YEAR = 0.5
+SURE_TITLE = 0.85
+OTHER_LETTER = 0.7
+ELSEWHERE = 0.8
+_PAGE = re.compile(r"([^\W\d_]*)(\d+)([^\W\d_]?)")
+_DASH = re.compile(r"\s*[-‐-―–—?]+\s*")
+_AND_OTHERS = re.compile(r"\bet\.? ?al|\band others\b|\bu\. ?a\.|\bи др|等|ほか", re.IGNORECASE)
+_TERMS = frozenset(
+    "pages page volume vol issue number edited editor editors eds edition press publisher publishers university available "
+    "from retrieved accessed http https online epub print ahead with this that into their band heft seiten tome series "
+    "january february march april june july august september october november december sept "
+    "proceedings conference journal".split()
+)
+
+
+def compare(reference: Reference, work: Work) -> tuple[Evidence, ...]:
+    """Hold each field the reference states, or its text can confirm, against the work.
+
+    The fields are `title` (wherever the text has it), `whole_title` (as it was parsed), `title_rest` (what the text says right before or
+    after the title, as "An update of"), `part` (numerals in the title), `first_author`,
+    `initial`, `other_authors`, `container`, `year`, `volume`, `issue`,
+    `first_page`, `last_page`, and what the work cannot explain:
+    `other_numbers`, `other_words`.  A field that either side lacks is left out.
+
+    >>> from citegraph.model import Author
+    >>> work = Work("10.1/a", "Co-citation in the scientific literature", (Author("Small", "Henry"),), 1973,
+    ...             container="Journal of the American Society for Information Science", volume="24", pages="265-269")
+    >>> said = Reference("Small H. Cocitation in the scientific literature. J Am Soc Inf Sci. 1974;24:265-9.")
+    >>> for evidence in compare(said, work):
+    ...     print(f"{evidence.field} {evidence.agreement:.1f}: {evidence.claimed} | {evidence.found}")
+    title 1.0: cocitation in the scientific literature | Co-citation in the scientific literature
+    first_author 1.0: small | Small
+    initial 1.0: h | Henry
+    container 1.0: j am soc inf sci | Journal of the American Society for Information Science
+    year 0.5: 1974 | 1973
+    first_page 1.0: 265 | 265
+    last_page 1.0: 9 | 269
+    volume 1.0: 24 | 24
+    """
+    return hold(listen(reference), work)
+
+
+def hold(said: Said, work: Work) -> tuple[Evidence, ...]:
+    """Hold a reference that was taken apart against a work; see `compare`."""
+    return tuple(_hold(said, work))
+
+
+def _hold(said, work) -> Iterator[Evidence]:
+    names, explained = _names(work), set()
+    containers = tuple(dict.fromkeys(name for name in (work.container, *work.containers) if name))
+    title = find_title(said, work, names) if work.title else None
+    where = range(0)
+    if title:
+        if 0.6 <= title.agreement < SURE_TITLE and _is_container(said, containers, title.places):
+            yield from (item for item in title.evidence if item.field == "whole_title")
+            yield Evidence("title", said.reference.title or "", work.title, 0.0)
+            title = None
+        else:
+            yield from title.evidence
+        if title and title.agreement >= 0.6:
+            explained.update(title.places)
+            where = title.places if isinstance(title.places, range) else range(0)
+    yield from _authors(said, work, where, explained, names)
+    named = ()
+    if containers:
+        agreement, places = find_container(said, containers, where)
+        if agreement >= 0.5:
+            explained.update(places)
+            named = places
+        claimed = " ".join(said.words[place] for place in places) or said.reference.container or ""
+        yield Evidence("container", claimed, containers[0], round(agreement, 3))
+    left = [number for number in said.numbers if number.place not in where and number.place not in named]
+    yield from _numbers(said, work, left)
+    if left:
+        yield Evidence("other_numbers", " ".join(n.digits for n in left), "", round(1 - len(left) / len(said.numbers), 3))
+    yield from _other_words(said, work, where, explained, names)
+
+
+def _is_container(said, containers, places):
+    """Whether what looks like the title is rather the name of the container."""
+    agreement, there = find_container(said, containers, range(0))
+    return agreement >= 0.9 and len(set(there) & set(places)) * 2 > len(there)
+
+
+def _names(work):
+    """Every word of the authors' names, folded."""
+    return {word for author in work.authors for word in fold(f"{author.family} {author.given or ''}").split()}
+
+
+def _authors(said, work, where, explained, names):
+    explained.update(place for place, word in enumerate(said.words) if word in names and place not in where)
+    if not work.authors:
+        return
+    first, *others = work.authors
+    agreement, place = _find_name(said, first.family, where)
+    if place is not None and agreement >= 0.6:
+        explained.add(place)
+        if not _leads(said, place, where):
+            agreement *= ELSEWHERE
+    claimed = said.words[place] if place is not None else said.words[0] if said.words else ""
+    yield Evidence("first_author", claimed, first.family, round(agreement, 3))
+    if place is not None and first.given and agreement >= 0.6:
+        yield from _initial(said, place, first.given)
+    if others:
+        listed = [author.family for author in others[:7]]
+        found = [family for family in listed if _find_name(said, family, where, exact=True)[0]]
+        if found or not _AND_OTHERS.search(said.plain):
+            yield Evidence("other_authors", "; ".join(found), "; ".join(listed), round(len(found) / len(listed), 3))
+
+
+def _find_name(said, family, where, exact=False):
+    """Return how surely a family name stands in the text, outside the title, and where."""
+    words = fold(re.sub(r"(?<=\w) [A-Z]{1,3}$", "", family)).split()
+    if not words:
+        return 0.0, None
+    key = max(words, key=len)
+    places = [place for place, word in enumerate(said.words) if word == key and place not in where]
+    if places:
+        return 1.0, places[0]
+    run = "".join(words)
+    if len(run) >= 5 and (position := said.run.find(run)) >= 0:
+        place, end = said.place(position), position + len(run)
+        rest = said.at[said.place(end - 1)] + len(said.words[said.place(end - 1)]) - end
+        if said.at[place] == position and rest <= 3 and place not in where:
+            return 0.95, place
+    if exact:
+        return 0.0, None
+    best, found = 0.0, None
+    for place, word in enumerate(said.words):
+        if len(word) >= 3 and len(key) >= 3 and place not in where and abs(len(word) - len(key)) <= 3:
+            ratio = fuzz.ratio(word, key, score_cutoff=60)
+            if ratio > best:
+                best, found = ratio, place
+    if len(run) >= 8 and len(said.run) >= len(run):
+        aligned = fuzz.partial_ratio_alignment(run, said.run, score_cutoff=max(best, 80))
+        if aligned and aligned.score > best and said.place(aligned.dest_start) not in where:
+            best, found = aligned.score, said.place(aligned.dest_start)
+    return best / 100, found
+
+
+def _leads(said, place, where):
+    """Whether the name at *place* is the first name of the list of authors."""
+    if said.reference.authors and len(said.words[place]) > 1:
+        listed = [fold(author.family).split() for author in said.reference.authors]
+        if any(said.words[place] in family for family in listed):
+            return said.words[place] in listed[0]
+    start = where.stop if where and where.stop <= place else 0
+    before = [word for word in said.words[start:place] if len(word) > 1 and not word.isdigit()]
+    return len(before) <= 1
+
+
+def _initial(said, place, given):
+    letters = fold(given).split()
+    if not letters:
+        return
+    near = []
+    if place and "," not in said.between(place - 1) and (said.words[place - 1] == letters[0] or _is_initial(said, place - 1)):
+        near.append(said.words[place - 1])
+        step = place - 1
+        while step and _is_initial(said, step - 1) and "," not in said.between(step - 1):
+            step -= 1
+            near.append(said.words[step])
+    if place + 1 < len(said.words) and (said.words[place + 1] == letters[0] or _is_initial(said, place + 1)):
+        near.append(said.words[place + 1])
+    if near:
+        agreement = any(word[0] == letters[0][0] for word in near)
+        yield Evidence("initial", near[-1], given, float(agreement))
+
+
+def _is_initial(said, place):
+    word = said.plain[said.starts[place] : said.ends[place]]
+    return len(word) <= 3 and word.isalpha() and word.isupper()
+
+
+def _numbers(said, work, left):
+    years = [year for year in (*work.years, work.year) if year]
+    if years:
+        yield from _year(said, years, left)
+    page = _first_page(work)
+    if page:
+        yield from _pages(said, work, page, left)
+    elif work.pages and roman(fold(work.pages).partition(" ")[0]) and fold(work.pages).partition(" ")[0] in said.words:
+        yield Evidence("first_page", fold(work.pages).partition(" ")[0], work.pages, 1.0)
+    for name in ("volume", "issue"):
+        if value := getattr(work, name):
+            yield from _count(said, name, value, left, years)
+    if not years and said.years:
+        _take(left, str(said.years[0]))
+
+
+def _take(left, digits, word=None):
+    """Take a number, best as this word, out of those not yet explained; `None` if it is not there."""
+    same = [number for number in left if number.digits == digits]
+    if not same:
+        return None
+    taken = next((number for number in same if number.word == word), same[0])
+    left.remove(taken)
+    return taken
+
+
+def _year(said, years, left):
+    for year in years:
+        if _take(left, str(year)) or said.reference.year == year or re.search(rf"(?<!\d){year}(?!\d)", said.tight):
+            yield Evidence("year", str(year), str(year), 1.0)
+            return
+    claims = said.years
+    for claim in claims:
+        if any(abs(claim - year) == 1 for year in years):
+            _take(left, str(claim))
+            yield Evidence("year", str(claim), str(years[0]), NEAR_YEAR)
+            return
+    if claims:
+        _take(left, str(claims[0]))
+        yield Evidence("year", str(claims[0]), str(years[0]), 0.0)
+
+
+def _first_page(work):
+    for printed in (work.article_number, work.pages):
+        if printed and (match := _PAGE.match(fold(printed).replace(" ", "-"))):
+            return match
+    return None
+
+
+def _pages(said, work, page, left):
+    first = page[2].lstrip("0") or "0"
+    printed = "".join(page.groups())
+    last = _last_page(work.pages, first)
+    ends = [number for number in left if _ends_range(said, number)]
+    if taken := _take([number for number in left if number not in ends], first, printed):
+        left.remove(taken)
+        same = taken.word == printed or not (page[1] or page[3]) and taken.word.isdigit()
+        yield Evidence("first_page", taken.word, printed, 1.0 if same else OTHER_LETTER)
+        yield from _last(said, taken, last, left)
+        return
+    for index, number in enumerate(left):
+        rest = number.digits.removeprefix(first)
+        if not 0 < len(rest) < len(number.digits):
+            continue
+        if last and last.endswith(rest) or not last and len(rest) == len(first) > 1 and int(rest) > int(first):
+            last = last or rest
+            del left[index]
+            yield Evidence("first_page", number.digits, f"{first}-{last}", 1.0)
+            yield Evidence("last_page", number.digits, last, 1.0)
+            return
+    if len(first) >= 3 and not ends and re.search(rf"(?<!\d){first}(?!\d)", said.tight):
+        yield Evidence("first_page", first, printed, 0.9)
+        return
+    within = [n for n in left if last and int(first) < int(n.digits) <= int(last) < int(first) + 60]
+    if within:
+        left.remove(within[0])
+        yield Evidence("first_page", within[0].digits, f"{first}-{last}", 0.5)
+    elif left or said.reference.pages or said.reference.article_number:
+        yield Evidence("first_page", said.reference.pages or left[-1].digits if left else "", printed, 0.0)
+
+
+def _ends_range(said, number):
+    """Whether a number is the second of two with a dash between."""
+    before = number.place - 1
+    return before >= 0 and said.words[before][-1].isdigit() and bool(_DASH.fullmatch(said.between(before)))
+
+
+def _last_page(pages, first):
+    numbers = re.findall(r"\d+", pages or "")
+    if len(numbers) < 2:
+        return None
+    return first[: max(0, len(first) - len(numbers[1]))] + numbers[1] if len(numbers[1]) < len(first) else numbers[1].lstrip("0")
+
+
+def _last(said, taken, last, left):
+    following = next((n for n in left if n.place == taken.place + 1 and _DASH.fullmatch(said.between(taken.place))), None)
+    if following is None:
+        return
+    left.remove(following)
+    if last:
+        yield Evidence("last_page", following.digits, last, float(last.endswith(following.digits)))
+
+
+def _count(said, name, value, left, years):
+    """Volume or issue: the same number, in digits or as a roman numeral."""
+    claimed = getattr(said.reference, name)
+    digits = re.findall(r"\d+", value)
+    number = digits[0].lstrip("0") or "0" if digits else None
+    if number is None and (value_of := roman(fold(value))):
+        number = str(value_of)
+    if number is None:
+        return
+    if taken := _take(left, number):
+        parsed = re.findall(r"\d+", claimed or "")
+        sure = not parsed or parsed[0].lstrip("0") == number
+        yield Evidence(name, taken.digits, value, 1.0 if sure else 0.7)
+        for extra in digits[1:]:
+            _take(left, extra.lstrip("0"))
+    elif number in map(str, years) and number in (n.digits for n in said.numbers):
+        yield Evidence(name, number, value, 1.0)
+    elif any(roman(word) == int(number) for word in said.words if len(word) > 1 or word in "vx"):
+        yield Evidence(name, number, value, 0.8)
+    elif claimed or (left and name == "volume"):
+        yield Evidence(name, claimed or left[0].digits, value, 0.0)
+
+
+def _other_words(said, work, where, explained, names):
+    publisher = set(fold(work.publisher).split()) if work.publisher else ()
+    known = {word for name in work.containers for word in fold(name).split()}
+    known.update(word for author in said.reference.authors for word in fold(str(author)).split())
+    if said.reference.publisher:
+        known.update(fold(said.reference.publisher).split())
+    places = [
+        place
+        for place, word in enumerate(said.words)
+        if len(word) >= 4 and word.isalpha() and word not in _TERMS and word not in SMALL_WORDS
+    ]
+    left = [
+        said.plain[said.starts[place] : said.ends[place]]
+        for place in places
+        if place not in explained
+        and said.words[place] not in publisher
+        and said.words[place] not in known
+        and not (where and place < where.start and not said.lower_case(place))
+    ]
+    if left:
+        yield Evidence("other_words", " ".join(left[:16]), "", round(1 - len(left) / len(places), 3))

@@ -1,0 +1,149 @@
+"""A citation graph as index arrays, made once and used by every measure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain, pairwise
+
+import numpy as np
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components
+
+from citegraph.errors import GraphError
+
+__all__ = ["CitationArrays", "citation_arrays"]
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class CitationArrays:
+    """Who cites whom, as two sparse matrices over works sorted by name.
+
+    Attributes
+    ----------
+    works
+        The works, sorted by name, so that no result depends on the order in
+        which a graph was put together.
+    cites, cited_by
+        Row *i* of `cites` has a 1.0 for each work that work *i* cites;
+        `cited_by` is its transpose.  Both are in CSR form, indices sorted.
+    attributes
+        The node attributes of each work, as they stand in the graph.
+    """
+
+    works: tuple
+    cites: csr_array
+    cited_by: csr_array
+    attributes: tuple[Mapping, ...]
+
+    def __len__(self):
+        return len(self.works)
+
+    @cached_property
+    def index(self) -> dict:
+        """The row of each work."""
+        return {work: row for row, work in enumerate(self.works)}
+
+    @cached_property
+    def citing_rows(self) -> np.ndarray:
+        """The citing work of each citation, in the order of `cites.indices`."""
+        return np.repeat(np.arange(len(self)), np.diff(self.cites.indptr))
+
+    @cached_property
+    def years(self) -> np.ndarray:
+        """Each work's year, NaN where unknown."""
+        return np.array([attributes.get("year", np.nan) for attributes in self.attributes], dtype=float)
+
+    @cached_property
+    def components(self) -> list[list[int]]:
+        """The strong components, each after all that cite it.
+
+        Works that cite each other in a circle share a component; where there
+        is no cycle each work is one, and this is a topological order.
+        """
+        count, label = connected_components(self.cites, directed=True, connection="strong")
+        citing, cited = label[self.citing_rows], label[self.cites.indices]
+        between = citing != cited
+        condensed = csr_array(
+            (np.ones(between.sum(), dtype=np.int32), (citing[between], cited[between])), shape=(count, count)
+        )
+        condensed.sum_duplicates()
+        waiting_for = np.bincount(condensed.indices, minlength=count).tolist()
+        start, cited_by_it = condensed.indptr.tolist(), condensed.indices.tolist()
+        order = [component for component in range(count) if not waiting_for[component]]
+        for component in order:
+            for next_one in cited_by_it[start[component] : start[component + 1]]:
+                waiting_for[next_one] -= 1
+                if not waiting_for[next_one]:
+                    order.append(next_one)
+        position = np.empty(count, dtype=np.int64)
+        position[order] = np.arange(count)
+        rows = np.argsort(position[label], kind="stable").tolist()
+        bounds = np.concatenate(([0], np.cumsum(np.bincount(position[label], minlength=count)))).tolist()
+        return [rows[first:last] for first, last in pairwise(bounds)]
+
+    @cached_property
+    def loops(self) -> np.ndarray:
+        """Whether each work lists itself."""
+        return self.cites.diagonal() > 0
+
+    def keeping(self, citing) -> "CitationArrays":
+        """The same works, with the reference lists of only those rows where *citing* is true."""
+        kept = np.repeat(citing, np.diff(self.cites.indptr))
+        start = np.concatenate(([0], np.cumsum(kept)))[self.cites.indptr]
+        shape = self.cites.shape
+        cites = csr_array((self.cites.data[kept], self.cites.indices[kept], start), shape=shape)
+        fewer = CitationArrays(self.works, cites, cites.T.tocsr(), self.attributes)
+        fewer.__dict__.update(index=self.index, years=self.years)
+        return fewer
+
+    def by_work(self, values) -> dict:
+        """Map each work to its value in *values*, as plain Python numbers."""
+        return dict(zip(self.works, np.asarray(values).tolist(), strict=True))
+
+
+def citation_arrays(G) -> CitationArrays:
+    """Return *G* as arrays; arrays come back as they are.
+
+    Every measure calls this first, so several measures of one large graph
+    are cheaper over arrays made once:
+
+    >>> import networkx as nx
+    >>> from citegraph.measure import local_citation_score, pagerank
+    >>> arrays = citation_arrays(nx.DiGraph([("c", "b"), ("b", "a"), ("c", "a")]))
+    >>> local_citation_score(arrays)
+    {'a': 2, 'b': 1, 'c': 0}
+
+    An undirected graph does not say who cites whom:
+
+    >>> citation_arrays(nx.Graph([("a", "b")]))
+    Traceback (most recent call last):
+        ...
+    citegraph.errors.GraphError: a citation graph is directed, and this Graph is not
+
+    Raises
+    ------
+    GraphError
+        If *G* is not directed.
+
+    Notes
+    -----
+    Reads each citation once: about 0.5 s for 100 000 works and 1.5 million
+    citations.  Later changes of *G* do not reach the arrays.
+    """
+    if isinstance(G, CitationArrays):
+        return G
+    if not G.is_directed():
+        raise GraphError(f"a citation graph is directed, and this {type(G).__name__} is not")
+    works = tuple(sorted(G, key=str))
+    index = {work: row for row, work in enumerate(works)}
+    count, citations = len(works), G.number_of_edges()
+    cited_lists = [G.adj[work] for work in works]
+    citing = np.repeat(np.arange(count), np.fromiter(map(len, cited_lists), dtype=np.int64, count=count))
+    cited = np.fromiter(
+        map(index.__getitem__, chain.from_iterable(cited_lists)), dtype=np.int64, count=citations
+    )
+    cites = csr_array((np.ones(citations), (citing, cited)), shape=(count, count))
+    cites.sort_indices()
+    cited_by = cites.T.tocsr()
+    cited_by.sort_indices()
+    return CitationArrays(works, cites, cited_by, tuple(G.nodes[work] for work in works))

@@ -1,0 +1,414 @@
+"""How central each work is: scores from who cites whom, no dates needed.
+
+Every function takes a citation graph, or `citation_arrays` of one, and maps
+each work to its value.  Edges point from the citing to the cited work, so
+what flows along them gathers at the works that others build on.
+"""
+
+import numpy as np
+from scipy.sparse import csr_array
+
+from citegraph.measure.arrays import citation_arrays
+
+__all__ = [
+    "betweenness",
+    "disruption",
+    "global_citation_score",
+    "hits",
+    "hubs",
+    "katz",
+    "local_citation_score",
+    "local_cited_references",
+    "pagerank",
+]
+
+_PIVOTS_AT_ONCE = 32
+_WORKS_AT_ONCE = 1024
+
+
+def local_citation_score(G) -> dict:
+    """Count the works of the collection that cite each work.
+
+    The local citation score (LCS) sees the graph only; what the rest of the
+    world cites is `global_citation_score`.  A work that lists itself counts.
+
+    >>> import networkx as nx
+    >>> local_citation_score(nx.DiGraph([("c", "a"), ("c", "b"), ("b", "a")]))
+    {'a': 2, 'b': 1, 'c': 0}
+    """
+    a = citation_arrays(G)
+    return a.by_work(np.diff(a.cited_by.indptr))
+
+
+def local_cited_references(G) -> dict:
+    """Count the works of the collection that each work cites (LCR).
+
+    Zero also where a work's reference list is not known.
+
+    >>> import networkx as nx
+    >>> local_cited_references(nx.DiGraph([("c", "a"), ("c", "b"), ("b", "a")]))
+    {'a': 0, 'b': 1, 'c': 2}
+    """
+    a = citation_arrays(G)
+    return a.by_work(np.diff(a.cites.indptr))
+
+
+def global_citation_score(G) -> dict:
+    """Return the citations a service counts for each work, over all it holds (GCS).
+
+    Works for which no service gave a count are absent, not zero.
+
+    >>> import networkx as nx
+    >>> G = nx.DiGraph([("b", "a"), ("c", "a")])
+    >>> G.nodes["a"]["gcs"] = 412
+    >>> global_citation_score(G)
+    {'a': 412}
+    """
+    a = citation_arrays(G)
+    return {
+        work: attributes["gcs"] for work, attributes in zip(a.works, a.attributes, strict=True) if "gcs" in attributes
+    }
+
+
+def pagerank(G, *, damping=0.85, teleport=None) -> dict:
+    """Return the share of a reader's time that each work gets.
+
+    The reader follows a reference of the work in hand, picked at random,
+    with probability *damping*; otherwise, and where there is no reference to
+    follow, the reader starts afresh [1]_.  A work ranks high when works that
+    rank high, and cite little else, cite it.
+
+    Parameters
+    ----------
+    G : networkx.DiGraph or CitationArrays
+    damping : float
+        At least 0 and less than 1.
+    teleport : mapping, optional
+        Where the reader starts afresh: weights by work, at least 0, of any
+        total; works not named get none.  Every work alike by default.  With
+        the seeds as `teleport` this is PageRank as seen from them.
+
+    Returns
+    -------
+    dict
+        Maps each work to its share; the shares add up to 1.
+
+    Raises
+    ------
+    ValueError
+        If *damping* is out of range, or *teleport* has a negative weight,
+        no weight at all, or a work that the graph lacks.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> G = nx.DiGraph([("d", "c"), ("c", "a"), ("d", "b")])
+    >>> {work: round(share, 3) for work, share in pagerank(G).items()}
+    {'a': 0.365, 'b': 0.235, 'c': 0.235, 'd': 0.165}
+
+    "a" and "b" are cited once each, but all of "c" goes to "a".  A short
+    list gives each entry much weight, so that a list of which only one entry
+    was read can put a work above one that is cited twice:
+
+    >>> G = nx.DiGraph([("x", "a"), ("y", "b"), ("z", "b"), ("y", "c"), ("z", "c"), ("y", "d"), ("z", "d")])
+    >>> shares = pagerank(G)
+    >>> shares["a"] > shares["b"]
+    True
+
+    Notes
+    -----
+    Exact, not iterated: shares are passed on once, from citing to cited
+    works; only within circles of citations are they passed round, until they
+    change by less than 1e-14 of their sum.  About 0.4 s for 100 000 works
+    and 1.5 million citations.  The same values as networkx and igraph give
+    when told to be exact.
+
+    References
+    ----------
+    .. [1] L. Page, S. Brin, R. Motwani and T. Winograd, "The PageRank
+       citation ranking: bringing order to the web", 1999.
+    """
+    a = citation_arrays(G)
+    if not 0 <= damping < 1:
+        raise ValueError(f"damping is at least 0 and less than 1, not {damping}")
+    if not len(a):
+        return {}
+    weight = damping / np.maximum(np.diff(a.cites.indptr), 1)
+    shares = passed_on(a, _starts(a, teleport), weight)
+    return a.by_work(shares / shares.sum())
+
+
+def _starts(a, teleport):
+    if teleport is None:
+        return np.full(len(a), 1 / len(a))
+    strangers = sorted(map(str, teleport.keys() - a.index.keys()))
+    if strangers:
+        raise ValueError(f"{strangers[0]} has a weight in teleport and is not in the graph")
+    starts = np.zeros(len(a))
+    for work, weight in teleport.items():
+        starts[a.index[work]] = weight
+    if not (starts >= 0).all() or not 0 < starts.sum() < np.inf:
+        raise ValueError("the weights in teleport are at least 0, and not all 0")
+    return starts / starts.sum()
+
+
+def passed_on(a, base, weight) -> np.ndarray:
+    """Solve *x = base + Σ weight[citing] · x[citing]* over the works citing each work.
+
+    One pass from citing to cited works; within circles the sum is repeated
+    until it stands still.
+
+    Raises
+    ------
+    ValueError
+        If it does not stand still, which needs weights that gain around a circle.
+    """
+    value, gain = base.tolist(), weight.tolist()
+    start, cited = a.cites.indptr.tolist(), a.cites.indices.tolist()
+    for rows in a.components:
+        if len(rows) > 1 or a.loops[rows[0]]:
+            _pass_round(a, rows, value, weight)
+            inside = set(rows)
+        else:
+            inside = ()
+        for row in rows:
+            share = value[row] * gain[row]
+            if not share:
+                continue
+            for entry in range(start[row], start[row + 1]):
+                if cited[entry] not in inside:
+                    value[cited[entry]] += share
+    return np.array(value)
+
+
+def _pass_round(a, rows, value, weight):
+    within = a.cited_by[rows][:, rows]
+    base, weight = np.array([value[row] for row in rows]), weight[rows]
+    now = base
+    for _ in range(10_000):
+        before, now = now, base + within @ (weight * now)
+        if not np.abs(now).sum() < 1e300:
+            break
+        if np.abs(now - before).sum() <= 1e-14 * np.abs(now).sum():
+            for row, settled in zip(rows, now.tolist(), strict=True):
+                value[row] = settled
+            return
+    raise ValueError(f"a circle of {len(rows)} citing works gains at each round; take a smaller factor")
+
+
+def katz(G, *, alpha=0.005) -> dict:
+    """Count the chains of citations that end at each work, long ones for less.
+
+    A citation counts *alpha*, a citation of a citing work *alpha* squared,
+    and so on [1]_; nothing is shared out among the entries of a list.  With
+    the small default this is the local citation score, refined by chains.
+
+    >>> import networkx as nx
+    >>> katz(nx.DiGraph([("c", "b"), ("b", "a")]), alpha=0.5)
+    {'a': 0.75, 'b': 0.5, 'c': 0.0}
+
+    Raises
+    ------
+    ValueError
+        If *alpha* is so large that chains around a circle of citations add
+        up without end.
+
+    Notes
+    -----
+    This is networkx's `katz_centrality` with ``normalized=False``, less the
+    1 that every work has there.  Cost as for `pagerank`.
+
+    References
+    ----------
+    .. [1] L. Katz, "A new status index derived from sociometric analysis",
+       Psychometrika 18, 1953.
+    """
+    a = citation_arrays(G)
+    return a.by_work(passed_on(a, np.ones(len(a)), np.full(len(a), float(alpha))) - 1)
+
+
+def hits(G) -> dict:
+    """Return each work's authority: cited by works whose lists name authorities.
+
+    Lists that gather the authorities are `hubs`; the two define each other [1]_.
+    Authorities add up to 1, and are 0 throughout where nothing is cited.
+
+    >>> import networkx as nx
+    >>> G = nx.DiGraph([("d", "a"), ("d", "b"), ("c", "a")])
+    >>> {work: round(value, 3) for work, value in hits(G).items()}
+    {'a': 0.618, 'b': 0.382, 'c': 0.0, 'd': 0.0}
+
+    Only the most tightly knit part of a graph gets any: "x" is cited, too.
+
+    >>> G.add_edge("y", "x")
+    >>> round(hits(G)["x"], 3)
+    0.0
+
+    Notes
+    -----
+    At most 1000 rounds over all citations, fewer once values stand still to
+    1e-12.  Two unconnected parts that are almost equally tight may not be
+    told apart in that time.
+
+    References
+    ----------
+    .. [1] J. Kleinberg, "Authoritative sources in a hyperlinked
+       environment", Journal of the ACM 46, 1999.
+    """
+    a = citation_arrays(G)
+    return a.by_work(_mutual(a.cited_by, a.cites))
+
+
+def hubs(G) -> dict:
+    """Return how well each work's list gathers the authorities that `hits` finds.
+
+    >>> import networkx as nx
+    >>> hubs(nx.DiGraph([("d", "a"), ("d", "b"), ("c", "a")]))["d"] > 0.6
+    True
+    """
+    a = citation_arrays(G)
+    return a.by_work(_mutual(a.cites, a.cited_by))
+
+
+def _mutual(there, back):
+    value = np.full(there.shape[0], 1 / max(there.shape[0], 1))
+    for _ in range(1000):
+        before, value = value, there @ (back @ value)
+        total = value.sum()
+        if not total:
+            return value
+        value = value / total
+        if np.abs(value - before).sum() < 1e-12:
+            break
+    return value
+
+
+def betweenness(G, *, sample=None, seed=0) -> dict:
+    """Return the share of shortest citation chains that pass through each work.
+
+    For each pair of works, one leading to the other along citations, a work
+    between them gets the fraction of the shortest chains that use it [1]_.
+    The sum is divided by the number of ordered pairs of other works.
+
+    Parameters
+    ----------
+    sample : int, optional
+        Start chains only at so many works, drawn with *seed*, and scale up:
+        an estimate, for graphs where all of them would take too long.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> betweenness(nx.DiGraph([("c", "b"), ("b", "a")]))
+    {'a': 0.0, 'b': 0.5, 'c': 0.0}
+
+    Notes
+    -----
+    Starting works are taken 32 at a time; each batch costs the number of
+    citations times the length of the longest shortest chain.
+
+    References
+    ----------
+    .. [1] U. Brandes, "A faster algorithm for betweenness centrality",
+       Journal of Mathematical Sociology 25, 2001.
+    """
+    a = citation_arrays(G)
+    count = len(a)
+    starts = np.arange(count)
+    if sample is not None and sample < count:
+        if sample < 1:
+            raise ValueError(f"sample is at least 1, not {sample}")
+        starts = np.sort(np.random.default_rng(seed).choice(count, size=sample, replace=False))
+    total = np.zeros(count)
+    for first in range(0, len(starts), _PIVOTS_AT_ONCE):
+        total += _dependencies(a, starts[first : first + _PIVOTS_AT_ONCE])
+    pairs = (count - 1) * (count - 2)
+    return a.by_work(total * (count / len(starts) / pairs) if count > 2 else total)
+
+
+def _dependencies(a, starts):
+    """Brandes' two passes for several starting works side by side, one column each."""
+    column = np.arange(len(starts))
+    chains = np.zeros((len(a), len(starts)))
+    chains[starts, column] = 1
+    front, fronts = chains.copy(), []
+    while front.any():
+        fronts.append(front > 0)
+        front = np.where(chains > 0, 0, a.cited_by @ front)
+        chains += front
+    dependency = np.zeros_like(chains)
+    for nearer, farther in zip(fronts[-2::-1], fronts[:0:-1], strict=True):
+        share = np.divide(1 + dependency, chains, out=np.zeros_like(chains), where=farther)
+        dependency += np.where(nearer, chains * (a.cites @ share), 0)
+    dependency[starts, column] = 0
+    return dependency.sum(axis=1)
+
+
+def disruption(G, *, years=None) -> dict:
+    """Return how far each work replaced what it cites (CD index), from -1 to 1.
+
+    Among the works that cite the work or anything it cites, let *i* cite the
+    work alone, *j* the work and something it cites, and *k* only what it
+    cites: the index is (i - j) / (i + j + k) [1]_.  Near 1, later works cite
+    it and forget what came before; near -1, they cite it along with what came
+    before.
+
+    Parameters
+    ----------
+    years : int, optional
+        Count only citing works that appeared after the work's year and at
+        most so many years after it.  Works without a year are then left out.
+        By default every citing work counts, whatever its year.
+
+    Returns
+    -------
+    dict
+        A work is absent where the index is not defined: when nobody cites
+        it or what it cites, and when it cites nothing here, since a list
+        that is not known would pass for a work without forerunners.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> disruption(nx.DiGraph([("b", "a"), ("c", "b"), ("d", "b")]))["b"]
+    1.0
+
+    "c" cites "b" along with its forerunner, "d" the forerunner alone:
+
+    >>> disruption(nx.DiGraph([("b", "a"), ("c", "b"), ("c", "a"), ("d", "a")]))
+    {'b': -0.5, 'c': 0.0, 'd': 0.0}
+
+    Notes
+    -----
+    Years are whole, so a window of 5 means the five calendar years after
+    the work's own; indexes with windows in days can differ at the rim.
+    Costs as much as bibliographic coupling, in blocks of bounded size.
+
+    References
+    ----------
+    .. [1] R. J. Funk and J. Owen-Smith, "A dynamic network measure of
+       technological change", Management Science 63, 2017.
+    """
+    a = citation_arrays(G)
+    values = {}
+    for first in range(0, len(a), _WORKS_AT_ONCE):
+        rows = np.arange(first, min(first + _WORKS_AT_ONCE, len(a)))
+        cite_it = _counting(a, rows, a.cited_by[rows], years)
+        cite_its_references = _counting(a, rows, a.cites[rows] @ a.cited_by, years)
+        i_j, j_k = cite_it.sum(axis=1), cite_its_references.sum(axis=1)
+        j = cite_it.multiply(cite_its_references).sum(axis=1)
+        defined = (i_j + j_k > j) & (np.diff(a.cites.indptr)[rows] > 0)
+        index = (i_j - 2 * j) / np.maximum(i_j + j_k - j, 1)
+        values.update((a.works[rows[row]], float(index[row])) for row in np.flatnonzero(defined))
+    return values
+
+
+def _counting(a, focal_rows, citing, years):
+    """Keep a 1 for each citing work that counts for the focal work of its row."""
+    citing = citing.tocoo()
+    focal = focal_rows[citing.row]
+    counts = focal != citing.col
+    if years is not None:
+        age = a.years[citing.col] - a.years[focal]
+        counts &= (age > 0) & (age <= years)
+    return csr_array((np.ones(counts.sum()), (citing.row[counts], citing.col[counts])), shape=citing.shape)

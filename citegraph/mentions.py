@@ -1,0 +1,90 @@
+"""Which references that nobody could resolve mean the same thing.
+
+A book without a DOI that three works cite in three styles should be one node
+with three citations.  Two editions of it should be two.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import combinations
+
+from rapidfuzz.fuzz import ratio
+
+from citegraph.model import Reference, fold, reference_id
+
+# Two titles that share author and year and agree to this degree are one title.
+SAME_TITLE = 93.0
+# A title this short says too little to be compared loosely.
+SHORT_TITLE = 12
+
+
+def group_mentions(references: Iterable[Reference]) -> dict[Reference, str]:
+    """Give each reference the name of the node it belongs to.
+
+    Mentions are joined when they carry the same identifier, say the same but
+    for case and punctuation, or agree in first author, year and title but for
+    a few letters; without a title, in first author, year, volume and first
+    page.  A mention without a year joins only where a single year fits.  Numbers in titles must agree: a second edition is another thing.
+
+    >>> said = Reference("a", title="Peer support: a theoretical perspective", year=2001)
+    >>> other = Reference("b", title="Peer-support – A theoretical perspektive", year=2001)
+    >>> second = Reference("c", title="Peer support: a theoretical perspective 2", year=2001)
+    >>> names = group_mentions([said, other, second])
+    >>> names[said] == names[other], names[said] == names[second]
+    (True, False)
+    """
+    own = {reference: reference_id(reference) for reference in references}
+    leader = {name: name for name in own.values()}
+
+    def find(name):
+        while leader[name] != name:
+            leader[name] = name = leader[leader[name]]
+        return name
+
+    def join(one, other):
+        first, second = sorted((find(one), find(other)), key=_preference)
+        leader[second] = first
+
+    shelves = defaultdict(list)
+    for reference, name in own.items():
+        for key in _shelves(reference):
+            shelves[key].append((reference, name))
+    for key, shelf in sorted(shelves.items()):
+        dated = sorted((mention for mention in shelf if mention[0].year), key=_by_name)
+        undated = sorted((mention for mention in shelf if not mention[0].year), key=_by_name)
+        for mentions in (dated, undated):
+            for (one, name), (other, other_name) in combinations(mentions, 2):
+                if find(name) != find(other_name) and one.year == other.year and _same(key, one, other):
+                    join(name, other_name)
+        for one, name in undated:
+            fitting = {find(other_name) for other, other_name in dated if _same(key, one, other)}
+            if len(fitting) == 1:
+                join(name, *fitting)
+    return {reference: find(name) for reference, name in own.items()}
+
+
+def _by_name(mention):
+    return mention[1]
+
+
+def _preference(name):
+    """Names by an identifier before digests."""
+    return name.startswith("ref:"), name
+
+
+def _shelves(reference):
+    """Where to look for other mentions: first author, with the title's first letters or the place."""
+    who = fold(reference.authors[0].family) if reference.authors else ""
+    title = fold(reference.title or "")
+    if len(title) >= SHORT_TITLE:
+        yield "title", who, title[:4]
+    elif who and reference.year and reference.volume and reference.pages:
+        yield "place", who, str(reference.year), fold(reference.volume), fold(reference.pages).partition(" ")[0]
+
+
+def _same(key, one, other):
+    if key[0] == "place":
+        return True
+    one, other = fold(one.title), fold(other.title)
+    return re.findall(r"\d+", one) == re.findall(r"\d+", other) and ratio(one, other) >= SAME_TITLE

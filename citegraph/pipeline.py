@@ -1,0 +1,185 @@
+"""read → resolve → snowball → graph, as one call."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import networkx as nx
+
+from citegraph import __version__
+from citegraph.assembly import assemble
+from citegraph.graph import SCHEMA
+from citegraph.mentions import group_mentions
+from citegraph.model import Reference, Resolution, Verdict
+from citegraph.read import Reading, read_inputs
+from citegraph.resolve import resolve_references
+from citegraph.snowball import Citation, Collection, snowball
+from citegraph.sources import open_sources
+from citegraph.sources.protocol import Source
+
+Progress = Callable[[str, int], Callable[[int], None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One thing an input says that has to be resolved, and where it said so.
+
+    `citing` is the claim about the work in whose list it stands, or `None`.
+    """
+
+    input: str
+    reference: Reference
+    citing: Reference | None = None
+    seed: bool = False
+    about: bool = False
+
+
+def claims_of(readings: Iterable[Reading]) -> list[Claim]:
+    """Return everything to resolve in *readings*, in input order.
+
+    >>> entry = Reference("Small 1973", number=1)
+    >>> [claim.seed for claim in claims_of([Reading("a.txt", "", "bibliography", entries=(entry,))])]
+    [True]
+    """
+    claims = []
+    for reading in readings:
+        works = [(record, False) for record in reading.records]
+        if reading.about:
+            works.insert(0, (reading.about, True))
+        for record, about in works:
+            claims.append(Claim(reading.input, record.claim, seed=True, about=about))
+            claims += [Claim(reading.input, entry, citing=record.claim) for entry in record.references]
+        claims += [Claim(reading.input, entry, seed=True) for entry in reading.entries]
+    return claims
+
+
+def resolve_claims(
+    claims: Sequence[Claim], source: Source, progress: Progress | None = None
+) -> list[tuple[Claim, Resolution]]:
+    """Resolve every claim, each once, in order."""
+    advance = progress("Resolving references", len(claims)) if progress else None
+    resolutions = resolve_references([claim.reference for claim in claims], source, progress=advance)
+    return list(zip(claims, resolutions, strict=True))
+
+
+def build(
+    inputs: Iterable,
+    *,
+    depth: int = 1,
+    direction: str = "backward",
+    max_works: int = 2000,
+    sources: Sequence[str] = ("crossref",),
+    crossref_url: str | None = None,
+    mailto: str | None = None,
+    cache: str | None = None,
+    offline: bool = False,
+    lines: bool = False,
+) -> nx.DiGraph:
+    """Turn whatever a researcher holds into a citation graph.
+
+    Parameters
+    ----------
+    inputs
+        Paths, DOIs or doi.org addresses; read as one collection.
+    depth, direction, max_works
+        How far to follow citations; see `citegraph.snowball.snowball`.
+    sources
+        Where works are looked up, in order of trust: ``"crossref"`` for the
+        REST API, or paths of files of Crossref-format records.
+    crossref_url, mailto
+        Another base address; the contact address that Crossref asks for.
+    cache
+        Folder for answers; the platform's by default.
+    offline
+        Answer from cache and files only.
+    lines
+        Each line that is not blank is one reference.
+
+    Returns
+    -------
+    networkx.DiGraph
+        By the contract of `citegraph.graph`; edge = citing → cited.
+
+    Raises
+    ------
+    ReadError
+        If an input cannot be understood, or nothing was found in it.
+    SourceBroken
+        If a file of works cannot be read, or the service refuses us.
+    """
+    readings = read_inputs(inputs, lines=lines)
+    source = open_sources(sources, crossref_url=crossref_url, mailto=mailto, cache_dir=cache, offline=offline)
+    try:
+        return build_from(readings, source, depth=depth, direction=direction, max_works=max_works)
+    finally:
+        source.close()
+
+
+def build_from(
+    readings: Sequence[Reading],
+    source: Source,
+    *,
+    depth: int = 1,
+    direction: str = "backward",
+    max_works: int = 2000,
+    progress: Progress | None = None,
+) -> nx.DiGraph:
+    """Build the graph of *readings* with an open *source*."""
+    resolved = resolve_claims(claims_of(readings), source, progress)
+    collection = collect(resolved)
+    snowball(collection, source, depth=depth, direction=direction, max_works=max_works, progress=progress)
+    facts = {
+        "schema": SCHEMA,
+        "citegraph": __version__,
+        "inputs": [{"name": reading.input, "sha256": reading.sha256} for reading in readings],
+        "parameters": {"depth": depth, "direction": direction, "max_works": max_works},
+        "sources": _answered_by(source),
+        "counts": count(resolved),
+    }
+    seeds = [(resolution, claim.input) for claim, resolution in resolved if claim.seed]
+    return assemble(seeds, collection, facts)
+
+
+def count(resolved: Sequence[tuple[Claim, Resolution]]) -> dict:
+    """Count the references read, by verdict.
+
+    The work a page is about is not one of them: it is what cites them.
+    """
+    verdicts = Counter(resolution.verdict for claim, resolution in resolved if not claim.about)
+    return {
+        "references": sum(verdicts.values()),
+        "verdicts": {verdict.value: verdicts[verdict] for verdict in Verdict},
+    }
+
+
+def collect(resolved: Sequence[tuple[Claim, Resolution]]) -> Collection:
+    """File what the inputs say: seeds at depth 0, entries of their lists at depth 1."""
+    collection = Collection()
+    for claim, resolution in resolved:
+        if resolution.doi:
+            steps = 0 if claim.seed else 1
+            collection.depths[resolution.doi] = min(steps, collection.depths.get(resolution.doi, steps))
+            if resolution.work:
+                collection.works.setdefault(resolution.doi, resolution.work)
+    names = {claim.reference: f"doi:{r.doi}" if r.doi else r.reference for claim, r in resolved if claim.seed}
+    for claim, resolution in resolved:
+        if claim.citing is not None:
+            collection.citations.append(Citation(names[claim.citing], resolution, "input"))
+    return collection
+
+
+def seed_names(resolved: Sequence[tuple[Claim, Resolution]]) -> dict[Reference, str]:
+    """Return the node name of every seed, by the claim that named it."""
+    unresolved = group_mentions(r.reference for claim, r in resolved if claim.seed and not r.doi)
+    return {
+        claim.reference: f"doi:{r.doi}" if r.doi else unresolved[r.reference] for claim, r in resolved if claim.seed
+    }
+
+
+def _answered_by(source):
+    """Name and dates of every source that answered, in order of trust."""
+    return [
+        {"name": each.name, "oldest": dates[0], "newest": dates[1]}
+        for each in getattr(source, "sources", (source,))
+        if (dates := each.dates())
+    ]

@@ -1,0 +1,234 @@
+"""What to keep in mind before believing a ranking: of one work, and of the whole graph."""
+
+import numpy as np
+
+from citegraph.measure.arrays import citation_arrays
+from citegraph.measure.seeds import seed_rows
+from citegraph.model import fold
+from citegraph.ranking.alphabet import EARLY, cut_lists, initial
+from citegraph.ranking.standing import Standing
+
+__all__ = ["cautions_for", "graph_cautions"]
+
+THIN = 3
+RECENT_YEARS = 2
+
+
+def cautions_for(standing: Standing, entry: int, low: int, high: int) -> tuple[str, ...]:
+    """Return what weakens the place of a ranked work."""
+    return tuple(
+        caution
+        for caution in (
+            _tie(standing, entry),
+            _support(standing, entry),
+            _self_citations(standing, entry),
+            _alphabet(standing, entry),
+            _doubt(standing, entry),
+            _newness(standing, entry),
+            _range(standing, entry, low, high),
+        )
+        if caution
+    )
+
+
+def graph_cautions(G) -> tuple[str, ...]:
+    """Return what weakens any ranking of this graph.
+
+    Which works have a reference list here, and whether the lists are whole;
+    whether many look cut off early in the alphabet, so that works by late
+    names had no chance to be cited; how thin the citations are.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> G = nx.DiGraph([("doi:10.1/s", "doi:10.1/a"), ("doi:10.1/s", "ref:b")])
+    >>> G.nodes["doi:10.1/s"].update(seed=True, references_deposited=40)
+    >>> G.nodes["ref:b"]["status"] = "unresolved"
+    >>> for caution in graph_cautions(G):
+    ...     print(caution)
+    Only 1 of 3 works has a reference list here; the others can be cited, but not cite.
+    1 of 1 list is here in part: 2 of the 40 entries that were deposited.
+    1 of 2 cited works is known from the text of a reference only; two spellings of one work count apart.
+    No work is cited more than once here, so that citations alone rank nothing.
+
+    Notes
+    -----
+    How lists that look cut off are told: `citegraph.ranking.alphabet`.
+    """
+    a = citation_arrays(G)
+    return tuple(
+        caution
+        for caution in (_lists(a), _seeds(a), _parts(a), _cut_lists(a), _unresolved(a), _undated(a), _thinness(a))
+        if caution
+    )
+
+
+def _are(number):
+    return "is" if number == 1 else "are"
+
+
+def _have(number):
+    return "has" if number == 1 else "have"
+
+
+def _look(number):
+    return "looks" if number == 1 else "look"
+
+
+def _count(number, noun):
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _tie(standing, entry):
+    first, last = standing.place("score", entry)
+    if first == last:
+        return None
+    others = "1 other" if last - first == 1 else f"{last - first} others"
+    citations = standing.values["local_citation_score"]
+    level = standing.score == standing.score[entry]
+    known = standing.values["global_citation_score"][level]
+    order = []
+    if len(np.unique(citations[level])) > 1:
+        order.append("local citation score")
+    if len(np.unique(known[~np.isnan(known)])) > 1 or 0 < np.isnan(known).sum() < len(known):
+        order.append("global citation score")
+    return f"Shares places {first}–{last} with {others}; their order is by {', '.join([*order, 'name'])}."
+
+
+def _support(standing, entry):
+    value = int(standing.values["local_citation_score"][entry])
+    if value > THIN:
+        return None
+    if not value:
+        return "Nobody cites it here."
+    return "Rests on a single citation." if value == 1 else f"Rests on {value} citations."
+
+
+def _self_citations(standing, entry):
+    row = standing.rows[entry]
+    own, citing = _authors(standing.a, row), standing.cited_by(row)
+    shared = sum(_share_an_author(own, _authors(standing.a, other)) for other in citing)
+    if not shared:
+        return None
+    if len(citing) == 1:
+        return "Its one citation shares an author's name with it."
+    return f"{shared} of its {len(citing)} citations {'shares' if shared == 1 else 'share'} an author's name with it."
+
+
+def _authors(a, row):
+    for name in a.attributes[row].get("authors", ()):
+        family, _, given = name.partition(",")
+        yield fold(family), fold(given)[:1]
+
+
+def _share_an_author(own, others):
+    own, others = list(own), list(others)
+    return any(
+        family == other and (initial == other_initial or not initial or not other_initial)
+        for family, initial in own
+        for other, other_initial in others
+        if family
+    )
+
+
+def _alphabet(standing, entry):
+    if not standing.cut_lists:
+        return None
+    row, (judged, cut) = standing.rows[entry], standing.cut_lists
+    letter = initial(standing.a, row)
+    if letter and letter not in EARLY:
+        many = _count(int(judged.sum()), "list")
+        return f"{int(cut.sum())} of {many} {_look(cut.sum())} cut off in the alphabet before “{letter.upper()}”."
+    among = int(cut[standing.cited_by(row)].sum())
+    if not among:
+        return None
+    of_all = _count(len(standing.cited_by(row)), "citation")
+    return f"{among} of its {of_all} {_are(among)} from lists that look cut off early in the alphabet."
+
+
+def _doubt(standing, entry):
+    attributes = standing.a.attributes[standing.rows[entry]]
+    if attributes.get("status") == "unresolved":
+        return "Known from the text of a reference only; another spelling of it would count apart."
+    return None
+
+
+def _newness(standing, entry):
+    year = standing.a.years[standing.rows[entry]]
+    newest = standing.newest_year
+    if np.isnan(year) or year <= newest - RECENT_YEARS or standing.by == "rising":
+        return None
+    return f"Published in {int(year)}, when the newest work here is of {newest}: it had little time to be cited."
+
+
+def _range(standing, entry, low, high):
+    first, last = standing.place("score", entry)
+    if high - low <= max(2 * (last - first), 10):
+        return None
+    return f"With half of the reference lists left out it stands anywhere from place {low} to {high}."
+
+
+def _lists(a):
+    number = int((np.diff(a.cites.indptr) > 0).sum())
+    if not len(a) or number == len(a):
+        return None
+    only = "Only " if number < len(a) / 2 else ""
+    return f"{only}{number} of {len(a)} works {_have(number)} a reference list here; the others can be cited, but not cite."
+
+
+def _seeds(a):
+    seeds = seed_rows(a)
+    without = int((np.diff(a.cites.indptr)[seeds] == 0).sum())
+    return f"{without} of {len(seeds)} seeds {_have(without)} no reference list here." if without else None
+
+
+def _parts(a):
+    here = np.diff(a.cites.indptr)
+    deposited = np.array([attributes.get("references_deposited", 0) for attributes in a.attributes])
+    partial = (here > 0) & (deposited > here)
+    number, lists = int(partial.sum()), int(((here > 0) & (deposited > 0)).sum())
+    if not number:
+        return None
+    return (
+        f"{number} of {lists} list{'' if lists == 1 else 's'} {_are(number)} here in part: "
+        f"{int(here[partial].sum())} of the {int(deposited[partial].sum())} entries that were deposited."
+    )
+
+
+def _cut_lists(a):
+    found = cut_lists(a)
+    if not found:
+        return None
+    judged, cut = found
+    return (
+        f"{int(cut.sum())} of {_count(int(judged.sum()), 'list')} name works by authors A to F only and look cut off "
+        "there: works by later names are at a disadvantage."
+    )
+
+
+def _unresolved(a):
+    cited = np.diff(a.cited_by.indptr) > 0
+    unresolved = np.array([attributes.get("status") == "unresolved" for attributes in a.attributes], dtype=bool)
+    number = int((cited & unresolved).sum())
+    if not number:
+        return None
+    return (
+        f"{number} of {int(cited.sum())} cited works {_are(number)} known from the text of a reference only; "
+        "two spellings of one work count apart."
+    )
+
+
+def _undated(a):
+    number = int(np.isnan(a.years).sum())
+    if number == len(a) or number <= len(a) / 4:
+        return None
+    return f"{number} of {len(a)} works have no year here; rankings by age take them as of no age."
+
+
+def _thinness(a):
+    most = int(np.diff(a.cited_by.indptr).max(initial=0))
+    if not most or most > THIN:
+        return None
+    if most == 1:
+        return "No work is cited more than once here, so that citations alone rank nothing."
+    return f"No work is cited more than {most} times here: one citation more or less moves a work by many places."

@@ -1,0 +1,79 @@
+"""What a library export says of a work, put into one `Reference`."""
+
+import re
+
+from citegraph.identifiers import find_arxiv, find_dois, find_isbn
+from citegraph.model import Author, Reference
+from citegraph.read.likeness import YEAR
+
+
+def claim(fields: dict, *, authors=(), kind=None, line=None, number=None) -> Reference:
+    """Return the claim that *fields* make, with a readable text.
+
+    *fields* holds texts under the names of `Reference`'s attributes, those of
+    identifiers in any spelling; `year` may be a whole date.
+
+    >>> said = claim({"title": "Small  worlds", "year": "1973/07", "doi": "https://doi.org/10.1002/ASI.1", "pages": "5--9"},
+    ...              authors=(Author("Small", "H."),))
+    >>> said.text, said.year, said.doi, said.pages
+    ('Small, H. (1973). Small worlds. 5-9. doi:10.1002/asi.1', 1973, '10.1002/asi.1', '5-9')
+
+    A DOI that is none is left out, and so is a date without a year:
+
+    >>> claim({"title": "A", "doi": "n/a", "year": "in press"}).text
+    'A'
+    """
+    tidy = {name: " ".join(str(value).split()) for name, value in fields.items() if value is not None and str(value).strip()}
+    year = YEAR.search(re.sub(r"[/.-]", " ", tidy.pop("year", "")))
+    dois = find_dois(tidy.pop("doi", ""))
+    pmid = re.search(r"\d{4,9}", tidy.pop("pmid", ""))
+    pmcid = re.search(r"PMC\d{4,9}", tidy.pop("pmcid", ""))
+    isbn = tidy.pop("isbn", None)
+    arxiv = tidy.pop("arxiv", None)
+    if "pages" in tidy:
+        tidy["pages"] = re.sub(r"\s*[-–—]{1,3}\s*", "-", tidy["pages"])
+    return Reference(
+        _text(tidy, authors, year, dois),
+        authors=tuple(authors),
+        year=int(year[0]) if year else None,
+        doi=dois[0].doi if dois else None,
+        pmid=pmid[0] if pmid else None,
+        pmcid=pmcid[0] if pmcid else None,
+        isbn=find_isbn(f"ISBN {isbn}") if isbn else None,
+        arxiv=find_arxiv(f"arXiv:{arxiv}") if arxiv else None,
+        kind=kind,
+        line=line,
+        number=number,
+        **tidy,
+    )
+
+
+def _text(tidy, authors, year, dois):
+    names = "; ".join(map(str, authors))
+    dated = f"({year[0]})" if year else ""
+    issue = f"({tidy['issue']})" if tidy.get("issue") else ""
+    numbers = f"{tidy.get('volume', '')}{issue}"
+    place = ", ".join(filter(None, (tidy.get("container"), numbers, tidy.get("pages") or tidy.get("article_number"))))
+    parts = (" ".join(filter(None, (names, dated))), tidy.get("title"), place, tidy.get("publisher"))
+    text = ". ".join(part.rstrip(".") for part in parts if part)
+    return f"{text}. doi:{dois[0].doi}" if dois else text
+
+
+def author_from(name: str) -> Author:
+    """Return the author that one printed name means, either way round.
+
+    >>> author_from("Reidar van der Berg"), author_from("World Health Organization,")
+    (Author(family='van der Berg', given='Reidar'), Author(family='World Health Organization', given=None))
+    """
+    name = " ".join(name.split())
+    if "," in name:
+        family, _, given = name.partition(",")
+        return Author(family.strip(), given.strip(" ,") or None)
+    words = name.split(" ")
+    start = len(words) - 1
+    while start > 1 and words[start - 1] in _PARTICLES:
+        start -= 1
+    return Author(" ".join(words[start:]), " ".join(words[:start]) or None)
+
+
+_PARTICLES = ("van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "la", "le", "ten", "ter", "zu")

@@ -1,0 +1,270 @@
+"""Open what the user names, tell what it is by its content, and have it read."""
+
+import hashlib
+import re
+import sys
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from citegraph.errors import InvalidDOI, ReadError
+from citegraph.identifiers import find_dois, normalize_doi
+from citegraph.model import Reference
+from citegraph.read.bibtex import is_bibtex, read_bibtex
+from citegraph.read.csl import looks_like_json, read_csl
+from citegraph.read.likeness import YEAR, likeness
+from citegraph.read.markup import is_html, read_markup
+from citegraph.read.pages import read_page
+from citegraph.read.reading import Reading, Skipped
+from citegraph.read.ris import is_ris, read_ris
+from citegraph.read.strings import read_reference
+
+PAGE_LIMIT = 3_000_000  # characters of a page or bibliography; the longest printed bibliographies have about one million
+FILE_LIMIT = 500_000_000  # bytes of any file
+_SAMPLE = 2000  # lines looked at to say whether a text over the limit holds references at all
+
+_MAGIC = (
+    (b"%PDF", "a PDF file: copy its text, or export the list from a reference manager"),
+    (b"PK\x03\x04", "a packed file (Word, LibreOffice or zip): copy its text into a plain file"),
+    (b"\x1f\x8b", "a compressed file: unpack it first"),
+    (b"\xd0\xcf\x11\xe0", "an old Word file: copy its text into a plain file"),
+)
+_DOI_SHAPED = re.compile(r"^\s*(?:doi\s*[:：]?\s*|https?://(?:dx\.)?doi\.org/?|10\.\d)", re.IGNORECASE)
+_DOI_LIKE = re.compile(r"(?:\bdoi\s*[:：]\s*|doi\.org/)\S+|(?<![\w.])10\.\d+\S*", re.IGNORECASE)
+
+
+def read_inputs(inputs: Iterable[str | Path], *, lines: bool = False) -> tuple[Reading, ...]:
+    """Return what each input says, before any service is asked.
+
+    Parameters
+    ----------
+    inputs
+        Paths, ``-`` for standard input, DOIs, or doi.org addresses.
+    lines
+        Take each non-blank line of a file for one reference, whatever it looks like.
+
+    Raises
+    ------
+    ReadError
+        For the first input that cannot be understood; `read_input` reads one
+        alone, so that a caller may go on with the others.
+
+    >>> [reading.seeds[0].doi for reading in read_inputs(["https://doi.org/10.1002/ASI.20317"])]
+    ['10.1002/asi.20317']
+    """
+    return tuple(read_input(each, lines=lines) for each in inputs)
+
+
+def read_input(source: str | Path, *, lines: bool = False) -> Reading:
+    """Return what one input says.  See `read_inputs`.
+
+    The format is told by content: BibTeX, RIS, CSL-JSON, a list of DOIs, or
+    else a page, plain or HTML, of which a plain bibliography is one kind.
+
+    >>> read_input("10.1/")
+    Traceback (most recent call last):
+        ...
+    citegraph.errors.InvalidDOI: no DOI in '10.1/'
+
+    Raises
+    ------
+    ReadError
+        If it cannot be opened or understood, or holds nothing; one sentence
+        says why, and the line is named where one is to blame.
+    """
+    shown = str(source)
+    if shown == "-":
+        return read_bytes(sys.stdin.buffer.read(), name="-", lines=lines)
+    path = Path(source)
+    if not isinstance(source, Path) and _DOI_SHAPED.match(shown) and not path.exists():
+        return _read_doi(shown)
+    if not isinstance(source, Path) and re.match(r"https?://", shown):
+        if find_dois(shown):
+            return _read_doi(shown)
+        raise ReadError(shown, "is a web address: give the DOI of the work, or save the page and give its file")
+    try:
+        if path.is_dir():
+            raise ReadError(shown, "is a folder: name the files in it")
+        if path.stat().st_size > FILE_LIMIT:
+            raise ReadError(shown, f"is larger than {FILE_LIMIT // 1_000_000} million bytes: split it")
+        content = path.read_bytes()
+    except FileNotFoundError as error:
+        raise ReadError(shown, "there is no such file") from error
+    except OSError as error:
+        raise ReadError(shown, f"cannot be opened: {error.strerror or error}") from error
+    except ValueError as error:  # a name with a NUL in it
+        raise ReadError(shown, "is no name of a file") from error
+    return read_bytes(content, name=path.name, shown=shown, lines=lines)
+
+
+def read_bytes(content: bytes, *, name: str, shown: str | None = None, lines: bool = False) -> Reading:
+    """Return what the bytes of one input say.
+
+    Parameters
+    ----------
+    name
+        How the reading calls the input.
+    shown
+        How errors call it, if otherwise.
+
+    >>> read_bytes("10.1002/asi.20317\\n10.1/x".encode("utf-16"), name="dois.txt").skipped[0].reason
+    'not a DOI'
+    """
+    shown = shown or name
+    sha256 = hashlib.sha256(content).hexdigest()
+    text = _decoded(content, shown)
+    if not text.strip():
+        raise ReadError(shown, "is empty")
+    if lines:
+        return _read_lines(text, name, sha256)
+    try:
+        reading = _read_text(text, name, sha256, shown)
+    except ReadError as error:
+        raise ReadError(shown, error.problem, error.line) from error
+    return reading
+
+
+def _read_text(text, name, sha256, shown):
+    json_named = shown.lower().endswith(".json")
+    if looks_like_json(text) and (json_named or not re.search(r"^\s*[^\s\[{\]}\",:\d]", text[:2000], re.MULTILINE)):
+        return read_csl(text, name=name, sha256=sha256)
+    if json_named and text.lstrip()[:1] in "[{":
+        return read_csl(text, name=name, sha256=sha256)
+    if is_ris(text):
+        return read_ris(text, name=name, sha256=sha256)
+    if is_html(text):
+        return _read_html(text, name, sha256, shown)
+    if is_bibtex(text):
+        return read_bibtex(text, name=name, sha256=sha256)
+    if shown.lower().endswith((".bib", ".ris")):
+        kind = "BibTeX entry" if shown.lower().endswith(".bib") else "RIS record"
+        first = next((number for number, line in enumerate(text.split("\n"), start=1) if line.strip()), None)
+        raise ReadError(shown, f"no {kind} was found in it", first)
+    _check_length(text, shown)
+    if _is_doi_list(text):
+        return _read_doi_list(text, name, sha256, shown)
+    return _not_empty(read_page(text, name=name, sha256=sha256), shown)
+
+
+def _not_empty(reading, shown):
+    if not (reading.about or reading.entries):
+        raise ReadError(shown, "no reference, no DOI and no work found in it")
+    return reading
+
+
+def _read_doi(text):
+    doi = normalize_doi(text)
+    claim = Reference(doi, doi=doi)
+    return Reading(doi, hashlib.sha256(doi.encode()).hexdigest(), "doi", entries=(claim,))
+
+
+def _decoded(content, shown):
+    """The text of *content*, line ends made alike."""
+    for magic, problem in _MAGIC:
+        if content.startswith(magic):
+            raise ReadError(shown, f"is {problem}")
+    encoding = _encoding(content)
+    if encoding is None:
+        raise ReadError(shown, "is not a text file")
+    text = content.decode(encoding, errors="replace").lstrip("\ufeff")
+    odd = sum(not character.isprintable() and character not in "\t\n\r\f\v" for character in text[:100_000])
+    if odd > 0.05 * min(len(text), 100_000):
+        raise ReadError(shown, "is not a text file")
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", " ").replace("\x00", " ")
+
+
+def _encoding(content):
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    try:
+        content.decode("utf-8")
+        return "utf-8-sig"
+    except UnicodeDecodeError:
+        pass
+    sample = content[:4000]
+    for encoding, zeros in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[::2])):
+        if sample and zeros.count(0) > 0.3 * len(sample):
+            return encoding
+    if sample.count(0) > 2:
+        return None
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(content[:200_000]).best()
+    return best.encoding if best else None
+
+
+def _check_length(text, shown):
+    if len(text) <= PAGE_LIMIT:
+        return
+    every = text.split("\n")
+    some = every[:: max(1, len(every) // _SAMPLE)]
+    if not any(find_dois(line[:2000]) or (YEAR.search(line[:2000]) and likeness(line[:2000]) > 2) for line in some):
+        raise ReadError(shown, f"nothing that looks like a reference was found in its {len(text) // 1_000_000} million characters")
+    raise ReadError(
+        shown, f"has {len(text) // 1_000_000} million characters; a page may have {PAGE_LIMIT // 1_000_000}: split it"
+    )
+
+
+def _read_html(text, name, sha256, shown):
+    page = read_markup(text)
+    _check_length(page.text, shown)
+    reading = read_page(page.text, name=name, sha256=sha256, meta=page.meta)
+    return _not_empty(_renumbered(reading, page.lines), shown)
+
+
+def _renumbered(reading, lines):
+    """*reading* with lines of the file in place of lines of its text."""
+
+    def moved(each):
+        return replace(each, line=lines[each.line - 1]) if each.line else each
+
+    about = reading.about
+    if about:
+        about = replace(about, claim=moved(about.claim), references=tuple(map(moved, about.references)))
+    return replace(
+        reading,
+        about=about,
+        entries=tuple(map(moved, reading.entries)),
+        mentions=tuple(map(moved, reading.mentions)),
+        skipped=tuple(map(moved, reading.skipped)),
+    )
+
+
+def _read_lines(text, name, sha256):
+    entries = tuple(
+        read_reference(line, line=number, number=place)
+        for place, (number, line) in enumerate(
+            ((number, line) for number, line in enumerate(text.split("\n"), start=1) if line.strip()), start=1
+        )
+    )
+    return Reading(name, sha256, "bibliography", entries=entries)
+
+
+def _is_doi_list(text):
+    """Whether a text is little more than DOIs: what stands around each is less than a reference would be."""
+    found = around = 0
+    for line in text.split("\n"):
+        dois = find_dois(line)
+        rest = line
+        for doi in reversed(dois):
+            rest = rest[: doi.start] + rest[doi.end :]
+        found += len(dois)
+        around += len(re.sub(r"[\W\d_]+", "", _DOI_LIKE.sub("", rest)))
+    return found > 0 and around <= 25 * found and not (found == 1 and around > 12)
+
+
+def _read_doi_list(text, name, sha256, shown):
+    entries, skipped, seen = [], [], {}
+    for number, line in enumerate(text.split("\n"), start=1):
+        rest = line
+        dois = find_dois(line)
+        for found in reversed(dois):
+            rest = rest[: found.start] + " " + rest[found.end :]
+        for found in dois:
+            if found.doi in seen:
+                skipped.append(Skipped(number, found.doi, f"the same DOI as on line {seen[found.doi]}"))
+                continue
+            seen[found.doi] = number
+            entries.append(Reference(found.doi, doi=found.doi, line=number, number=len(entries) + 1))
+        skipped.extend(Skipped(number, match[0], "not a DOI") for match in _DOI_LIKE.finditer(rest))
+    return Reading(name, sha256, "doi-list", entries=tuple(entries), skipped=tuple(skipped))

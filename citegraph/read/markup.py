@@ -1,0 +1,112 @@
+"""Saved HTML pages, as the text a reader sees and the fields meant for machines."""
+
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+_BREAKS = frozenset(
+    "address article aside blockquote br dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li "
+    "main nav ol option p pre section table tbody td th thead tr ul".split()
+)
+_HIDDEN = frozenset("script style noscript template svg head select".split())
+_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """A saved page as text.
+
+    Attributes
+    ----------
+    text
+        What a reader sees, list items and paragraphs parted by empty lines.
+    lines
+        For each line of `text`, the line of the file it begins on.
+    meta
+        Contents of the page's meta elements by name in lower case.
+    """
+
+    text: str
+    lines: tuple[int, ...]
+    meta: dict[str, list[str]] = field(default_factory=dict)
+
+
+def is_html(text: str) -> bool:
+    """Whether *text* is an HTML page.
+
+    >>> is_html("<!DOCTYPE html><html><body>a</body></html>"), is_html("where a < b")
+    (True, False)
+    """
+    return bool(re.search(r"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]", text[:4000], re.IGNORECASE))
+
+
+def read_markup(text: str) -> Markup:
+    """Return the text and the fields of an HTML page.
+
+    >>> page = read_markup('<html><head><meta name="citation_doi" content="10.1234/a"></head>'
+    ...                    '<body><ol><li>Small&nbsp;H.</li><li>Price D.</li></ol></body></html>')
+    >>> [line for line in page.text.split("\\n") if line], page.meta
+    (['1. Small\\xa0H.', '2. Price D.'], {'citation_doi': ['10.1234/a']})
+    """
+    reader = _Reader()
+    reader.feed(text)
+    reader.close()
+    reader.end_line()
+    return Markup("\n".join(line for line, _ in reader.done), tuple(at for _, at in reader.done), reader.meta)
+
+
+class _Reader(HTMLParser):
+    """Gathers text line by line; an ordered list's items get the numbers a browser shows."""
+
+    def __init__(self):
+        super().__init__(convert_charrefs=True)
+        self.done, self.meta = [], {}
+        self._line, self._at, self._hidden, self._lists, self._raised = [], 1, [], [], False
+
+    def end_line(self):
+        text = " ".join("".join(self._line).split(" ")).strip()
+        if text:
+            self.done.append((text, self._at))
+        elif self.done and self.done[-1][0]:
+            self.done.append(("", self._at))
+        self._line = []
+
+    def handle_starttag(self, tag, attrs):
+        given = dict(attrs)
+        if tag == "meta":
+            name = (given.get("name") or given.get("property") or "").lower()
+            if name and given.get("content"):
+                self.meta.setdefault(name, []).append(given["content"])
+        if tag in _HIDDEN and tag != "head":
+            self._hidden.append(tag)
+        if tag in _BREAKS:
+            self.end_line()
+            if tag in ("li", "p", "div", "tr", "dt", "h1", "h2", "h3", "h4"):
+                self.end_line()
+        if tag in ("ol", "ul"):
+            start = given.get("start") or "1"
+            self._lists.append(int(start) - 1 if tag == "ol" and start.isdigit() else 0 if tag == "ol" else None)
+        if tag == "li" and self._lists and self._lists[-1] is not None:
+            self._lists[-1] += 1
+            self._add(f"{self._lists[-1]}. ")
+        self._raised = tag == "sup"
+
+    def handle_endtag(self, tag):
+        if self._hidden and tag == self._hidden[-1]:
+            self._hidden.pop()
+        if tag in ("ol", "ul") and self._lists:
+            self._lists.pop()
+        if tag in _BREAKS:
+            self.end_line()
+        if tag == "sup":
+            self._raised = False
+
+    def handle_data(self, data):
+        if not self._hidden:
+            data = re.sub(r"[ \t\r\n\f]+", " ", data)
+            self._add(data.translate(_SUPERSCRIPT) if self._raised and data.strip().isdigit() else data)
+
+    def _add(self, data):
+        if not "".join(self._line).strip():
+            self._at = self.getpos()[0]
+        self._line.append(data)

@@ -1,0 +1,132 @@
+"""Any text a person copied or saved: which work it is about, what it lists, what it only mentions."""
+
+import re
+from dataclasses import replace
+
+from citegraph.identifiers import find_dois
+from citegraph.model import Reference
+from citegraph.read.about import find_subject, references_claimed
+from citegraph.read.likeness import BACK_MATTER, YEAR, likeness
+from citegraph.read.lines import text_lines, without_link_labels
+from citegraph.read.lists import find_lists, is_heading
+from citegraph.read.mentions import find_mentions
+from citegraph.read.reading import Reading, Skipped
+from citegraph.read.strings import read_reference
+
+# Headings of lists that name works which nobody cites.
+_NEWEST = re.compile(
+    r"(?:期刊最新文献|最新文献|最新录用|本刊最新)|(?:latest|newest|most recent|recent) (?:articles|papers|publications|issues?)\b.*|"
+    r"most (?:read|cited|viewed|downloaded)(?: articles| papers)?",
+    re.IGNORECASE,
+)
+_SIMILAR = re.compile(
+    r"\W*(?:相似文献|同类文献|推荐文献)|(?:similar|related|recommended|suggested) (?:articles|papers|documents|publications|literature)\b.*",
+    re.IGNORECASE,
+)
+
+NEWEST = "newest papers of the journal, not references"
+ABSTRACT = "an abstract in a list of similar documents, without title or authors"
+NOT_ALIKE = "a numbered item without authors, year or source"
+OUTSIDE = "looks like a reference but stands in no reference list"
+LOOSE_DOI = "a DOI outside any reference list"
+SHORT = 40
+
+
+def read_page(text: str, *, name: str, sha256: str, meta=None) -> Reading:
+    """Read a page: the work it is about, its reference list, and everything else worth telling.
+
+    The entries of the list are the references of the work that the page is
+    about; where it is about none, they stand for themselves, as in a plain
+    bibliography.  What looks like a reference and is not used is in
+    `skipped`; equal mentions are given once, with their first line.
+
+    >>> page = read_page("Peer work: a study of its many roles\\nDOI: 10.1234/a\\nReferences\\n"
+    ...                  "1. Asad S, Chreim S. Peer support. CMHJ. 2016;52(7):767-74.\\n"
+    ...                  "2. Tate MC. Roles. CMHJ. 2021;57:1-9.\\n3. Solomon P. Support. PRJ. 2004;27:392-401.",
+    ...                  name="a.txt", sha256="")
+    >>> page.about.claim.doi, [reference.year for reference in page.references]
+    ('10.1234/a', [2016, 2021, 2004])
+    """
+    lines = text_lines(text)
+    lists = find_lists(lines)
+    cited = [listed for listed in lists if listed.references]
+    similar = next((n for n, line in enumerate(text.split("\n"), 1) if _SIMILAR.fullmatch(line.strip())), None)
+    covered = {number for listed in cited for number in range(listed.first, listed.last + 1)}
+    first = min((listed.first for listed in cited), default=None)
+    listed_lines = {number for listed in lists for number in range(listed.first, listed.last + 1)}
+    head = [line for line in lines if (first is None or line.number < first) and line.number not in listed_lines]
+    about, about_lines = (None, frozenset()) if similar and not cited else find_subject(head, meta)
+    references = tuple(
+        read_reference(entry.text, line=entry.line, number=entry.number) for listed in cited for entry in listed.entries
+    )
+    skipped, found = _other_lists(lists, similar)
+    newest, newest_lines = _newest(lines)
+    skipped += newest
+    used = listed_lines | about_lines | newest_lines
+    rest = [line for line in lines if line.number not in used and not is_heading(line.text)]
+    if not references and not found and about is None:
+        alone = [line for line in rest if likeness(line.text) > 2]
+        found = tuple(read_reference(without_link_labels(line.text), line=line.number) for line in alone)
+        rest = [line for line in rest if line not in alone]
+        covered |= {line.number for line in alone}
+    known = about.claim.doi if about else None
+    skipped += [skip for line in rest if (skip := _left_over(line, known))]
+    claimed = references_claimed([line for line in lines if line.number not in covered])
+    mentions = {}
+    for line in lines:
+        if line.number not in covered | about_lines:
+            for mention in find_mentions(line.text, line.number):
+                mentions.setdefault(mention.text, mention)
+    if about:
+        about = replace(about, references=references, references_claimed=claimed)
+    size = sum(len(line.text) for line in lines)
+    inside = sum(len(line.text) for line in lines if line.number in covered or is_heading(line.text))
+    return Reading(
+        name,
+        sha256,
+        "bibliography" if about is None and inside > 0.8 * size and size else "page",
+        about=about,
+        entries=(() if about else references) + found,
+        mentions=tuple(mentions.values()),
+        skipped=tuple(sorted(skipped, key=lambda skip: skip.line)),
+        references_claimed=claimed,
+    )
+
+
+def _other_lists(lists, similar):
+    """What lists of no references hold: items to skip, and citations printed among them."""
+    skipped, entries = [], []
+    for listed in lists:
+        if listed.references:
+            continue
+        for entry in listed.entries:
+            if len(entry.opening) < 600 and likeness(entry.opening) > 2 and YEAR.search(entry.opening):
+                entries.append(read_reference(entry.opening, line=entry.opening_line, number=entry.number))
+            elif len(entry.text) >= SHORT:
+                reason = ABSTRACT if similar and entry.line > similar else NOT_ALIKE
+                skipped.append(Skipped(entry.line, entry.text, reason))
+    return skipped, tuple(entries)
+
+
+def _newest(lines):
+    """The titles under a heading that announces the newest works of a journal."""
+    skipped, used = [], set()
+    for index, line in enumerate(lines):
+        if _NEWEST.fullmatch(line.text):
+            for following in lines[index + 1 : index + 21]:
+                if len(following.text) < SHORT or following.gap == "blank" and used:
+                    break
+                used.add(following.number)
+                titles = re.split(r"(?<=[^A-Z\s][.?!])\s+(?=[A-Z\u4e00-\u9fff])", following.text)
+                skipped.extend(Skipped(following.number, title, NEWEST) for title in titles)
+    return skipped, used
+
+
+def _left_over(line, known):
+    """A line outside every list that a reader could take for a reference, with the reason why it is none."""
+    dois = [found.doi for found in find_dois(line.text) if found.doi != known]
+    if dois and len(line.text) < 600:
+        return Skipped(line.number, line.text, LOOSE_DOI)
+    if len(line.text) < 600 and likeness(line.text) > 2.5 and not BACK_MATTER.match(line.text):
+        return Skipped(line.number, line.text, OUTSIDE)
+    return None

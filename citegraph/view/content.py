@@ -1,0 +1,310 @@
+"""What the page says about each work and each citation, as plain values.
+
+Everything that comes from outside (titles, names, texts) passes `clean` here.
+"""
+
+import html
+import math
+import re
+
+import networkx as nx
+
+from citegraph import __version__
+from citegraph.view.layout import Timeline
+
+CITATIONS_DRAWN = 6000  # at once, where there are too many for a browser to draw smoothly
+ALL_CITATIONS_UP_TO = 12_000
+WORKS_IN_FULL = 3000  # in larger graphs the evidence for each citation is left out
+LONGEST_TEXT = 2000
+
+_FACE_MARKUP = re.compile(r"</?(?:i|b|u|em|strong|sub|sup|scp|tt|italic|bold|jats:[a-z-]+)\s*/?>", re.IGNORECASE)
+# Control characters, line separators, halves of surrogate pairs, and the marks that reorder
+# text on the screen (a title could use them to show another name than it has).
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_REORDERING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+
+MEASURES = {
+    "local_citation_score": "Cited here",
+    "pagerank": "PageRank",
+    "authority": "Authority (HITS)",
+    "hub": "Hub (HITS)",
+    "search_path_count": "Search paths through it",
+    "core_number": "k-core",
+    "co_citation": "Cited together with others",
+    "global_citation_score": "Cited everywhere",
+}
+
+
+def clean(value) -> str:
+    """Return *value* as one line of text that cannot reorder or hide its neighbours.
+
+    >>> clean("Peer  <i>support</i>\\n &amp; recovery")
+    'Peer support & recovery'
+
+    Markup other than type faces is left as it stands, to be shown as text:
+
+    >>> clean("</script><img src=x onerror=alert(1)>\\u202e")
+    '</script><img src=x onerror=alert(1)>'
+    """
+    text = html.unescape(_FACE_MARKUP.sub("", str(value)))
+    text = " ".join(_REORDERING.sub("", _UNSEEN.sub(" ", text)).split())
+    return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…"
+
+
+def label_of(work: str, attributes: dict) -> str:
+    """Return a short name for a work: first author and year, as in running text.
+
+    >>> label_of("doi:10.1/a", {"authors": ["Small, Henry"], "year": 1973})
+    'Small 1973'
+    >>> label_of("ref:1f", {"text": "Mead S. Defining peer support. 2003"})
+    'Mead S'
+    >>> label_of("doi:10.1/a", {})
+    '10.1/a'
+    """
+    authors = attributes.get("authors") or ()
+    name = clean(authors[0]).split(",")[0] if authors else ""
+    if not name and attributes.get("text"):
+        name = re.split(r"[,.(]", clean(attributes["text"]), maxsplit=1)[0].strip()
+    if not name:
+        name = clean(attributes.get("title", "")) or clean(work).partition(":")[2]
+    if len(name) > 24:
+        name = name[:23].rsplit(" ", 1)[0].rstrip(" ,.;:") + "…"
+    return f"{name} {attributes['year']}" if "year" in attributes else name
+
+
+def title_of(G: nx.DiGraph) -> str:
+    """Return a heading for the page of a graph, from the names of its inputs.
+
+    >>> title_of(nx.DiGraph(inputs=[{"name": "refs.txt"}, {"name": "more.bib"}, {"name": "x.ris"}]))
+    'refs.txt and 2 more'
+    >>> title_of(nx.DiGraph())
+    'Citation graph'
+    """
+    names = [name for name in (clean(_named(entry)) for entry in G.graph.get("inputs") or ()) if name]
+    if not names:
+        return "Citation graph"
+    return names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"
+
+
+def page_content(G: nx.DiGraph, core, timeline: Timeline, title: str) -> dict:
+    """Return what the page says beyond marks and positions, ready for JSON.
+
+    Works are named by their place in ``works``, sorted by id; citations stand
+    in the order of their works.
+    """
+    order = sorted(G)
+    place = {work: i for i, work in enumerate(order)}
+    return {
+        "title": title,
+        "version": __version__,
+        "works": [_work(G.nodes[work], timeline.positions[work], place) for work in order],
+        "citations": _citations(G, place),
+        "core": [_core(entry, place) for entry in core if entry.id in place],
+        "timeline": {
+            "years": [list(year) for year in timeline.years],
+            "shortened": [list(pair) for pair in timeline.shortened],
+            "undated": timeline.undated_x,
+        },
+        "about": _about(G),
+    }
+
+
+def _work(a, position, place):
+    said = {"status": a.get("status", "listed"), "timeline": list(position)}
+    for name in ("title", "venue", "type", "volume", "issue", "pages", "doi", "text", "verdict"):
+        if a.get(name):
+            said[name] = clean(a[name])
+    for name in ("year", "gcs", "depth", "references_deposited"):
+        if name in a:
+            said[name] = int(a[name])
+    if a.get("seed"):
+        said["seed"] = 1
+    if a.get("authors"):
+        said["authors"] = [clean(author) for author in a["authors"]]
+    if a.get("candidates"):
+        said["candidates"] = [_candidate(candidate) for candidate in a["candidates"]]
+    if a.get("found_via"):
+        said["via"] = [place[via] if via in place else clean(via) for via in map(str, a["found_via"])]
+    return said
+
+
+def _candidate(candidate):
+    if not isinstance(candidate, dict):
+        return {"title": clean(candidate)}
+    said = {name: clean(candidate[name]) for name in ("doi", "title", "year") if candidate.get(name) is not None}
+    if (score := _finite(candidate.get("score"))) is not None:
+        said["score"] = round(score, 3)
+    return said
+
+
+def _citations(G, place):
+    edges = sorted(((place[citing], place[cited], data) for citing, cited, data in G.edges(data=True)), key=lambda e: e[:2])
+    hows, how, texts, evidence = {}, [], {}, {}
+    for i, (_, _, data) in enumerate(edges):
+        key = (clean(data.get("method") or ""), tuple(clean(source) for source in data.get("sources") or ()))
+        how.append(hows.setdefault(key, len(hows)))
+        if data.get("text"):
+            texts[str(i)] = clean(data["text"])
+        if data.get("evidence") and len(place) <= WORKS_IN_FULL:
+            evidence[str(i)] = [_evidence(item) for item in data["evidence"] if isinstance(item, dict)]
+    return {
+        "score": [round(_finite(edge[2].get("score"), 1.0), 3) for edge in edges],
+        "how": how,
+        "hows": [[method, list(sources)] for method, sources in hows],
+        "text": texts,
+        "evidence": evidence,
+        "drawn": _backbone([(edge[0], edge[1]) for edge in edges], len(place)),
+    }
+
+
+def _evidence(item):
+    agreement = _finite(item.get("agreement"))
+    return [clean(item.get("field", "")), clean(item.get("claimed", "")), clean(item.get("found", "")),
+            None if agreement is None else round(agreement, 2)]
+
+
+def _backbone(edges, works):
+    """The citations to draw at once, or `None` for all of them.
+
+    For each citing work first its most cited reference, then its second, and
+    so on, so that every work keeps its strongest ties.
+    """
+    if len(edges) <= CITATIONS_DRAWN or (works <= WORKS_IN_FULL and len(edges) <= ALL_CITATIONS_UP_TO):
+        return None
+    cited_here = {}
+    for _, cited in edges:
+        cited_here[cited] = cited_here.get(cited, 0) + 1
+    turn, ranked = {}, []
+    for i in sorted(range(len(edges)), key=lambda i: (-cited_here[edges[i][1]], edges[i])):
+        citing, cited = edges[i]
+        turn[citing] = turn.get(citing, 0) + 1
+        ranked.append((turn[citing], -cited_here[cited], i))
+    return sorted(i for _, _, i in sorted(ranked)[:CITATIONS_DRAWN])
+
+
+def _core(entry, place):
+    measures = [
+        [MEASURES.get(name, clean(name).replace("_", " ").capitalize()), _number(value), entry.ranks.get(name)]
+        for name, value in sorted(entry.measures.items())
+        if _finite(value) is not None
+    ]
+    return {
+        "work": place[entry.id],
+        "rank": entry.rank,
+        "score": round(_finite(entry.score, 0.0), 3),
+        "low": entry.rank_low,
+        "high": entry.rank_high,
+        "reasons": [clean(reason) for reason in entry.reasons],
+        "cautions": [clean(caution) for caution in entry.cautions],
+        "measures": sorted(measures, key=lambda measure: (measure[2] or 10**9, measure[0])),
+    }
+
+
+def _finite(value, otherwise=None):
+    return float(value) if isinstance(value, (int, float)) and math.isfinite(value) else otherwise
+
+
+def _number(value):
+    """A number as a reader wants it: whole ones whole, others to three digits.
+
+    >>> _number(1234), _number(0.0123456), _number(3.0)
+    ('1,234', '0.0123', '3')
+    """
+    return f"{int(value):,}" if float(value).is_integer() else f"{value:.3g}"
+
+
+def _named(entry):
+    return entry.get("name", "") if isinstance(entry, dict) else str(entry)
+
+
+def _about(G):
+    return {
+        "inputs": [[clean(_named(e)), clean(e.get("sha256", ""))[:12] if isinstance(e, dict) else ""]
+                   for e in G.graph.get("inputs") or ()],
+        "sources": [[clean(_named(e)), _dates(e)] for e in G.graph.get("sources") or ()],
+        "counts": _flat(G.graph.get("counts") or {}),
+        "parameters": _flat(G.graph.get("parameters") or {}),
+        "built_with": clean(G.graph.get("citegraph", "")),
+        "cautions": graph_cautions(G),
+    }
+
+
+def _dates(source):
+    """When a source answered, from whatever dates it carries.
+
+    >>> _dates({"name": "crossref", "oldest": "2026-11-01", "newest": "2026-11-03"})
+    '2026-11-01 to 2026-11-03'
+    """
+    if not isinstance(source, dict):
+        return ""
+    stamps = []
+    for key in ("oldest", "newest", "dates", "date"):
+        value = source.get(key)
+        stamps += [clean(v) for v in (value if isinstance(value, (list, tuple)) else [value]) if v]
+    return " to ".join(stamp[:19] for stamp in dict.fromkeys(stamps))
+
+
+def _flat(values, prefix=""):
+    rows = []
+    for name in sorted(values):
+        words = f"{prefix}{clean(name).replace('_', ' ')}"
+        if isinstance(values[name], dict):
+            rows += _flat(values[name], f"{words}: ")
+        else:
+            value = values[name]
+            several = isinstance(value, (list, tuple))
+            number = type(value) in (int, float)
+            rows.append([words, f"{value:,}" if number else clean(", ".join(map(str, value)) if several else value)])
+    return rows
+
+
+def graph_cautions(G: nx.DiGraph) -> list[str]:
+    """Return what a reader should know before trusting the picture, in sentences.
+
+    >>> G = nx.DiGraph()
+    >>> G.add_node("doi:10.1/a", status="resolved", seed=True)
+    >>> G.add_node("ref:1f", status="unresolved", verdict="ambiguous", seed=False)
+    >>> print(*graph_cautions(G), sep="\\n")
+    1 of 1 works with a record has no reference list there: what it cites is missing here.
+    1 reference could not be matched to a work; it stands as a square.
+    2 works have no year: no year filter finds them, and the timeline shows them apart.
+    """
+    nodes = [attributes for _, attributes in G.nodes(data=True)]
+    status = [a.get("status") for a in nodes]
+    fetched = status.count("resolved")
+    silent = sum(a.get("status") == "resolved" and "references_deposited" not in a for a in nodes)
+    unasked = sum(a.get("verdict") == "unavailable" for a in nodes)
+    unmatched = sum(a.get("status") == "unresolved" and a.get("verdict") != "unavailable" for a in nodes)
+    undated = sum("year" not in a for a in nodes)
+    doubtful = sum(data.get("score", 1) < 0.9 for _, _, data in G.edges(data=True))
+    said = []
+    if silent:
+        said.append(f"{silent:,} of {fetched:,} works with a record {_has(silent)} no reference list there: "
+                    f"what {'it cites' if silent == 1 else 'they cite'} is missing here.")
+    if status.count("listed"):
+        count = status.count("listed")
+        said.append(f"{_many(count, 'work')} {_is(count)} known by identifier only; "
+                    f"{'its' if count == 1 else 'their'} own references were not followed.")
+    if unmatched:
+        said.append(f"{_many(unmatched, 'reference')} could not be matched to a work; "
+                    f"{'it stands as a square' if unmatched == 1 else 'they stand as squares'}.")
+    if unasked:
+        said.append(f"For {_many(unasked, 'reference')} the service did not answer; the same build again asks only for those.")
+    if doubtful:
+        said.append(f"{_many(doubtful, 'citation')} {_is(doubtful)} less than 90 % certain to be read correctly.")
+    if undated:
+        said.append(f"{_many(undated, 'work')} {_has(undated)} no year: no year filter finds "
+                    f"{'it' if undated == 1 else 'them'}, and the timeline shows {'it' if undated == 1 else 'them'} apart.")
+    return said
+
+
+def _many(count, noun):
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def _has(count):
+    return "has" if count == 1 else "have"
+
+
+def _is(count):
+    return "is" if count == 1 else "are"

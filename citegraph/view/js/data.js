@@ -1,0 +1,91 @@
+/** The graph as the page was given it, and who cites whom. */
+
+const content = JSON.parse(document.getElementById("content").textContent);
+
+/**
+ * Works in the order of their ids; everywhere else a work is its place here.
+ * @type {Array<{id: string, label: string, status: string, title?: string, authors?: string[],
+ *   venue?: string, year?: number, doi?: string, seed?: 1, gcs?: number, text?: string,
+ *   verdict?: string, candidates?: object[], via?: Array<number|string>,
+ *   x: number, y: number, timeline: [number, number], radius: number, shape: string}>}
+ */
+export const works = content.works;
+
+/** Places of the works from the bottom of the picture to its top. */
+export const stacking = content.network.nodes.map((node) => {
+  Object.assign(works[node.place], { id: node.id, label: node.label, x: node.x, y: node.y,
+    radius: node.size, shape: node.shape });
+  return node.place;
+});
+
+export const options = content.network.options;
+export const title = content.title;
+export const version = content.version;
+export const about = content.about;
+export const timeline = content.timeline;
+
+/** Citations as [citing, cited]. @type {Array<[number, number]>} */
+export const citations = content.network.edges;
+
+/** The citations to draw when nothing is chosen, or null for all. */
+export const backbone = content.citations.drawn;
+
+/** Citations by work: those it makes, and those it gets. @type {number[][]} */
+export const outgoing = works.map(() => []);
+export const incoming = works.map(() => []);
+citations.forEach(([citing, cited], i) => {
+  outgoing[citing].push(i);
+  incoming[cited].push(i);
+});
+
+/** How often a work is cited by the works here. */
+export const citedHere = (work) => incoming[work].length;
+
+/** Core works, best first. */
+export const core = content.core;
+
+/** Work → its entry among the core works. */
+export const coreOf = new Map(core.map((entry) => [entry.work, entry]));
+
+/**
+ * How one citation was read and matched.
+ * @returns {{score: number, method: string, sources: string[], text?: string, evidence?: Array}}
+ */
+export function reading(citation) {
+  const { score, how, hows, text, evidence } = content.citations;
+  const [method, sources] = hows[how[citation]];
+  return { score: score[citation], method, sources, text: text[citation], evidence: evidence[citation] };
+}
+
+/** The works a work cites, or that cite it, most cited here first. */
+export const citedBy = (work) => ranked(incoming[work].map((i) => citations[i][0]));
+export const cites = (work) => ranked(outgoing[work].map((i) => citations[i][1]));
+
+function ranked(places) {
+  return places.sort((a, b) => citedHere(b) - citedHere(a) || a - b);
+}
+
+/** What a work is called in full. */
+export function nameOf(work) {
+  const { title: said, text, doi, id } = works[work];
+  return said || text || doi || id;
+}
+
+/** "Davidson, Chinman, Sells et al." */
+export function byline(work, most = 3) {
+  const names = (works[work].authors || []).map((author) => author.split(",")[0]);
+  return names.length > most ? `${names.slice(0, most).join(", ")} et al.` : names.join(", ");
+}
+
+const DOI = /^10\.[0-9]{4,9}(\.[0-9]+)*\/\S+$/;
+
+/** The web address of a DOI, or null for what is none. */
+export function addressOf(doi) {
+  if (!DOI.test(doi || "")) return null;
+  return `https://doi.org/${doi.split("/").map(encodeURIComponent).join("/")}`;
+}
+
+/** 1 work, 2 works. */
+export function many(count, noun) {
+  return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
+}

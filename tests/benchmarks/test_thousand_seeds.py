@@ -1,0 +1,96 @@
+"""A thousand seeds over HTTP: requests in batches, little work a request, quick from the cache."""
+
+import gzip
+import json
+import random
+import time
+
+import pytest
+
+from citegraph.pipeline import build_from
+from citegraph.read import read_inputs
+from citegraph.sources import open_sources
+from citegraph.sources.records import read_work
+from tests.crossref_server import CrossrefServer, load_works
+from tests.shared_data import shared
+
+pytestmark = pytest.mark.benchmark
+
+SEEDS, BUDGET = 1000, 3000
+
+
+@pytest.fixture(scope="module")
+def records():
+    return list(load_works(shared("matching", "works.jsonl.gz")))
+
+
+@pytest.fixture(scope="module")
+def seeds(records):
+    citing = sorted(record["DOI"] for record in records if any("DOI" in entry for entry in record.get("reference", ())))
+    return random.Random(20261121).sample(citing, SEEDS)
+
+
+@pytest.fixture(scope="module")
+def readings(seeds, tmp_path_factory):
+    path = tmp_path_factory.mktemp("seeds") / "dois.txt"
+    path.write_text("\n".join(seeds), encoding="utf-8")
+    return read_inputs([path])
+
+
+@pytest.fixture(scope="module")
+def first_run(records, readings, tmp_path_factory):
+    """The build, its journal, and the cache it filled."""
+    cache = tmp_path_factory.mktemp("cache")
+    with CrossrefServer(records) as server:
+        source = open_sources(crossref_url=server.url, mailto="reviewer@example.org", cache_dir=cache)
+        G = build_from(readings, source, depth=1, max_works=BUDGET)
+        source.close()
+        return G, list(server.journal), cache, server.url
+
+
+def test_seeds_take_no_more_than_25_batches(first_run, seeds):
+    _, journal, _, _ = first_run
+    wanted = {doi.lower() for doi in seeds}
+    batches = [entry for entry in journal if entry.kind == "batch"]
+    asked = 0
+    for_seeds = 0
+    for batch in batches:
+        if asked >= len(wanted):
+            break
+        for_seeds += 1
+        asked += batch.target.count("doi%3A") or batch.target.count("doi:")
+
+    assert asked >= len(wanted) - sum("," in doi for doi in wanted)
+    assert for_seeds <= 25
+
+
+def test_nothing_is_asked_twice_and_singles_only_for_what_batches_lack(first_run, records):
+    _, journal, _, _ = first_run
+    held = {record["DOI"].lower() for record in records}
+    targets = [entry.target for entry in journal]
+    singles = [entry.doi.lower() for entry in journal if entry.kind == "single"]
+
+    assert len(targets) == len(set(targets))
+    assert [doi for doi in singles if doi in held and "," not in doi] == []
+    assert len(singles) == len(set(singles))
+
+
+def test_the_budget_is_kept(first_run):
+    G, _, _, _ = first_run
+    fetched = sum(1 for _, status in G.nodes(data="status") if status == "resolved")
+
+    assert fetched <= BUDGET
+    assert G.graph["counts"]["left_out"]["works"] > 0
+
+
+def test_a_rebuild_from_the_cache_takes_under_five_seconds_and_no_request(first_run, readings):
+    G, _, cache, url = first_run
+    begun = time.perf_counter()
+    source = open_sources(crossref_url=url, mailto="reviewer@example.org", cache_dir=cache)
+    again = build_from(readings, source, depth=1, max_works=BUDGET)
+    source.close()
+    seconds = time.perf_counter() - begun
+    print(f"rebuild from cache: {seconds:.2f} s for {len(again)} works, {again.number_of_edges()} citations")
+
+    assert (set(again), set(again.edges)) == (set(G), set(G.edges))
+    assert seconds < 5

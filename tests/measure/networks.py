@@ -1,0 +1,39 @@
+"""Published networks, read into graphs whose edges point from citing to cited work."""
+
+import gzip
+import json
+import re
+from pathlib import Path
+
+import networkx as nx
+
+from tests.shared_data import shared
+
+
+def known_results():
+    return json.loads(shared("networks", "known_results.json").read_text(encoding="utf-8"))
+
+
+def pajek(*parts, cited_first=True):
+    """A network in Pajek's format; vertices are numbers, as strings."""
+    path = Path(shared("networks", "pajek", *parts))
+    opened = gzip.open(path, "rt", encoding="latin-1") if path.suffix == ".gz" else path.open(encoding="latin-1")
+    G, section = nx.DiGraph(), ""
+    with opened as lines:
+        for line in map(str.strip, lines):
+            words = line.split()
+            if not words or line.startswith("%"):
+                continue
+            if line.startswith("*"):
+                section = words[0].lower()
+            elif section == "*vertices":
+                G.add_node(words[0])
+            elif section in ("*arcs", "*arcslist"):
+                for other in words[1:2] if section == "*arcs" else words[1:]:
+                    G.add_edge(*((other, words[0]) if cited_first else (words[0], other)))
+    return G
+
+
+def pajek_labels(*parts):
+    text = Path(shared("networks", "pajek", *parts)).read_text(encoding="latin-1")
+    return dict(re.findall(r'^\s*(\d+)\s+"([^"]+)"', text, re.MULTILINE))

@@ -1,0 +1,115 @@
+"""The graph contract, and files that keep it."""
+
+import json
+
+import networkx as nx
+import pytest
+
+from citegraph.errors import GraphError, OutputError
+from citegraph.graph import SCHEMA, check_graph, load_graph, probe, save_graph
+
+
+@pytest.fixture
+def G():
+    G = nx.DiGraph(schema=SCHEMA)
+    for name in ("doi:10.1000/b", "doi:10.1000/a"):
+        G.add_node(name, seed=False, depth=1, status="listed", found_via=["x"], title="Über </script>")
+    G.add_edge("doi:10.1000/b", "doi:10.1000/a", score=0.9, sources=["crossref"])
+    return G
+
+
+def test_what_is_saved_is_read_back(G, tmp_path):
+    save_graph(G, tmp_path / "g.json")
+
+    assert nx.utils.graphs_equal(load_graph(tmp_path / "g.json"), G)
+
+
+def test_the_same_graph_gives_the_same_bytes_in_any_order(G, tmp_path):
+    turned = nx.DiGraph(**G.graph)
+    turned.add_nodes_from(reversed(list(G.nodes(data=True))))
+    turned.add_edges_from(G.edges(data=True))
+    save_graph(G, tmp_path / "one.json")
+    save_graph(turned, tmp_path / "two.json")
+
+    assert (tmp_path / "one.json").read_bytes() == (tmp_path / "two.json").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("attributes", "complaint"),
+    [
+        ({"year": "1973"}, "year is '1973', not of type int"),
+        ({"year": None}, "year is None"),
+        ({"year": True}, "year is True"),
+        ({"status": "lost"}, "status is 'lost'"),
+        ({"authors": "Small"}, "authors is 'Small'"),
+    ],
+)
+def test_a_broken_node_is_named(G, attributes, complaint):
+    G.nodes["doi:10.1000/a"].update(attributes)
+
+    with pytest.raises(GraphError, match=f"doi:10.1000/a: {complaint}"):
+        check_graph(G)
+
+
+@pytest.mark.parametrize(("attributes", "complaint"), [({"score": 1.5}, "not within 0 and 1"), ({"sources": "x"}, "sources is")])
+def test_a_broken_edge_is_named(G, attributes, complaint):
+    G.edges["doi:10.1000/b", "doi:10.1000/a"].update(attributes)
+
+    with pytest.raises(GraphError, match=complaint):
+        check_graph(G)
+
+
+def test_an_undirected_graph_is_refused():
+    with pytest.raises(GraphError, match="not a Graph"):
+        check_graph(nx.Graph())
+
+
+@pytest.mark.parametrize("keep", [0, 1, 40, 200])
+def test_a_file_cut_short_is_one_sentence(G, tmp_path, keep):
+    save_graph(G, tmp_path / "g.json")
+    whole = (tmp_path / "g.json").read_text(encoding="utf-8")
+    (tmp_path / "cut.json").write_text(whole[:keep], encoding="utf-8")
+
+    with pytest.raises(GraphError, match=r"cut.json:\d+: not a whole graph file"):
+        load_graph(tmp_path / "cut.json")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda data: data.update(nodes=None),
+        lambda data: data.update(directed=False),
+        lambda data: data["graph"].update(schema=99),
+        lambda data: data["edges"].append({"source": "doi:10.1000/a", "target": "doi:10.1000/z", "score": 1.0, "sources": []}),
+        lambda data: data["nodes"].append({"seed": True}),
+        lambda data: data["nodes"].append(7),
+        lambda data: data["edges"].append({"source": "doi:10.1000/a"}),
+    ],
+)
+def test_a_file_that_is_no_graph_is_one_sentence(G, tmp_path, change):
+    save_graph(G, tmp_path / "g.json")
+    data = json.loads((tmp_path / "g.json").read_text(encoding="utf-8"))
+    change(data)
+    (tmp_path / "g.json").write_text(json.dumps(data), encoding="utf-8")
+
+    with pytest.raises(GraphError):
+        load_graph(tmp_path / "g.json")
+
+
+def test_a_graph_that_breaks_the_contract_is_not_written(G, tmp_path):
+    G.nodes["doi:10.1000/a"]["year"] = None
+
+    with pytest.raises(GraphError):
+        save_graph(G, tmp_path / "g.json")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_output_that_cannot_be_written_leaves_nothing(G, tmp_path):
+    (tmp_path / "folder").mkdir()
+    for path in (tmp_path / "nowhere" / "g.json", tmp_path / "folder"):
+        with pytest.raises(OutputError):
+            probe(path)
+        with pytest.raises(OutputError):
+            save_graph(G, path)
+
+    assert [path.name for path in tmp_path.rglob("*")] == ["folder"]
