@@ -39,6 +39,7 @@ _THESIS = re.compile(
     r"Diss)\b"
 )
 _QUOTED_CONTAINER = re.compile(r",\s[„«]([^„«“”»\"]{2,200})[”»“]\s*$")
+_BOOK_MARKS = re.compile(r"[\s.,]*《[^《》]*》[\s.,]*")
 _STROKES = re.compile(r"\s*//\s*")
 _EDITORS = re.compile(
     r".{2,300}?(?:\((?:Eds?|Hrsg|Hg|eds?|dir|coords?|orgs?|red)\.?\)|,\s(?:[Ee]ds?|Hrsg|"
@@ -63,13 +64,13 @@ def divide(text, start, end, *, numbered, author_delimiter=""):
     *numbered* says whether a volume or pages follow, as they do after a
     periodical.
     """
+    if numbered and _BOOK_MARKS.fullmatch(text, start, end):
+        return Parts(None, trim(text, start, end))
     start, end = trim(text, start, end)
     if start >= end:
         return Parts()
     if quoted := quoted_title(text, start, end):
         title, after = quoted
-        if text[start] == "《" and numbered and trim(text, after, end)[0] >= end:
-            return Parts(None, title)
         rest = split_container(text, after, end, numbered)
         return Parts(title, *rest, chapter=bool(_LEADING_IN.match(text, *trim(text, after, end))))
     if match := _LEADING_IN.match(text, start, end):
