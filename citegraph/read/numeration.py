@@ -132,21 +132,25 @@ def _one_statement(one, two, text):
         return None
     before = text[: one.start].rstrip()[-1:]
     last = one.numbers[-1]
-    volume_first = (
-        before in ",”’\"»“.)" and not last.label and (not last.bracketed or len(one.numbers) > 1 and not last.year) and gap[:1] == 
-" "
- and len(one.numbers) <= 2
-        and not (last.year and len(one.numbers) == 1 and before != ")" and not any(n.bracketed and n.year for n in two.numbers))
-        and len(two.numbers) <= 2 and not two.numbers[0].label
-        and _CONTAINER_BETWEEN.fullmatch(gap) and not text[two.end :].strip(" .,\x00><")
-    )  # fmt: skip
-    if volume_first:
+    if _is_volume(one, two, before) and _CONTAINER_BETWEEN.fullmatch(gap) and not text[two.end :].strip(" .,\x00><"):
         return "container"
     if len(words) <= 8 and (before.isalpha() or before in ",.)"):
         labelled = last.label in ("volume", "issue") and two.numbers[-1].label
         stopped = gap.startswith(". ") and gap.rstrip().endswith(":") and not last.ranged
         return "publisher" if labelled or stopped else None
     return None
+
+
+def _is_volume(one, two, before):
+    """Whether a run is a volume that stands before its container, and the next one the pages after it."""
+    last = one.numbers[-1]
+    if last.label or two.numbers[0].label or len(one.numbers) > 2 or len(two.numbers) > 2:
+        return False
+    if last.bracketed and (len(one.numbers) == 1 or last.year):
+        return False
+    year_alone = last.year and len(one.numbers) == 1
+    dated_after = before == ")" or any(number.bracketed and number.year for number in two.numbers)
+    return before in ',”’"»“.)' and (dated_after or not year_alone)
 
 
 def _volume_before_container(one, two):

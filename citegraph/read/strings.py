@@ -13,16 +13,9 @@ from citegraph.identifiers import find_arxiv, find_dois, find_isbn, find_pmcid, 
 from citegraph.model import Author, Reference
 from citegraph.read.names import read_group, read_names, read_names_before
 from citegraph.read.numeration import expand_pages, merge_runs, number_runs, read_run
-from citegraph.read.titles import (
-    TYPE_MARK,
-    Parts,
-    divide,
-    find_publisher,
-    quoted_title,
-    split_container,
-    trim,
-    trim_title,
-)
+from citegraph.read.pieces import trim, trim_title
+from citegraph.read.publishers import find_publisher
+from citegraph.read.titles import Parts, divide, quoted_title, split_container
 from citegraph.read.vocabulary import LABELS
 
 __all__ = ["read_reference"]
@@ -140,9 +133,9 @@ def _read(printed, work):
     if quoted := quoted_title(work, head.end, len(work)):
         rest = quoted[1]
         if not year:
-            year, after = _year_after(work, rest)
-            if year and _WORDS_FOLLOW.match(work, after):
-                title, rest = quoted[0], after
+            said, after = _year_after(work, rest)
+            if said and _WORDS_FOLLOW.match(work, after):
+                year, title, rest = said, quoted[0], after
     runs = number_runs(work, rest, len(work))
     merge_runs(runs, work)
     for run in runs:
@@ -328,14 +321,13 @@ _KIND_OF_MARK = {
 ,
     "S": "standard", "P": "patent", "N": "article-newspaper", "EB": "webpage", "DB": "dataset", "DS": "dataset",
 }  # fmt: skip
-_KIND_WORDS = (
-    ("thesis", re.compile(
-r"\b(?:(?:PhD|Ph\.D\.|doctoral|master'?s|M\.?Sc\.?)?\s?(?:thesis|dissertation)|Dissertation|Thèse|"
-r"Tesis|Tese|Diss\.|дис\.)"
-, re.IGNORECASE)),
-    ("article", re.compile(r"\b(?:preprint|arXiv|bioRxiv|medRxiv|PsyArXiv|ChemRxiv|SSRN|Research Square)\b", re.IGNORECASE)),
-    ("patent", re.compile(r"\b(?:U\.?S\.?|European|EP|WO) [Pp]atent\b")),
-)  # fmt: skip
+_THESIS = re.compile(
+    r"\b(?:(?:PhD|Ph\.D\.|doctoral|master'?s|M\.?Sc\.?)?\s?(?:thesis|dissertation)|Thèse|Tesis|Tese|Diss\.|дис\.)",
+    re.IGNORECASE,
+)
+_PREPRINT = re.compile(r"\b(?:preprint|(?:ar|bio|med|psyar|chem)r?xiv|SSRN|Research Square)\b", re.IGNORECASE)
+_PATENT = re.compile(r"\b(?:U\.?S\.?|European|EP|WO) [Pp]atent\b")
+_KIND_WORDS = (("thesis", _THESIS), ("article", _PREPRINT), ("patent", _PATENT))
 _MEETING = re.compile(
     r"\b(?:proceedings|proc\.?|conference|conf\.|symposium|symp\.|workshop|congress|tagung|actas|atti|"
     r"INFOCOM)\b",

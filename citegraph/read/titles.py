@@ -9,17 +9,18 @@ like a title.
 import re
 from dataclasses import dataclass, replace
 
-from citegraph.read.vocabulary import (
-    ABBREVIATED,
-    CLOSING,
-    FUNCTION_WORDS,
-    GLUED_PUBLISHER,
-    PERIODICAL,
-    PUBLISHER,
-    SURELY_PUBLISHER,
+from citegraph.read.pieces import (
+    MEETING_NAME,
+    WORDS,
+    Span,
+    is_abbreviation,
+    pieces_of,
+    trim,
+    trim_title,
 )
+from citegraph.read.publishers import find_publisher, is_publisher, publisher_start, unglue
+from citegraph.read.vocabulary import ABBREVIATED, CLOSING, FUNCTION_WORDS, PERIODICAL
 
-Span = tuple[int, int]
 # The container's name begins in one of the last pieces between stops and commas.
 _LAST_PIECES = 30
 
@@ -38,17 +39,12 @@ _THESIS = re.compile(
     r"Diss)\b"
 )
 _QUOTED_CONTAINER = re.compile(r",\s[„«]([^„«“”»\"]{2,200})[”»“]\s*$")
+_BOOK_MARKS = re.compile(r"[\s.,]*《[^《》]*》[\s.,]*")
 _STROKES = re.compile(r"\s*//\s*")
 _EDITORS = re.compile(
     r".{2,300}?(?:\((?:Eds?|Hrsg|Hg|eds?|dir|coords?|orgs?|red)\.?\)|,\s(?:[Ee]ds?|Hrsg|"
     r"Hg)\.)\s*[,.:]?\s*"
 )
-_BOUNDARY = re.compile(
-    r"(?P<dashed>[.?!][”’»\"]?\s?[-–—]\s+)|(?P<strong>[.?!。][”’»\"]?\s+|"
-    r"(?<=[a-zà-ÿ)][a-zà-ÿ)][a-zà-ÿ)])[.?](?=[A-ZÀ-Þ][a-zà-ÿ])|\x00+[.,]?\s*)|(?P<weak>,\s+|"
-    r",(?=[A-ZÀ-Þ][^\W\d_])|、|;\s+)|(?P<colon>:\s+)|(?P<bracket>\s\()|(?P<dash>\s[-–—]\s)"
-)
-_WORDS = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\.?|&")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +64,8 @@ def divide(text, start, end, *, numbered, author_delimiter=""):
     *numbered* says whether a volume or pages follow, as they do after a
     periodical.
     """
+    if numbered and _BOOK_MARKS.fullmatch(text, start, end):
+        return Parts(None, trim(text, start, end))
     start, end = trim(text, start, end)
     if start >= end:
         return Parts()
@@ -94,29 +92,6 @@ def divide(text, start, end, *, numbered, author_delimiter=""):
         if match.start() > start + 3:
             return Parts(trim_title(text, start, match.start()), None, find_publisher(text, match.end(), end))
     return _divide_by_looks(text, start, end, numbered, author_delimiter)
-
-
-def trim(text, start, end):
-    """The span without blanks and punctuation at its ends."""
-    while start < end and (text[start].isspace() or text[start] in ".,;:-–—/·،。，\x00&>"):
-        start += 1
-    while start < end and (text[end - 1].isspace() or text[end - 1] in ",;:-–—/·،。，\x00(<["):
-        end -= 1
-    if end > start and text[end - 1] == "." and not _ends_in_abbreviation(text, start, end):
-        end -= 1
-    while start < end and text[start] in '“"«‘„《「‚' and CLOSING[text[start]] in text[end - 1]:
-        start, end = start + 1, end - 1
-        while start < end and text[start].isspace():
-            start += 1
-        while start < end and (text[end - 1].isspace() or text[end - 1] in ".,"):
-            end -= 1
-    return start, end
-
-
-def _ends_in_abbreviation(text, start, end):
-    """Whether a full stop at the end belongs to an abbreviated name."""
-    words = text[start:end].split()
-    return sum(word.endswith(".") for word in words) >= 2 and len(words) <= 10 and all(len(word) < 14 for word in words)
 
 
 def quoted_title(text, start, end):
@@ -202,17 +177,17 @@ def split_container(text, start, end, numbered, in_cue=False):
     if quoted := _quoted(text, start, end):
         container, after = quoted
         return container, find_publisher(text, after, end)
-    if not numbered and not in_cue and _only_publisher(text[start:end]):
+    if not numbered and not in_cue and is_publisher(text[start:end]):
         return None, find_publisher(text, start, end)
     publisher = None
-    if tail := _publisher_tail(text, start, end, sure=numbered and not in_cue):
+    if tail := publisher_start(text, start, end, sure=numbered and not in_cue):
         publisher = find_publisher(text, tail, end)
         start, end = trim(text, start, tail)
-    pieces = _pieces(text, start, end)
+    pieces = pieces_of(text, start, end)
     for begin, _, kind in pieces[1:]:
         if kind == "strong" and re.match(r"Proceedings|Proc\.|Actas|Anais", text[begin:end]):
             start = begin
-    pieces = _pieces(text, start, end)
+    pieces = pieces_of(text, start, end)
     if in_cue or not numbered:
         for place in range(1, len(pieces)):
             stop = pieces[place - 1][1]
@@ -221,73 +196,19 @@ def split_container(text, start, end, numbered, in_cue=False):
             if (
                 pieces[place][2] in ("strong", "bracket", "dashed")
                 and not acronym
-                and not (last and _abbreviation(last[1]))
+                and not (last and is_abbreviation(last[1]))
             ):
                 return trim(text, start, stop), publisher or find_publisher(text, pieces[place][0], end)
-    container, glued = _unglue(text, *trim(text, start, end))
+    container, glued = unglue(text, *trim(text, start, end))
     return container, glued or publisher
-
-
-def _only_publisher(text):
-    words = [word.lower().strip(".") for word in _WORDS.findall(text)]
-    hits = sum(word in PUBLISHER for word in words)
-    return (
-        bool(hits)
-        and len(words) <= 8
-        and not re.search(r"\d|in press", text)
-        and not _MEETING_NAME.match(text)
-        and (sum(word in PERIODICAL for word in words) <= 1 or any(word in SURELY_PUBLISHER for word in words))
-    )
-
-
-def _unglue(text, start, end):
-    if match := GLUED_PUBLISHER.search(text, start, end):
-        before = text[start : match.start(1)].split()
-        if before and before[-1].lower() not in FUNCTION_WORDS and match.start() > start + 2:
-            return trim(text, start, match.start()), trim(text, match.start(1), match.end(1))
-    return (start, end), None
-
-
-def find_publisher(text, start, end):
-    """The publisher in what is left; a place before a colon or after a comma is not part of it."""
-    start, end = trim(text, start, end)
-    while start < end and text[start] in "()[]":
-        start += 1
-    while start < end and text[end - 1] in "()[] ,;:":
-        end -= 1
-    pieces = re.split(r"(\s*[:,;/]\s+|\.\s+|\s\(|\)\s*)", text[start:end])
-    at, best = start, None
-    for place in range(0, len(pieces), 2):
-        piece = pieces[place]
-        words = [word.lower().strip(".") for word in _WORDS.findall(piece)]
-        hits = sum(word in PUBLISHER for word in words)
-        if hits and len(words) <= 10 and not re.match(r"(?:vol|pp?|ed|eds)\b", piece.lower()):
-            score = hits / len(words) + (0.5 if place and ":" in pieces[place - 1] else 0)
-            if best is None or score > best[0]:
-                best = (score, at, at + len(piece))
-        at += len(piece) + (len(pieces[place + 1]) if place + 1 < len(pieces) else 0)
-    if best is None:
-        colon = re.search(r":\s+([^:]+)$", text[start:end])
-        return trim(text, start + colon.start(1), start + colon.end(1)) if colon else None
-    return trim(text, best[1], best[2])
-
-
-def _pieces(text, start, end):
-    """Spans between possible boundaries, each with the kind of boundary before it."""
-    pieces, at, kind = [], start, ""
-    for match in _BOUNDARY.finditer(text, start, end):
-        pieces.append((at, match.start() + (match.group()[0] in ".?!"), kind))
-        at, kind = match.end(), match.lastgroup
-    pieces.append((at, end, kind))
-    return pieces
 
 
 def _divide_by_looks(text, start, end, numbered, author_delimiter):
     whole_end = end
-    if tail := _publisher_tail(text, start, end, sure=numbered):
+    if tail := publisher_start(text, start, end, sure=numbered):
         end = tail
     publisher = find_publisher(text, end, whole_end) if end < whole_end else None
-    pieces = _pieces(text, start, end)
+    pieces = pieces_of(text, start, end)
     scored = []
     for place, (begin, _, kind) in enumerate(pieces):
         if place and (kind == "bracket" or place < len(pieces) - _LAST_PIECES):
@@ -302,7 +223,7 @@ def _divide_by_looks(text, start, end, numbered, author_delimiter):
             return replace(run_on, publisher=run_on.publisher or publisher)
     if place == 0:
         if numbered and score > -0.6:
-            container, glued = _unglue(text, *trim(text, start, end))
+            container, glued = unglue(text, *trim(text, start, end))
             return Parts(None, container, glued or publisher)
         return Parts(trim_title(text, start, end), None, publisher)
     begin = pieces[place][0]
@@ -311,85 +232,9 @@ def _divide_by_looks(text, start, end, numbered, author_delimiter):
     return Parts(title, container, inner or publisher)
 
 
-def _publisher_tail(text, start, end, sure=False):
-    """Where place and publisher begin at the end of a text, or `None`."""
-    pieces = _pieces(text, start, end)
-    last = len(pieces) - 1
-    while last > 0:
-        begin, stop, kind = pieces[last]
-        words = [word.lower().strip(".") for word in _WORDS.findall(text[begin:stop])]
-        known = any(word in (SURELY_PUBLISHER if sure else PUBLISHER) for word in words) and (
-            len(words) <= 10 or kind == "strong" and len(words) <= 20 and not _small_words(text[begin:stop])
-        )
-        if (
-            known
-            or kind == "colon"
-            and last > 1
-            and not sure
-            and _place_name(text, pieces[last - 1])
-            and pieces[last - 1][2] == ("strong")
-        ):
-            break
-        if len(words) > 4 or kind in ("strong", "dashed") and last < len(pieces) - 1:
-            return None
-        last -= 1
-    if last <= 0:
-        return None
-    begin, stop, kind = pieces[last]
-    named = text[begin:stop]
-    if sure and (glued := GLUED_PUBLISHER.search(text, begin, stop)) and glued.start(1) > begin + 3:
-        return None
-    if (
-        _MEETING_NAME.match(named)
-        or kind == "strong"
-        and _periodical_words(named) > 1
-        and not re.search("[Pp]ress|[Ss]ociety|[Aa]ssociation|Bureau", named)
-    ):
-        return None
-    if kind == "colon":
-        while last > 1 and _place_name(text, pieces[last - 1]):
-            last -= 1
-            if pieces[last][2] != "weak":
-                break
-    elif (
-        kind == "weak"
-        and last > 1
-        and pieces[last - 1][2] == "strong"
-        and _place_name(text, pieces[last - 1])
-        and not sure
-    ):
-        last -= 1
-    return pieces[last - 1][1]
-
-
-def _small_words(text):
-    return sum(word[0].islower() and word not in FUNCTION_WORDS for word in _WORDS.findall(text))
-
-
-def _place_name(text, piece):
-    words = text[piece[0] : piece[1]].split()
-    return 0 < len(words) <= 3 and all(word[:1].isupper() for word in words)
-
-
-def trim_title(text, start, end):
-    """A title keeps its question mark, and loses one full stop."""
-    start, end = trim(text, start, end)
-    if end > start and text[end - 1] == ".":
-        end -= 1
-    if match := re.compile(r"\s*\[[^\[\]]{3,40}\]$|,\s(?:PhD|Ph\.D\.|Doctoral|Master)[^,.]{0,24}$").search(
-        text, start, end
-    ):
-        end = match.start() if match.start() > start else end
-    return start, end
-
-
-def _periodical_words(text):
-    return sum(word.lower().strip(".") in PERIODICAL for word in _WORDS.findall(text))
-
-
 def _boundary_score(before, after, kind, numbered, author_delimiter):
     """How well a periodical or a book begins here."""
-    words = _WORDS.findall(after)
+    words = WORDS.findall(after)
     if not words:
         return -9.0
     if kind == "colon" and not numbered:
@@ -400,7 +245,7 @@ def _boundary_score(before, after, kind, numbered, author_delimiter):
     lowered = [word.lower().strip(".") for word in words]
     score += min(sum(word in PERIODICAL for word in lowered), 3) * 0.9
     score += 0.8 if lowered[0] in PERIODICAL or lowered[0] == "the" else 0
-    meeting = _MEETING_NAME.match(after)
+    meeting = MEETING_NAME.match(after)
     score += 3.0 if meeting and kind != "colon" else 0
     small = sum(word[0].islower() for word, low in zip(words, lowered, strict=True) if low not in FUNCTION_WORDS)
     score -= 1.3 * min(small, 4)
@@ -410,35 +255,21 @@ def _boundary_score(before, after, kind, numbered, author_delimiter):
     if not any(character.isalpha() for character in after[:3]):
         score -= 0 if meeting else 1
     stopped = re.findall(r"([^\W\d_]+)\.\s", after)
-    abbreviated = [word for word in stopped if _abbreviation(word)]
+    abbreviated = [word for word in stopped if is_abbreviation(word)]
     score += 0.7 * min(len(abbreviated), 3) - 2.0 * (len(stopped) - len(abbreviated))
     score -= (0.3 if meeting else 0.6) * after.count(", ") + 1.2 * after.count("? ") + 0.3 * after.count(": ")
     if kind == "":
         return score - 1.2 + (0.8 if len(words) <= 6 and not small else -1.5) if numbered else 1.0
-    before_words = _WORDS.findall(before)
+    before_words = WORDS.findall(before)
     score -= (2.0, 1.0, 0.5)[len(before_words)] if len(before_words) < 3 else 0
     last = re.search(r"([^\W\d_]+)\.$", before)
-    if last and _abbreviation(last[1]):
+    if last and is_abbreviation(last[1]):
         follows = re.match(r"\w+\.(?!\s[A-Z]\w{9})|[A-ZÀ-Þ][a-zà-þ]+(?: [A-Z])?$", after)
         score -= 3.5 if follows or len(before_words) < 3 or len(last[1]) <= 2 or last[1].lower() in ABBREVIATED else 0.5
     return score
 
 
 _ARTICLES = {"the", "la", "le", "der", "die", "das"}
-_MEETING_NAME = re.compile(
-    r"(?:\d{4} )?(?:(?:\d+(?:st|nd|rd|th) |Annual )?(?:IEEE|ACM|International|European|AIP|"
-    r"SPIE)\b.{0,40}(?:Conference|Symposium|Workshop|Congress)|Proceedings|Proc\.|Lecture Notes|"
-    r"Advances in|Handbook of|Encyclopedia|Conference|Actas|Atti|AIP Conference)"
-)
-
-
-def _abbreviation(word):
-    """Whether a word before a stop is one that periodicals' names abbreviate."""
-    if word.isupper() and len(word) > 1:
-        return False
-    return word[0].isupper() and (
-        len(word) <= 2 or word[-1] not in "aeiouy" and (len(word) <= 5 or word.lower() in ABBREVIATED)
-    )
 
 
 def _run_on(text, start, end, spaced):
@@ -462,7 +293,7 @@ def _run_on(text, start, end, spaced):
     if place == 0 or place >= len(words) or len(words) - place > 12:
         return None
     begin = start + words[place].start()
-    container, publisher = _unglue(text, *trim(text, begin, end))
+    container, publisher = unglue(text, *trim(text, begin, end))
     return Parts(trim_title(text, start, begin), container, publisher)
 
 

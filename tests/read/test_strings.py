@@ -151,6 +151,10 @@ FIELDS = {
         "Soc Psychiatry 52:1463–1473",
         {"year": 2017, "title": "The relationship between networks in the 2007 National Survey", "volume": "52"},
     ),
+    "blanks between names and book marks around the periodical": (
+        "Gillard  S.  Banach  N.  Barlow  E. 《Social psychiatry and psychiatric epidemiology》2021,56(10):1903-1911",
+        {"title": None, "container": "Social psychiatry and psychiatric epidemiology", "volume": "56", "year": 2021},
+    ),
     "a whole entry reduced to a name": ("Bandura", {"authors": (Author("Bandura"),), "title": None}),
 }
 
@@ -175,17 +179,24 @@ def test_nothing_is_nothing():
 PIECES = st.sampled_from(
     [
         *(piece for text in STYLES.values() for piece in re.findall(r"\w+|\W+", text)),
-        "doi:10.1/", "10.1007/s10597-015-9970-5", "https://", "№", "«", "“", "‘", "[J]", "//", "In: ", "et al.", "等", 
-"CXX"
-, 
-"e17053"
-, 
-"(ed.)"
-, 
-"\x00"
-,
+        "doi:10.1/",
+        "10.1007/s10597-015-9970-5",
+        "https://",
+        "№",
+        "«",
+        "“",
+        "‘",
+        "[J]",
+        "//",
+        "In: ",
+        "et al.",
+        "等",
+        "CXX",
+        "e17053",
+        "(ed.)",
+        "\x00",
     ]
-)  # fmt: skip
+)
 REFERENCES = st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=60).map("".join))
 
 
@@ -217,28 +228,48 @@ def test_no_text_is_too_odd_and_no_field_is_invented(text):
         assert str(reference.year) in "".join(str(int(digit)) if digit.isdecimal() else digit for digit in whole)
 
 
-HOSTILE = ["a", "A", "A. ", "A, B. ", "1", "1(", "1-", "12, ", "2001 ", "vol. ", "“", "‘a’", "[J]", "(", ")", "-", ".", 
-", "
-, 
-"10.1234/"
-, 
-"doi"
-, 
-"http://"
-, 
-"In: "
-, 
-"de la "
-, 
-"et al. "
-,
-           "Smith J, ", "Smith, J., ", "A-", "O’", "I ", "V", "é", "等,", "№ ", "www.", "ISBN 9", "accessed ", "[", 
-"PMID "
-, 
-"// "
-, 
-"Press. "
-]  # fmt: skip
+HOSTILE = [
+    "a",
+    "A",
+    "A. ",
+    "A, B. ",
+    "1",
+    "1(",
+    "1-",
+    "12, ",
+    "2001 ",
+    "vol. ",
+    "“",
+    "‘a’",
+    "[J]",
+    "(",
+    ")",
+    "-",
+    ".",
+    ", ",
+    "10.1234/",
+    "doi",
+    "http://",
+    "In: ",
+    "de la ",
+    "et al. ",
+    "Smith J, ",
+    "Smith, J., ",
+    "A-",
+    "O’",
+    "I ",
+    "V",
+    "é",
+    "等,",
+    "№ ",
+    "www.",
+    "ISBN 9",
+    "accessed ",
+    "[",
+    "PMID ",
+    "// ",
+    "Press. ",
+]
 
 
 @pytest.mark.parametrize("piece", HOSTILE)
