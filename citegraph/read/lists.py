@@ -5,29 +5,9 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from citegraph.read import cutting, numbering
-from citegraph.read.likeness import BACK_MATTER, YEAR, has_authors_first, likeness, start_score
+from citegraph.read.headings import is_division, is_heading
+from citegraph.read.likeness import BACK_MATTER, PROSE, YEAR, has_authors_first, likeness, start_score
 from citegraph.read.lines import Line, divides_words, joined, without_link_labels
-
-_HEADING = re.compile(
-    r"(?:\W*(?:\d{1,2}|[ivx]{1,4})(?:\.\d+)*[.)]?\s+)?\W*(?:"
-    r"(?:list of |selected |cited |key |full |primary )?(?:references?|literature|sources)(?: (?:list|cited))?"
-    r"(?: (?:and|&) (?:notes|further reading|links|bibliography))?|notes and references|works? cited|"
-    r"bibliograph(?:y|ies)|"
-    r"literatur(?:e|verzeichnis|liste)?|quellen(?:verzeichnis)?|quellen- und literaturverzeichnis|"
-    r"referen(?:zen|ser|tser|ties)|"
-    r"références?(?: bibliographiques)?|bibliographie|referencias(?: bibliográficas)?|bibliografía|obras citadas|"
-    r"referências(?: bibliográficas)?|bibliografia|riferimenti(?: bibliografici)?|"
-    r"literatura(?: cytowana)?|piśmiennictwo|"
-    r"litteratur(?:liste|förteckning)?|bibliografie|geraadpleegde literatuur|literatuur(?:lijst)?|"
-    r"kaynak(?:ça|lar)|lähteet|"
-    r"(?:библиографический )?список (?:использованной )?литературы|библиографический список|литература|"
-    r"参考文献(?: ?\(references\))?|引用文献|文献|참고문헌|المراجع|المصادر|منابع(?: و مآخذ)?|"
-    r"seznam literatury|literatúra|"
-    r"irodalom|viitteet|källor|kilder"
-    r")\s*(?:[(（\[]\s*\d{1,4}\s*[)）\]])?[\s:：.]*$",
-    re.IGNORECASE,
-)
-
 
 MOST_LISTS = 20  # numbered lists looked for on one page beside its references
 
@@ -68,19 +48,6 @@ class EntryList:
     last: int
     heading: Line | None = None
     references: bool = True
-
-
-def is_heading(text: str) -> bool:
-    """Whether *text* announces a reference list.
-
-    >>> is_heading("R E F E R E N C E S"), is_heading("8. Références"), is_heading("References to the past")
-    (True, True, False)
-    """
-    if len(text) > 60:
-        return False
-    if re.fullmatch(r"(?:\S ){4,}\S", text.strip()):
-        text = text.replace(" ", "")
-    return bool(_HEADING.match(text.strip()))
 
 
 def find_lists(lines: tuple[Line, ...]) -> tuple[EntryList, ...]:
@@ -158,12 +125,26 @@ def _list_in(lines, heading):
         near = heading is None or text.count("\n", 0, row[0].start) <= 6
         if listed.references and near and _covers(lines, listed, row):
             return listed
+    if heading and (listed := _announced(lines, text, heading)):
+        return listed
     keys = numbering.find_keys(text)
     if keys:
         listed = _numbered(lines, keys, heading)
         if listed.references and (heading is None or text.count("\n", 0, keys[0].start) <= 6):
             return listed
     return _unnumbered(lines, heading)
+
+
+def _announced(lines, text, heading):
+    """A list whose numbers begin right below its heading, with two entries or some that say little; or `None`."""
+    _, row = numbering.find_row(text, inside=False, least=2)
+    if not row or row[0].start or [mark.number for mark in row] != list(range(1, len(row) + 1)):
+        return None
+    listed = _numbered(lines, row, heading)
+    texts = [entry.text for entry in listed.entries]
+    if sum(likeness(text) > 1.3 for text in texts) < 0.3 * len(texts) or any(PROSE.search(text[-80:]) for text in texts):
+        return None
+    return replace(listed, references=True)
 
 
 def _covers(lines, listed, row):
@@ -257,22 +238,46 @@ def _is_stray(lines, index, layout, firsts, single):
 def _unnumbered(lines, heading, least=3):
     layout = cutting.layout_of(lines)
     lines = _without_loose(lines, layout)
+    if not lines:
+        return None
     cuts = cutting.starts_of_entries(lines, layout)
     divided = divides_words([line.text for line in lines])
     stretches = []
     for cut, following in zip(cuts, [*cuts[1:], (len(lines), 0)], strict=True):
         pieces = _pieces(lines, cut, following)
         stretches.append((cut[0], following, without_link_labels(joined(pieces, divided))))
-    first, last = _longest_run([_worth(text) for _, _, text in stretches], bool(heading))
+    texts = [text for _, _, text in stretches]
+    first, last = _longest_run([_worth(text) for text in texts], bool(heading))
     if first is None:
         return None
-    kept = [item for item in stretches[first : last + 1] if likeness(item[2]) > 0.4 or _has_substance(item[2])]
-    if len(kept) < (1 if heading else least) or sum(likeness(text) > 1.3 for _, _, text in kept) < 0.6 * len(kept):
+    if heading:
+        first, last = _widened(texts, first, last)
+    # A bare word that page furniture may be is an entry only where every entry stands by itself.
+    bare = heading and layout.width is None and (layout.blank or not any(line.gap in ("label", "page") for line in lines))
+    kept = [item for item in stretches[first : last + 1] if _is_entry(item[2], bare)]
+    alike = sum(likeness(text) > 1.3 for _, _, text in kept)
+    if len(kept) < (1 if heading else least) or alike < (0.4 if heading else 0.6) * len(kept):
         return None
     end = kept[-1][1]
     final = end[0] if end[1] else end[0] - 1
     entries = tuple(Entry(text, lines[index].number) for index, _, text in kept)
     return EntryList(entries, entries[0].line, lines[final].number, heading)
+
+
+def _widened(texts, first, last):
+    """The run *first* to *last* of an announced list, with entries at its ends that say too little to be sure of."""
+    if first <= 6 and all(_is_entry(text, False) for text in texts[:first]):
+        first = 0
+    while last + 1 < len(texts) and likeness(texts[last + 1]) > 0.9 and has_authors_first(texts[last + 1]):
+        last += 1
+    return first, last
+
+
+def _is_entry(text, announced):
+    """Whether a stretch between references is one too; an announced list may have entries of a word or two."""
+    if likeness(text) > 0.4 or _has_substance(text):
+        return True
+    return announced and text[:1].isupper() and len(text) < 160 and not PROSE.search(text) and not BACK_MATTER.match(text)
 
 
 def _pieces(lines, cut, following):
@@ -288,8 +293,9 @@ def _pieces(lines, cut, following):
 def _without_loose(lines, layout):
     kept, gap = [], ""
     for index, line in enumerate(lines):
-        if index and _is_loose(lines, index, layout):
-            gap = gap or line.gap
+        apart = layout.width is None or line.gap == "blank"
+        if apart and is_division(line.text) or index and _is_loose(lines, index, layout):
+            gap = gap or line.gap or "blank"
         else:
             kept.append(replace(line, gap=line.gap or gap))
             gap = ""

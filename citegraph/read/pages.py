@@ -7,7 +7,8 @@ from citegraph.identifiers import find_dois
 from citegraph.read.about import find_subject, references_claimed
 from citegraph.read.likeness import BACK_MATTER, YEAR, likeness
 from citegraph.read.lines import text_lines, without_link_labels
-from citegraph.read.lists import find_lists, is_heading, whole_list
+from citegraph.read.headings import is_heading
+from citegraph.read.lists import find_lists, whole_list
 from citegraph.read.mentions import find_mentions
 from citegraph.read.reading import Reading, Skipped
 from citegraph.read.strings import read_reference
