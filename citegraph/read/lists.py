@@ -252,6 +252,8 @@ def _unnumbered(lines, heading, least=3):
         return None
     if heading:
         first, last = _widened(texts, first, last)
+        if first and last - first < 2:  # a heading in a menu
+            return None
     # A bare word that page furniture may be is an entry only where every entry stands by itself.
     bare = heading and layout.width is None and (layout.blank or not any(line.gap in ("label", "page") for line in lines))
     kept = [item for item in stretches[first : last + 1] if _is_entry(item[2], bare)]
@@ -265,10 +267,18 @@ def _unnumbered(lines, heading, least=3):
 
 
 def _widened(texts, first, last):
-    """The run *first* to *last* of an announced list, with entries at its ends that say too little to be sure of."""
+    """The run *first* to *last* of an announced list, with entries at its ends that say too little to be sure of.
+
+    Sure references further on belong to it too where there are nearly as
+    many as other stretches, as between annotations.
+    """
     if first <= 6 and all(_is_entry(text, False) for text in texts[:first]):
         first = 0
-    while last + 1 < len(texts) and likeness(texts[last + 1]) > 0.9 and has_authors_first(texts[last + 1]):
+    sure = [at for at in range(last + 1, len(texts)) if likeness(texts[at]) > 2 and has_authors_first(texts[at])]
+    while sure and len(sure) < 0.4 * (sure[-1] - last):
+        sure.pop()
+    last = sure[-1] if sure else last
+    while last + 1 < len(texts) and likeness(texts[last + 1]) > 0.8 and has_authors_first(texts[last + 1]):
         last += 1
     return first, last
 

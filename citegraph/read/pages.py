@@ -6,7 +6,7 @@ from dataclasses import replace
 from citegraph.identifiers import find_dois
 from citegraph.read.about import find_subject, references_claimed
 from citegraph.read.likeness import BACK_MATTER, YEAR, likeness
-from citegraph.read.lines import text_lines, without_link_labels
+from citegraph.read.lines import is_link_labels, text_lines, without_link_labels
 from citegraph.read.headings import is_heading
 from citegraph.read.lists import find_lists, whole_list
 from citegraph.read.mentions import find_mentions
@@ -26,10 +26,14 @@ _SIMILAR = re.compile(
     re.IGNORECASE,
 )
 
+_MARK = re.compile(r"^\s*(?:\[[^\W\d_][\w+’'.-]{1,14}\]|[a-z][.)]|\^(?: ?Jump up to:)?(?: [a-z]\b(?! [A-Z]\.))*)\s")
+_LABELS_INSIDE = re.compile(r"\[[^\[\]]*(?:\]|$)|^\s*[\w ]{0,14}\]")
+
 NEWEST = "newest papers of the journal, not references"
 ABSTRACT = "an abstract in a list of similar documents, without title or authors"
 NOT_ALIKE = "a numbered item without authors, year or source"
 OUTSIDE = "looks like a reference but stands in no reference list"
+BETWEEN = "a line of the list that belongs to no entry"
 LOOSE_DOI = "a DOI outside any reference list"
 SHORT = 40
 
@@ -55,6 +59,7 @@ def read_page(text: str, *, name: str, sha256: str, meta=None) -> Reading:
         lists = (only,)
     cited = [listed for listed in lists if listed.references]
     similar = next((n for n, line in enumerate(text.split("\n"), 1) if _SIMILAR.fullmatch(line.strip())), None)
+    skipped = [skip for listed in cited for skip in _between(text, listed)]
     covered = {number for listed in cited for number in range(listed.first, listed.last + 1)}
     first = min((listed.first for listed in cited), default=None)
     listed_lines = {number for listed in lists for number in range(listed.first, listed.last + 1)}
@@ -63,7 +68,8 @@ def read_page(text: str, *, name: str, sha256: str, meta=None) -> Reading:
     references = tuple(
         read_reference(entry.text, line=entry.line, number=entry.number) for listed in cited for entry in listed.entries
     )
-    skipped, found = _other_lists(lists, similar)
+    passed_over, found = _other_lists(lists, similar)
+    skipped += passed_over
     newest, newest_lines = _newest(lines)
     skipped += newest
     used = listed_lines | about_lines | newest_lines
@@ -95,6 +101,21 @@ def read_page(text: str, *, name: str, sha256: str, meta=None) -> Reading:
         skipped=tuple(sorted(skipped, key=lambda skip: skip.line)),
         references_claimed=claimed,
     )
+
+
+def _between(text, listed):
+    """The lines of a list that no entry holds: headings of its parts, annotations, running heads."""
+    top = listed.heading.number + 1 if listed.heading else listed.first
+    body = _letters("".join(entry.text for entry in listed.entries))
+    for number, line in enumerate(text.split("\n")[top - 1 : listed.last], start=top):
+        unmarked = _MARK.sub("", without_link_labels(line))
+        parts = map(_letters, _LABELS_INSIDE.split(unmarked))
+        if not is_link_labels(line) and not all(part in body for part in parts):
+            yield Skipped(number, " ".join(line.split()), BETWEEN)
+
+
+def _letters(text):
+    return "".join(filter(str.isalpha, text))
 
 
 def _other_lists(lists, similar):
