@@ -49,7 +49,7 @@ _DIVISION = re.compile(
     r"legal|general) )?(?:sources|literature|materials?|references|works|documents|readings?)|"
     rf"{_KIND}(?: (?:and|&|,) {_KIND})*|"
     r"(?:week|part|chapter|session|topic|section|module|unit|day|lecture|seminar|theme|appendix) (?:\d{1,2}|[ivx]{1,4})"
-    r"\b[^.]{0,80}[.?!]?)[\W_]*",
+    r"\b[.:]?[^.]{0,80}[.?!]?)[\W_]*",
     re.IGNORECASE,
 )
 

@@ -87,9 +87,11 @@ def whole_list(lines: tuple[Line, ...]) -> EntryList | None:
     """
     if not lines or len(lines) > 60:
         return None
-    _, row = numbering.find_row("\n".join(line.text for line in lines), least=1)
-    numbered = row and row[0].start == 0 and row[0].number == 1
-    listed = _numbered(lines, row, None) if numbered else _unnumbered(lines, None, least=1)
+    text = "\n".join(line.text for line in lines)
+    _, row = numbering.find_row(text, least=1)
+    marks = row if row and row[0].number == 1 else numbering.find_keys(text, least=1)
+    marked = marks and marks[0].start == 0
+    listed = _numbered(lines, marks, None) if marked else _unnumbered(lines, None, least=1)
     if not listed or any(likeness(entry.text) < 1.6 for entry in listed.entries):
         return None
     inside = sum(len(line.text) for line in lines if listed.first <= line.number <= listed.last)
@@ -127,7 +129,7 @@ def _list_in(lines, heading):
             return listed
     if heading and (listed := _announced(lines, text, heading)):
         return listed
-    keys = numbering.find_keys(text)
+    keys = numbering.find_keys(text, least=2 if heading else 3)
     if keys:
         listed = _numbered(lines, keys, heading)
         if listed.references and (heading is None or text.count("\n", 0, keys[0].start) <= 6):
@@ -258,7 +260,9 @@ def _unnumbered(lines, heading, least=3):
     bare = heading and layout.width is None and (layout.blank or not any(line.gap in ("label", "page") for line in lines))
     kept = [item for item in stretches[first : last + 1] if _is_entry(item[2], bare)]
     alike = sum(likeness(text) > 1.3 for _, _, text in kept)
-    if len(kept) < (1 if heading else least) or alike < (0.4 if heading else 0.6) * len(kept):
+    if not heading and len(kept) < max(least, 0.6 * (last - first + 1)):
+        return None
+    if not kept or alike < (0.4 if heading else 0.6) * len(kept):
         return None
     end = kept[-1][1]
     final = end[0] if end[1] else end[0] - 1

@@ -7,7 +7,7 @@ from citegraph.identifiers import find_dois
 from citegraph.read.about import find_subject, references_claimed
 from citegraph.read.likeness import BACK_MATTER, YEAR, likeness
 from citegraph.read.lines import is_link_labels, text_lines, without_link_labels
-from citegraph.read.headings import is_heading
+from citegraph.read.headings import announces_citations, is_heading
 from citegraph.read.lists import find_lists, whole_list
 from citegraph.read.mentions import find_mentions
 from citegraph.read.reading import Reading, Skipped
@@ -64,7 +64,11 @@ def read_page(text: str, *, name: str, sha256: str, meta=None) -> Reading:
     first = min((listed.first for listed in cited), default=None)
     listed_lines = {number for listed in lists for number in range(listed.first, listed.last + 1)}
     head = [line for line in lines if (first is None or line.number < first) and line.number not in listed_lines]
-    about, about_lines = (None, frozenset()) if similar and not cited else find_subject(head, meta)
+    below = [line for line in lines if cited and line.number > max(listed.last for listed in cited)]
+    cites = len(cited) == 1 and cited[0].heading is not None and announces_citations(cited[0].heading.text)
+    about, about_lines = None, frozenset()
+    if cited or not similar:
+        about, about_lines = find_subject(head, meta, below=below, cites=cites)
     references = tuple(
         read_reference(entry.text, line=entry.line, number=entry.number) for listed in cited for entry in listed.entries
     )
