@@ -3,7 +3,7 @@
 import json
 import re
 
-from citegraph.identifiers import find_dois, find_pmid
+from citegraph.identifiers import find_arxiv, find_dois, find_pmid
 from citegraph.model import Reference, fold
 from citegraph.read.bylines import PLACE, authors_of_line, find_authors
 from citegraph.read.claims import author_from
@@ -28,6 +28,10 @@ _NO_TITLE = re.compile(
 _CITATION = re.compile(
     r"(?:1[5-9]|20)\d\d\b.{0,16}[;,:]\s?\d+\s?(?:\(\w[\w -]*\))?\s?[:;,]\s?e?\d+|\d+\s?\(\d+\)\s?[:：]\s?e?\d+"
 )
+_SENTENCE = re.compile(r"[:.;,]$|[.\]]\s+[A-Z][a-z]+ [a-z]")
+_IN_NUMBERS = re.compile(r"10\.\d{4,9}/\S+|\b\d{4}\.\d{4,5}\b|https?:\S+")
+
+
 def find_subject(lines, meta=None, *, below=(), cites=False) -> tuple[Record | None, frozenset[int]]:
     """Return the work that a page is about, and the numbers of the lines that say so.
 
@@ -59,14 +63,14 @@ def find_subject(lines, meta=None, *, below=(), cites=False) -> tuple[Record | N
     authors, author_lines = find_authors(head, title_at if title_at is not None else 0)
     told = title_at is not None and authors and (abstract is not None or place is not None or cites)
     told = told or authors and place is not None and cites
-    told = told or title_at is not None and cites and len(head) > 1 and not head[title_at].text.endswith((":", "."))
+    told = told or title_at is not None and cites and len(head) > 1 and not _SENTENCE.search(head[title_at].text)
     if doi is None and not told:
         return None, frozenset()
     title = " ".join(head[title_at].text.split()) if title_at is not None else None
     used = {head[index].number for index in (at, place, title_at) if index is not None} | set(author_lines)
     text = " ".join(" ".join(line.text for line in head if line.number in used).split())
     near = [head[index].text for index in (at, place) if index is not None] + [line.text for line in head[:12]]
-    year = printed.pop("year", None) or next((found[0] for text in near if (found := YEAR.search(text))), None)
+    year = printed.pop("year", None) or next((year for text in near if (year := _year(text))), None)
     claim = Reference(
         text,
         authors=authors,
@@ -74,6 +78,7 @@ def find_subject(lines, meta=None, *, below=(), cites=False) -> tuple[Record | N
         title=title,
         doi=doi or _doi_below(below, title),
         pmid=next((pmid for line in head if (pmid := find_pmid(line.text))), None),
+        arxiv=next((arxiv for line in head[:12] if (arxiv := find_arxiv(line.text))), None),
         line=min(used),
         **printed,
     )
@@ -91,6 +96,12 @@ def _masthead(head):
             fields = {name: getattr(said, name) for name in ("year", "volume", "issue", "pages", "article_number")}
             return index, {"container": _container(line.text)} | fields
     return None, {}
+
+
+def _year(text):
+    """The year in a line, those inside identifiers left out."""
+    found = re.search(r"(?<![\d/–-])(?:1[5-9]|20)\d\d(?!\d|[–-]\d)", _IN_NUMBERS.sub("", text))
+    return found and found[0]
 
 
 def _doi_below(lines, title):
@@ -267,7 +278,7 @@ def _title(head, near, abstract):
             break
         long = len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff]", text)) >= 12
         words = len(text.split())
-        if not (4 <= words <= 45 or long) or not 20 <= len(text) <= 350 or _NO_TITLE.search(text):
+        if not (4 <= words <= 45 or long) or not (20 <= len(text) or long) or len(text) > 350 or _NO_TITLE.search(text):
             continue
         if is_division(text) or is_heading(text):
             continue

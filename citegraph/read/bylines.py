@@ -56,7 +56,17 @@ def find_authors(head, start: int):
         if names := authors_of_line(head[index].text):
             return names, [head[index].number]
     authors, used = _one_a_line(head[start + 1 :], marked=True)
-    return authors, used
+    return (authors, used) if authors else _one_author(head[start + 1 : start + 3])
+
+
+def _one_author(lines):
+    """A single author below the title: “by” stands before the name, or it is one that people are given."""
+    for line in lines:
+        name = _MARKS.sub("", _LABEL_BEFORE.sub("", line.text, count=1))
+        given = name.partition(" ")[0]
+        if is_name(name) and (_LABEL_BEFORE.match(line.text) or given.lower() in _GIVEN_NAMES or " " in name and re.search(r" [A-Z]\. ", name)):
+            return (author_from(name),), [line.number]
+    return (), []
 
 
 def authors_of_line(text: str) -> tuple[Author, ...]:
@@ -76,7 +86,7 @@ def authors_of_line(text: str) -> tuple[Author, ...]:
         return ()
     if all(map(_CHINESE.fullmatch, parts)):
         return tuple(map(Author, parts))
-    if not all(map(_is_name, parts)):
+    if not all(map(is_name, parts)):
         return ()
     first = sum(part.split()[0].lower() in _GIVEN_NAMES for part in parts)
     last = sum(part.split()[-1].lower() in _GIVEN_NAMES for part in parts)
@@ -89,7 +99,12 @@ def authors_of_line(text: str) -> tuple[Author, ...]:
     return tuple(map(author_from, parts))
 
 
-def _is_name(text):
+def is_name(text: str) -> bool:
+    """Whether *text* may be one person's whole name.
+
+    >>> is_name("Tom van Dam"), is_name("Journal of peers")
+    (True, False)
+    """
     words = text.split()
     return 2 <= len(words) <= 5 and all(map(_SHAPE.fullmatch, words)) and words[-1][0].isupper()
 
@@ -100,7 +115,7 @@ def _one_a_line(lines, marked=False):
     for line in lines:
         text = _MARKS.sub("", line.text).strip(" ,;")
         turned = re.fullmatch(r"[^\W\d_][^\d\[\],|]{1,40}, [^\d\[\],|]{1,40}", text)
-        if not PLACE.search(text) and (turned or _is_name(text)) and not (marked and text == line.text):
+        if not PLACE.search(text) and (turned or is_name(text)) and not (marked and text == line.text):
             authors.append(author_from(text))
             used.append(line.number)
             between = 0

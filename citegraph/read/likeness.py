@@ -60,7 +60,7 @@ PROSE = re.compile(
     re.IGNORECASE,
 )
 BACK_MATTER = re.compile(
-    r"(?:received \d|accepted[: ]|copyright\b|©|\(c\) \d{4}|fig(?:ure|\.)? ?\d|table \d|appendix\b|acknowledg|"
+    r"(?:received:? \d|accepted[: ]|copyright\b|©|\(c\) \d{4}|fig(?:ure|\.)? ?\d|table \d|appendix\b|acknowledg|"
     r"author contributions?\b|"
     r"correspond(?:ence|ing author)\b|publisher[’']s note|how to cite|to cite this|cite this|download references|"
     r"about the authors?\b|author information|affiliations?$|supplementa(?:ry|l) (?:data|material|"

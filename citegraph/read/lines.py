@@ -14,7 +14,7 @@ from citegraph.read.likeness import has_authors_first
 _LABEL = (
     r"(?:view pdf|view article|view in article|view in scopus|view record in scopus|view abstract|view|article|"
     r"cas|pubmed/ncbi|pubmed central|pubmed|pmc free article|free pmc article|pmc|google\s?scholar|mathscinet|math|"
-    r"ads|cross\s?ref|medline|web of science|isi|scopus(?: \(\d+\))?|doi|full text(?: pdf)?|abstract|chemport|"
+    r"ads|cross\s?ref|medline|web of science®?|isi|scopus(?: \(\d+\))?|doi|full text(?: pdf)?|abstract|chemport|"
     r"openurl|export|search|find|\(?open in a new (?:tab|window)\)?|download|cross ?ref full text|pubmed abstract|link|similar articles|相似文献|ref list|abs)"
 )
 _LABEL_LINE = re.compile(rf"[\s\[(|·•]*{_LABEL}(?:[\s|,;·\]\[()]*{_LABEL})*[\s|\])·]*$", re.IGNORECASE)

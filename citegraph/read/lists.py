@@ -2,52 +2,16 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from citegraph.read import cutting, numbering
+from citegraph.read.cards import find_cards
+from citegraph.read.entries import Entry, EntryList
 from citegraph.read.headings import is_division, is_heading
 from citegraph.read.likeness import BACK_MATTER, PROSE, YEAR, has_authors_first, likeness, start_score
 from citegraph.read.lines import Line, divides_words, joined, without_link_labels
 
 MOST_LISTS = 20  # numbered lists looked for on one page beside its references
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One entry as cut: its text, the line it begins at, its printed number.
-
-    `opening` is the first line of its text, and `opening_line` that line's number.
-    """
-
-    text: str
-    line: int
-    number: int | None = None
-    opening: str = ""
-    opening_line: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class EntryList:
-    """A list found in a text.
-
-    Attributes
-    ----------
-    entries
-        In order.
-    first, last
-        Numbers of the lines it occupies, heading left out.
-    heading
-        The line that announces it, or `None`.
-    references
-        Whether its entries look like references; the entries of affiliations
-        or abstracts do not.
-    """
-
-    entries: tuple[Entry, ...]
-    first: int
-    last: int
-    heading: Line | None = None
-    references: bool = True
 
 
 def find_lists(lines: tuple[Line, ...]) -> tuple[EntryList, ...]:
@@ -120,6 +84,8 @@ def _list_in(lines, heading):
     """The reference list in *lines*, or `None`.  After a heading it starts at once, or nearly."""
     if not lines:
         return None
+    if cards := find_cards(lines, heading):
+        return cards
     text = "\n".join(line.text for line in lines)
     _, row = numbering.find_row(text)
     if row:

@@ -21,7 +21,7 @@ _FORMS = tuple(
         rf"(?:{_NAME})?\.? ?{_YEAR}(?: [A-Z][a-z]{{2}}(?:[-/ ]\w{{1,3}})?)?; ?{_VOLUME}(?:\((?P<issue>[^)]+)\))?:"
         rf" ?(?:{_PAGES}|{_ARTICLE}|(?P<page>\d+))\b",
         rf"{_NAME} {_YEAR}, {_VOLUME}(?:\((?P<issue>\w+)\))?, (?:{_PAGES}|{_ARTICLE})\b(?=;|\.|$)",
-        rf"{_NAME}, {_DAY}{_YEAR}$",
+        rf"{_NAME}, \d{{1,2}} [A-Z][a-z]+ {_YEAR}$",
     )
 )
 

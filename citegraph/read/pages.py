@@ -66,9 +66,9 @@ def read_page(text: str, *, name: str, sha256: str, meta=None) -> Reading:
     head = [line for line in lines if (first is None or line.number < first) and line.number not in listed_lines]
     below = [line for line in lines if cited and line.number > max(listed.last for listed in cited)]
     cites = len(cited) == 1 and cited[0].heading is not None and announces_citations(cited[0].heading.text)
-    about, about_lines = None, frozenset()
-    if cited or not similar:
-        about, about_lines = find_subject(head, meta, below=below, cites=cites)
+    if similar and not cited:
+        head = [line for line in head if line.number < similar]
+    about, about_lines = find_subject(head, meta, below=below, cites=cites)
     references = tuple(
         read_reference(entry.text, line=entry.line, number=entry.number) for listed in cited for entry in listed.entries
     )
@@ -153,7 +153,9 @@ def _newest(lines):
 
 def _left_over(line, known):
     """A line outside every list that a reader could take for a reference, with the reason why it is none."""
-    dois = [found.doi for found in find_dois(line.text) if found.doi != known]
+    if known and known in line.text.lower():
+        return None
+    dois = find_dois(line.text)
     if dois and len(line.text) < 600:
         return Skipped(line.number, line.text, LOOSE_DOI)
     if len(line.text) < 600 and likeness(line.text) > 2.5 and not BACK_MATTER.match(line.text):
