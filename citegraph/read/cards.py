@@ -39,8 +39,9 @@ def find_cards(lines, heading=None) -> EntryList | None:
         found = _closed_by_years(lines) or _dated(lines)
     if not found:
         return None
-    entries = tuple(Entry(_one_line(parts), first.number) for parts, first, _ in found)
-    return EntryList(entries, found[0][1].number, found[-1][2].number, heading)
+    entries = tuple(Entry(_one_line(parts), held[0].number) for parts, held in found)
+    numbers = frozenset(line.number for _, held in found for line in held)
+    return EntryList(entries, min(numbers), max(numbers), heading, held=numbers)
 
 
 def _one_line(parts):
@@ -54,7 +55,7 @@ def _under_bylines(lines):
         if match := _BYLINE.fullmatch(line.text):
             title = _FILE_KIND.sub("", before.text)
             source = ", ".join(filter(None, (match["container"], match["year"])))
-            found.append(((match["authors"].rstrip("… "), title.rstrip("."), source), before, line))
+            found.append(((match["authors"].rstrip("… "), title.rstrip("."), source), (before, line)))
     return found
 
 
@@ -69,7 +70,7 @@ def _closed_by_years(lines):
             if len(card) < 3:
                 return []
             *others, source, year = [each.text for each in card]
-            found.append(((*others, f"{source} {year}"), card[0], line))
+            found.append(((*others, f"{source} {year}"), card))
             card = []
     return found if len(found) > 1 else []
 
@@ -100,5 +101,5 @@ def _dated(lines):
             last = index
         year = next(filter(None, _MONTH.fullmatch(lines[date].text).groups()))
         parts = (f"{', '.join(names)} ({year})" if names else f"({year})", lines[title].text, journal)
-        found.append((parts, lines[title], lines[last]))
+        found.append((parts, lines[title : last + 1]))
     return found

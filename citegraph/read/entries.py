@@ -31,6 +31,8 @@ class EntryList:
         Numbers of the lines it occupies, heading left out.
     heading
         The line that announces it, or `None`.
+    held
+        Numbers of lines that entries hold in another order or wording.
     references
         Whether its entries look like references; the entries of affiliations
         or abstracts do not.
@@ -41,3 +43,4 @@ class EntryList:
     last: int
     heading: Line | None = None
     references: bool = True
+    held: frozenset[int] = frozenset()

@@ -13,7 +13,7 @@ from citegraph.model import Reference
 from citegraph.read.bibtex import is_bibtex, read_bibtex
 from citegraph.read.csl import looks_like_json, read_csl
 from citegraph.read.likeness import YEAR, likeness
-from citegraph.read.markup import is_html, read_markup
+from citegraph.read.markup import is_html, read_markup, without_emphasis
 from citegraph.read.pages import read_page
 from citegraph.read.reading import Reading, Skipped
 from citegraph.read.ris import is_ris, read_ris
@@ -144,7 +144,7 @@ def _read_text(text, name, sha256, shown):
     _check_length(text, shown)
     if _is_doi_list(text):
         return _read_doi_list(text, name, sha256, shown)
-    return _not_empty(read_page(text, name=name, sha256=sha256), shown)
+    return _not_empty(read_page(without_emphasis(text), name=name, sha256=sha256), shown)
 
 
 def _not_empty(reading, shown):

@@ -56,6 +56,24 @@ def read_markup(text: str) -> Markup:
     return Markup("\n".join(line for line, _ in reader.done), tuple(at for _, at in reader.done), reader.meta)
 
 
+def without_emphasis(text: str) -> str:
+    """Return a Markdown text as it is meant to be seen; any other text as it is.
+
+    >>> without_emphasis("- Small H. **Co-citation**. *JASIS*. [doi](https://doi.org/10.1002/asi.4630240406)\\n- *Price* D.")
+    '- Small H. Co-citation. JASIS. https://doi.org/10.1002/asi.4630240406\\n- Price D.'
+    >>> without_emphasis("the A* search of * marks")
+    'the A* search of * marks'
+    """
+    if len(_EMPHASIS.findall(text)) + len(_LINK.findall(text)) < 2:
+        return text
+    text = _LINK.sub(lambda link: link[2] if re.fullmatch(r"doi|link|pdf|url|https?:\S+", link[1], re.I) else f"{link[1]} {link[2]}", text)
+    return _EMPHASIS.sub(r"\2", text)
+
+
+_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=[^\s*_])([^*\n]{0,300}?[^\s*_])\1(?![\w*])")
+_LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\((https?://[^\s()]+(?:\([^\s()]*\)[^\s()]*)*)\)")
+
+
 class _Reader(HTMLParser):
     """Gathers text line by line; an ordered list's items get the numbers a browser shows."""
 

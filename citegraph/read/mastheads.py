@@ -2,6 +2,8 @@
 
 import re
 
+from citegraph.read.publishers import is_publisher
+
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)"
 _VOLUME = r"(?P<volume>\d{1,4})"
 _PAGES = r"(?P<pages>[A-Za-z]?\d+\s?[-–]\s?[A-Za-z]?\d+)"
@@ -56,4 +58,4 @@ def read_masthead(text: str, before: str = "") -> dict[str, str]:
 def _is_journal(text):
     """Whether a line may be the name of a journal: a few words, the longer ones in capitals."""
     words = re.findall(r"[^\W\d_]+", text)
-    return 0 < len(words) <= 10 and not re.search(r"[\d@:;]", text) and all(w[0].isupper() for w in words if len(w) > 4)
+    return 0 < len(words) <= 10 and not is_publisher(text) and not re.search(r"[\d@:;]", text) and all(w[0].isupper() for w in words if len(w) > 4)

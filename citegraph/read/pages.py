@@ -34,6 +34,7 @@ ABSTRACT = "an abstract in a list of similar documents, without title or authors
 NOT_ALIKE = "a numbered item without authors, year or source"
 OUTSIDE = "looks like a reference but stands in no reference list"
 BETWEEN = "a line of the list that belongs to no entry"
+BESIDE = "stands beside the list"
 LOOSE_DOI = "a DOI outside any reference list"
 SHORT = 40
 
@@ -95,10 +96,14 @@ def read_page(text: str, *, name: str, sha256: str, meta=None) -> Reading:
         about = replace(about, references=references, references_claimed=claimed)
     size = sum(len(line.text) for line in lines)
     inside = sum(len(line.text) for line in lines if line.number in covered or is_heading(line.text))
+    bibliography = about is None and inside > 0.8 * size > 0
+    if bibliography:
+        told = {skip.line for skip in skipped}
+        skipped += [Skipped(line.number, line.text, BESIDE) for line in rest if line.number not in told]
     return Reading(
         name,
         sha256,
-        "bibliography" if about is None and inside > 0.8 * size and size else "page",
+        "bibliography" if bibliography else "page",
         about=about,
         entries=(() if about else references) + found,
         mentions=tuple(mentions.values()),
@@ -114,7 +119,7 @@ def _between(text, listed):
     for number, line in enumerate(text.split("\n")[top - 1 : listed.last], start=top):
         unmarked = _MARK.sub("", without_link_labels(line))
         parts = map(_letters, _LABELS_INSIDE.split(unmarked))
-        if not is_link_labels(line) and not all(part in body for part in parts):
+        if number not in listed.held and not is_link_labels(line) and not all(part in body for part in parts):
             yield Skipped(number, " ".join(line.split()), BETWEEN)
 
 
