@@ -21,7 +21,7 @@ _ABSTRACT = re.compile(
 )
 _NO_TITLE = re.compile(
     r"[|{}<>=]|https?:|\bdoi\b|@|"
-    r"^(?:sign up|search|help me|order by|cited by|references?\b|see \d|section:|show more|view |download|copyright|"
+    r"^(?:sign up|search|help me|order by|cited by|references?\b|source:|published by|stable url|see \d|section:|show more|view |download|copyright|"
     r"publication types|citation types|year published|paper sections|received|published|how to cite|keywords?)",
     re.IGNORECASE,
 )

@@ -13,7 +13,7 @@ PLACE = re.compile(
     r"ctr|univ|hosp|USA|UK|United (?:States|Kingdom)|Denmark|Norway|Germany|China|Canada|Australia)\b",
     re.IGNORECASE,
 )
-_LABEL_BEFORE = re.compile(r"(?:by|von|par|por|作者[:：]?|authors?:)\s+(?=[^\W\d_])", re.IGNORECASE)
+_LABEL_BEFORE = re.compile(r"(?:by|von|par|por|作者[:：]?|author\(?s?\)?:)\s+(?=[^\W\d_])", re.IGNORECASE)
 # Marks of notes and addresses after a name: figures, stars, one small letter.
 _MARKS = re.compile(r"(?:\s*\[[\d ,;*a-z]*\]|[\s\d*†‡§¶#¹²³⁴⁵⁶⁷⁸⁹⁰✉]|(?<![^\W\d_])[a-z](?![^\W\d_]))+$")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2,4}")

@@ -259,6 +259,7 @@ def _is_doi_list(text):
         rest = line
         for doi in reversed(dois):
             rest = rest[: doi.start] + rest[doi.end :]
+        rest = re.sub(r"https?://\S*", "", rest) if dois else rest
         found += len(dois)
         around += len(re.sub(r"[\W\d_]+", "", _DOI_LIKE.sub("", rest)))
     return found > 0 and around <= 25 * found and not (found == 1 and around > 12)

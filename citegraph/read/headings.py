@@ -20,7 +20,7 @@ _CITED = re.compile(
     r"kaynak(?:ça|lar)|lähteet|"
     r"(?:библиографический )?список (?:использованной )?литературы|библиографический список|литература|примечания|"
     r"参考文献(?: ?\(references\))?|引用文献|文献|참고문헌|المراجع|المصادر|منابع(?: و مآخذ)?|"
-    r"seznam literatury|literatúra|irodalom|viitteet|källor|kilder"
+    r"seznam literatury|literatúra|\\begin\{thebibliography\}\{\d*\}|irodalom|viitteet|källor|kilder"
     rf"){_COUNT}$",
     re.IGNORECASE,
 )

@@ -223,9 +223,9 @@ def _is_page_number(texts, index, numbers, heads):
     if index - 1 in heads or index + 1 in heads:
         return True
     others = [(i, v) for i, v in numbers if i != index]
-    steady = any(v - value == (1 if i > index else -1) and abs(i - index) > 8 for i, v in others)
+    steady = any(v - value == (1 if i > index else -1) and abs(i - index) > 15 for i, v in others)
     # A list whose numbers stand on lines of their own is no row of pages.
-    crowded = any(abs(v - value) == 1 and abs(i - index) <= 8 for i, v in others)
+    crowded = any(abs(v - value) == 1 and abs(i - index) <= 15 for i, v in others)
     return not crowded and (steady or 12 < value < 1500)
 
 

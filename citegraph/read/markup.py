@@ -32,13 +32,17 @@ class Markup:
     meta: dict[str, list[str]] = field(default_factory=dict)
 
 
+_HTML = re.compile(r"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
+_FRAGMENT = re.compile(r"\s*<(?:ol|ul|li|div|p|table|section|article|main|span|h[1-6])\b[^<>]*>", re.IGNORECASE)
+
+
 def is_html(text: str) -> bool:
     """Whether *text* is an HTML page.
 
     >>> is_html("<!DOCTYPE html><html><body>a</body></html>"), is_html("where a < b")
     (True, False)
     """
-    return bool(re.search(r"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]", text[:4000], re.IGNORECASE))
+    return bool(_HTML.search(text[:4000]) or (_FRAGMENT.match(text) and "</" in text))
 
 
 def read_markup(text: str) -> Markup:
@@ -64,6 +68,8 @@ def without_emphasis(text: str) -> str:
     >>> without_emphasis("the A* search of * marks")
     'the A* search of * marks'
     """
+    if "\\bibitem" in text:
+        text = re.sub(r"\\newblock\b", "", re.sub(r"\\(?:emph|text\w\w|url)\{([^{}]*)\}", r"\1", text))
     if len(_EMPHASIS.findall(text)) + len(_LINK.findall(text)) < 2:
         return text
     text = _LINK.sub(lambda link: link[2] if re.fullmatch(r"doi|link|pdf|url|https?:\S+", link[1], re.I) else f"{link[1]} {link[2]}", text)

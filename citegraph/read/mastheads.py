@@ -23,6 +23,7 @@ _FORMS = tuple(
         rf"(?:{_NAME})?\.? ?{_YEAR}(?: [A-Z][a-z]{{2}}(?:[-/ ]\w{{1,3}})?)?; ?{_VOLUME}(?:\((?P<issue>[^)]+)\))?:"
         rf" ?(?:{_PAGES}|{_ARTICLE}|(?P<page>\d+))\b",
         rf"{_NAME} {_YEAR}, {_VOLUME}(?:\((?P<issue>\w+)\))?, (?:{_PAGES}|{_ARTICLE})\b(?=;|\.|$)",
+        rf"(?:source: )?{_NAME},? vol\. {_VOLUME},? no\. (?P<issue>[\w-]+) \({_DAY}{_YEAR}\),? pp\. {_PAGES}",
         rf"{_NAME}, \d{{1,2}} [A-Z][a-z]+ {_YEAR}$",
     )
 )

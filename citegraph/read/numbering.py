@@ -31,6 +31,7 @@ _INSIDE = {
 }
 _KEYS = (
     re.compile(r"\[[^\W\d_][\w+’'.-]{1,12}\d\d[a-z]?\]\s+"),
+    re.compile(r"\\bibitem\s*(?:\[[^\[\]]*\])?\s*\{[^{}]*\}\s*"),
     re.compile(r"[•·▪◦*‣●■◆–+-]\s+(?=\S)"),
     re.compile(r"[↑^]\s*(?:Jump up to:\s*)?(?:[↑^]|[a-z](?=\s[a-z]\s|\s[A-ZÀ-Þ\"“])|\s)*(?=\S)"),
 )
