@@ -128,14 +128,16 @@ def _numbered(lines, row, heading):
     at = [bisect_right(offsets, mark.start) - 1 for mark in row]
     divided = divides_words([line.text for line in lines])
     layout = cutting.layout_of(lines[at[0] : at[-1] + 1])
-    last = _last_line(lines, at, layout)
+    bodies = [bisect_right(offsets, min(mark.end, len(text) - 1)) - 1 for mark in row]
+    apart = [body > index for body, index in zip(bodies, at, strict=True)]
+    last = _last_line(lines, at, layout, apart[-1] and (row[-1].number is None or sum(apart) > len(row) / 2))
     firsts = frozenset(at)
     single = sum(first + 1 in firsts for first in at) >= 0.8 * (len(at) - 1)
     entries = []
     for position, mark in enumerate(row):
         following = row[position + 1].start if position + 1 < len(row) else None
         stop = at[position + 1] if following is not None else last
-        first = bisect_right(offsets, mark.end) - 1 if mark.end < len(text) else at[position]
+        first = bodies[position]
         pieces = []
         for index in range(first, stop + 1):
             begin = max(mark.end - offsets[index], 0)
@@ -152,17 +154,13 @@ def _numbered(lines, row, heading):
     return EntryList(entries, lines[at[0]].number, lines[last].number, heading, alike >= 0.55)
 
 
-def _last_line(lines, at, layout):
-    """Where the last entry ends, going by how the others do."""
+def _last_line(lines, at, layout, alone):
+    """Where the last entry ends, going by how the others do; *alone* says that its mark has a line of its own."""
     inner = [lines[index] for first, stop in zip(at, at[1:], strict=False) for index in range(first + 1, stop)]
     plenty = len(at) - 1
-    single = sum(stop - first == 1 for first, stop in zip(at, at[1:], strict=False)) >= 0.9 * plenty
+    single = sum(stop - first == 1 + alone for first, stop in zip(at, at[1:], strict=False)) >= 0.9 * plenty
     parted = sum(line.gap == "blank" for line in inner) > 0.5 * plenty
-    alone = sum(not line.text.rstrip(".)] ").lstrip("[( ")[4:] for line in (lines[index] for index in at)) > plenty / 2
-    last = at[-1]
-    if alone and last + 1 < len(lines):
-        last += 1
-        single = sum(stop - first == 2 for first, stop in zip(at, at[1:], strict=False)) >= 0.9 * plenty
+    last = at[-1] + alone
     while last + 1 < len(lines):
         line, before = lines[last + 1], lines[last]
         if single or line.gap == "label" or BACK_MATTER.match(line.text) or is_heading(line.text):
@@ -189,6 +187,8 @@ def _is_stray(lines, index, layout, firsts, single):
     """Whether a line inside an entry is a running head that a page break left there."""
     line = lines[index]
     if len(line.text) > 90 or line.text[-1] in ".,;:)" or line.text[0].islower() or line.text[0].isdigit():
+        return False
+    if re.fullmatch(r"[^\W\d_]{2,}(?:[ -][^\W\d_]+)? [A-Z]{1,3}", line.text):  # an author
         return False
     after = lines[index + 1] if index + 1 < len(lines) else None
     if layout.width is None:

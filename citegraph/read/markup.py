@@ -69,7 +69,7 @@ def without_emphasis(text: str) -> str:
     'the A* search of * marks'
     """
     if "\\bibitem" in text:
-        text = re.sub(r"\\newblock\b", "", re.sub(r"\\(?:emph|text\w\w|url)\{([^{}]*)\}", r"\1", text))
+        text = re.sub(r"\\newblock\b|\\end\{thebibliography\}", "", re.sub(r"\\(?:emph|text\w\w|url)\{([^{}]*)\}", r"\1", text))
     if len(_EMPHASIS.findall(text)) + len(_LINK.findall(text)) < 2:
         return text
     text = _LINK.sub(lambda link: link[2] if re.fullmatch(r"doi|link|pdf|url|https?:\S+", link[1], re.I) else f"{link[1]} {link[2]}", text)

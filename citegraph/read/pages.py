@@ -26,7 +26,7 @@ _SIMILAR = re.compile(
     re.IGNORECASE,
 )
 
-_MARK = re.compile(r"^\s*(?:\[[^\W\d_][\w+’'.-]{1,14}\]|[a-z][.)]|\^(?: ?Jump up to:)?(?: [a-z]\b(?! [A-Z]\.))*)\s")
+_MARK = re.compile(r"^\s*(?:\\bibitem\s*(?:\[[^\[\]]*\])?\s*\{[^{}]*\}|\[[^\W\d_][\w+’'.-]{1,14}\]|[a-z][.)]|\^(?: ?Jump up to:)?(?: [a-z]\b(?! [A-Z]\.))*)(?:\s|$)")
 _LABELS_INSIDE = re.compile(r"\[[^\[\]]*(?:\]|$)|^\s*[\w ]{0,14}\]")
 
 NEWEST = "newest papers of the journal, not references"
@@ -96,7 +96,7 @@ def read_page(text: str, *, name: str, sha256: str, meta=None) -> Reading:
         about = replace(about, references=references, references_claimed=claimed)
     size = sum(len(line.text) for line in lines)
     inside = sum(len(line.text) for line in lines if line.number in covered or is_heading(line.text))
-    bibliography = about is None and inside > 0.8 * size > 0
+    bibliography = about is None and inside > 0.5 * size > 0
     if bibliography:
         told = {skip.line for skip in skipped}
         skipped += [Skipped(line.number, line.text, BESIDE) for line in rest if line.number not in told]
