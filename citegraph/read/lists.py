@@ -91,7 +91,7 @@ def _list_in(lines, heading):
     if row:
         listed = _numbered(lines, row, heading)
         near = heading is None or text.count("\n", 0, row[0].start) <= 6
-        if listed.references and near and _covers(lines, listed, row):
+        if listed.references and near and _covers(text, listed, row):
             return listed
     if heading and (listed := _announced(lines, text, heading)):
         return listed
@@ -115,8 +115,14 @@ def _announced(lines, text, heading):
     return replace(listed, references=True)
 
 
-def _covers(lines, listed, row):
-    """Whether the numbers account for the list: few of its stretches hold more years than an entry does."""
+def _covers(text, listed, row):
+    """Whether the numbers account for the list.
+
+    They begin with the first or stand at the beginnings of lines; and few of
+    the stretches between them hold more years than an entry does.
+    """
+    if row[0].number > 2 and any(mark.start and text[mark.start - 1] != "\n" for mark in row):
+        return False
     years = sum(len(YEAR.findall(entry.text)) for entry in listed.entries)
     return len(row) >= 3 and years <= 4 * len(listed.entries) + 6
 
