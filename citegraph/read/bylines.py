@@ -56,15 +56,15 @@ def find_authors(head, start: int):
         if names := authors_of_line(head[index].text):
             return names, [head[index].number]
     authors, used = _one_a_line(head[start + 1 :], marked=True)
-    return (authors, used) if authors else _one_author(head[start + 1 : start + 3])
+    return (authors, used) if authors else _one_author(head[start + 1 : start + 4])
 
 
 def _one_author(lines):
-    """A single author below the title: “by” stands before the name, or it is one that people are given."""
-    for line in lines:
+    """A single author below the title: “by” before the name, a name that people are given, or an address below tells."""
+    for line, below in zip(lines[:2], [*lines[1:], None], strict=False):
         name = _MARKS.sub("", _LABEL_BEFORE.sub("", line.text, count=1))
-        given = name.partition(" ")[0]
-        if is_name(name) and (_LABEL_BEFORE.match(line.text) or given.lower() in _GIVEN_NAMES or " " in name and re.search(r" [A-Z]\. ", name)):
+        told = _LABEL_BEFORE.match(line.text) or name.partition(" ")[0].lower() in _GIVEN_NAMES
+        if is_name(name) and not PLACE.search(name) and (told or below and PLACE.search(below.text)):
             return (author_from(name),), [line.number]
     return (), []
 

@@ -12,9 +12,7 @@ from citegraph.read.entries import Entry, EntryList
 from citegraph.read.likeness import BACK_MATTER
 
 _YEAR_ALONE = re.compile(r"\((?:1[5-9]|20)\d\d[a-z]?\)\.?")
-_MONTH = re.compile(
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* ((?:1[5-9]|20)\d\d)|((?:1[5-9]|20)\d\d)", re.IGNORECASE
-)
+_MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* ((?:1[5-9]|20)\d\d)", re.IGNORECASE)
 _SORT = re.compile(
     r"(?:(?:conference|working|review) paper|chapter|book|thesis|preprint|technical report|full-text available|data|"
     r"literature review|presentation|poster|research)",
@@ -99,7 +97,7 @@ def _dated(lines):
             else:
                 journal = lines[index].text
             last = index
-        year = next(filter(None, _MONTH.fullmatch(lines[date].text).groups()))
+        year = _MONTH.fullmatch(lines[date].text)[1]
         parts = (f"{', '.join(names)} ({year})" if names else f"({year})", lines[title].text, journal)
         found.append((parts, lines[title : last + 1]))
     return found
