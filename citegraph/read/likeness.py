@@ -41,6 +41,7 @@ _INSIDE = re.compile(
     r"IEEE\b|ACM\b|Conference|Symposium|Science|Sciences|Letters|Review|Research|New York|London|Berlin|Oxford|"
     r"Archives of|American|Annals|Available|Retrieved|Accessed|https?:|doi\b|DOI\b|arXiv:|"
     r"Library|Engineering[ ,.]|Applications?[ ,.]|Systems?[ ,.]|Technology|Medicine|Society|"
+    rf"(?:[{_UPPER}][\w’-]+,? (?:(?:and|of|&|in|for|the) )*){{1,9}}\d+ ?\(\d|"
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
 )
 

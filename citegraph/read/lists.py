@@ -49,6 +49,8 @@ def whole_list(lines: tuple[Line, ...]) -> EntryList | None:
     >>> whole_list(text_lines("1. Price D. Networks of papers. Science. 1965;149:510-5.")).entries[0].number
     1
     """
+    while lines and is_heading(lines[0].text):
+        lines = lines[1:]
     if not lines or len(lines) > 60:
         return None
     text = "\n".join(line.text for line in lines)
@@ -57,7 +59,10 @@ def whole_list(lines: tuple[Line, ...]) -> EntryList | None:
     marked = marks and marks[0].start == 0
     listed = _numbered(lines, marks, None) if marked else _unnumbered(lines, None, least=1)
     if not listed or any(likeness(entry.text) < 1.6 for entry in listed.entries):
-        return None
+        alone = joined([line.text for line in lines], divides_words([line.text for line in lines]))
+        if len(lines) > 8 or any(line.gap for line in lines[1:]) or likeness(alone) < 2 or start_score(alone) < 1:
+            return None
+        return EntryList((Entry(alone, lines[0].number),), lines[0].number, lines[-1].number)
     inside = sum(len(line.text) for line in lines if listed.first <= line.number <= listed.last)
     return listed if inside > 0.8 * sum(len(line.text) for line in lines) else None
 
@@ -95,7 +100,7 @@ def _list_in(lines, heading):
             return listed
     if heading and (listed := _announced(lines, text, heading)):
         return listed
-    keys = numbering.find_keys(text, least=2 if heading else 3)
+    keys = numbering.find_keys(text)
     if keys:
         listed = _numbered(lines, keys, heading)
         if listed.references and (heading is None or text.count("\n", 0, keys[0].start) <= 6):
@@ -104,15 +109,16 @@ def _list_in(lines, heading):
 
 
 def _announced(lines, text, heading):
-    """A list whose numbers begin right below its heading, with two entries or some that say little; or `None`."""
-    _, row = numbering.find_row(text, inside=False, least=2)
-    if not row or row[0].start or [mark.number for mark in row] != list(range(1, len(row) + 1)):
-        return None
-    listed = _numbered(lines, row, heading)
-    texts = [entry.text for entry in listed.entries]
-    if sum(likeness(text) > 1.3 for text in texts) < 0.3 * len(texts) or any(PROSE.search(text[-80:]) for text in texts):
-        return None
-    return replace(listed, references=True)
+    """A list whose numbers or keys begin right below its heading, be it short or with entries that say little; or `None`."""
+    _, row = numbering.find_row(text, inside=False, least=1)
+    if [mark.number for mark in row] != list(range(1, len(row) + 1)):
+        row = ()
+    for marks in (row, numbering.find_keys(text, least=1)):
+        if marks and not marks[0].start and (len(marks) > 1 or len(YEAR.findall(text)) < 5):
+            listed = _numbered(lines, marks, heading)
+            if sum(likeness(entry.text) > 1.3 for entry in listed.entries) >= 0.3 * len(listed.entries):
+                return replace(listed, references=True)
+    return None
 
 
 def _covers(text, listed, row):
@@ -138,7 +144,7 @@ def _numbered(lines, row, heading):
     apart = [body > index for body, index in zip(bodies, at, strict=True)]
     last = _last_line(lines, at, layout, apart[-1] and (row[-1].number is None or sum(apart) > len(row) / 2))
     firsts = frozenset(at)
-    single = sum(first + 1 in firsts for first in at) >= 0.8 * (len(at) - 1)
+    single = sum(first + 1 in firsts for first in at) >= 0.8 * max(len(at) - 1, 1)
     entries = []
     for position, mark in enumerate(row):
         following = row[position + 1].start if position + 1 < len(row) else None
@@ -169,7 +175,7 @@ def _last_line(lines, at, layout, alone):
     last = at[-1] + alone
     while last + 1 < len(lines):
         line, before = lines[last + 1], lines[last]
-        if single or line.gap == "label" or BACK_MATTER.match(line.text) or is_heading(line.text):
+        if single and plenty or line.gap == "label" or BACK_MATTER.match(line.text) or is_heading(line.text):
             break
         if line.gap == "blank" and not (parted and len(line.text) > 60):
             break
@@ -177,13 +183,14 @@ def _last_line(lines, at, layout, alone):
             break
         if (
             layout.width
+            and plenty
             and layout.hanging is None
             and not parted
             and cutting.ends_early(before, line, layout.width)
             and line.gap != "page"
         ):
             break
-        if layout.width is None and not parted and last > at[-1]:
+        if layout.width is None and plenty and not parted and last > at[-1]:
             break
         last += 1
     return last

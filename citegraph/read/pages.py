@@ -69,7 +69,9 @@ def read_page(text: str, *, name: str, sha256: str, meta=None) -> Reading:
     cites = len(cited) == 1 and cited[0].heading is not None and announces_citations(cited[0].heading.text)
     if similar and not cited:
         head = [line for line in head if line.number < similar]
-    about, about_lines = find_subject(head, meta, below=below, cites=cites)
+    about, about_lines = None, frozenset()
+    if meta or not (lines and is_heading(lines[0].text)):  # a text that begins with its list names no work
+        about, about_lines = find_subject(head, meta, below=below, cites=cites)
     references = tuple(
         read_reference(entry.text, line=entry.line, number=entry.number) for listed in cited for entry in listed.entries
     )

@@ -1,9 +1,12 @@
 """What new users paste and save first: one small file a habit, in the folder beside this one."""
 
 import re
+import textwrap
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from citegraph.examples import INPUTS
 from citegraph.read import read_bytes, read_input
@@ -168,3 +171,42 @@ def lost_lines(text, reading):
         if len(missing) > len(own) / 2 and number not in told and not is_link_labels(line):
             lost.append((number, lines[number - 1]))
     return lost
+
+
+ENTRIES = [
+    line.partition(" ")[2]
+    for line in (EXAMPLES / "reading-list.txt").read_text(encoding="utf-8").split("\n")
+    if re.match(r"\d+\. [^h]", line)
+]
+LAYOUTS = {
+    "a line each": "\n".join,
+    "empty lines between": "\n\n".join,
+    "numbered": lambda entries: "\n".join(f"{number}. {entry}" for number, entry in enumerate(entries, 1)),
+    "bracketed": lambda entries: "\n".join(f"[{number}] {entry}" for number, entry in enumerate(entries, 1)),
+    "numbered, empty lines between": lambda entries: "\n\n".join(f"{n}. {entry}" for n, entry in enumerate(entries, 1)),
+    "bulleted": lambda entries: "\n".join(f"• {entry}" for entry in entries),
+    "quoted": lambda entries: "\n> \n".join(f"> {entry}" for entry in entries),
+}
+HEADINGS = ["", "References\n", "References\n\n", "My references\n\n", "Bibliography\n", "Literature cited (12)\n"]
+lists = st.lists(st.sampled_from(ENTRIES), min_size=1, max_size=12, unique=True)
+
+
+@settings(deadline=None, max_examples=150)
+@given(lists, st.sampled_from(sorted(LAYOUTS)), st.sampled_from(HEADINGS))
+def test_any_list_in_any_layout_comes_back_whole(entries, layout, heading):
+    reading = read_bytes((heading + LAYOUTS[layout](entries) + "\n").encode(), name="list.txt")
+
+    assert [entry.text for entry in reading.entries] == entries
+    assert (reading.about, reading.skipped) == (None, ())
+
+
+@settings(deadline=None, max_examples=150)
+@given(lists.filter(lambda entries: len(entries) > 2), st.sampled_from(HEADINGS), st.sampled_from(["", "    "]), st.data())
+def test_every_line_of_a_wrapped_or_annotated_list_is_accounted_for(entries, heading, hang, data):
+    blocks = [textwrap.fill(entry, 72, subsequent_indent=hang, break_long_words=False) for entry in entries]
+    notes = ["Bandura", "Books", "It was written for services, and that is why we have it here.", "2019", "Week 3: Does it work?"]
+    for note in data.draw(st.lists(st.sampled_from(notes), max_size=3)):
+        blocks.insert(data.draw(st.integers(0, len(blocks))), note)
+    text = heading + data.draw(st.sampled_from(["\n", "\n\n"])).join(blocks) + "\n"
+
+    assert lost_lines(text, read_bytes(text.encode(), name="list.txt")) == []
