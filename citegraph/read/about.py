@@ -21,7 +21,8 @@ _ABSTRACT = re.compile(
 )
 _NO_TITLE = re.compile(
     r"[|{}<>=]|https?:|\bdoi\b|@|"
-    r"^(?:sign up|search|help me|order by|cited by|references?\b|source:|published by|stable url|see \d|section:|show more|view |download|copyright|"
+    r"^(?:sign up|search|help me|order by|cited by|references?\b|source:|published by|stable url|"
+    r"see \d|section:|show more|view |download|copyright|"
     r"publication types|citation types|year published|paper sections|received|published|how to cite|keywords?)",
     re.IGNORECASE,
 )
@@ -282,7 +283,9 @@ def _title(head, near, abstract):
             continue
         if is_division(text) or is_heading(text):
             continue
-        if authors_of_line(text) or read_masthead(text) or _is_citation(text) or PLACE.search(text) and text.count(",") > 1:
+        if authors_of_line(text) or read_masthead(text) or _is_citation(text):
+            continue
+        if PLACE.search(text) and text.count(",") > 1:
             continue
         if (
             text.endswith("。")

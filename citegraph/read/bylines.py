@@ -60,7 +60,7 @@ def find_authors(head, start: int):
 
 
 def _one_author(lines):
-    """A single author below the title: “by” before the name, a name that people are given, or an address below tells."""
+    """A single author below the title, told by “by”, by a name that people are given, or by an address below."""
     for line, below in zip(lines[:2], [*lines[1:], None], strict=False):
         name = _MARKS.sub("", _LABEL_BEFORE.sub("", line.text, count=1))
         told = _LABEL_BEFORE.match(line.text) or name.partition(" ")[0].lower() in _GIVEN_NAMES
@@ -80,7 +80,8 @@ def authors_of_line(text: str) -> tuple[Author, ...]:
     text = _LABEL_BEFORE.sub("", text, count=1) if _LABEL_BEFORE.match(text) else text
     if len(text) > 1500 or PLACE.search(text) or YEAR.search(text):
         return ()
-    split = re.split(r"\s*[;,·，；、]\s*(?:and\s+|&\s*)?|\s+(?:and|und|et|y)\s+|\s*&\s*", re.sub(r"\[[\d ,;*]*\]", "", text))
+    unmarked = re.sub(r"\[[\d ,;*]*\]", "", text)
+    split = re.split(r"\s*[;,·，；、]\s*(?:and\s+|&\s*)?|\s+(?:and|und|et|y)\s+|\s*&\s*", unmarked)
     parts = [name for part in split if (name := _MARKS.sub("", part.strip(" .,;")))]
     if len(parts) < 2:
         return ()

@@ -19,7 +19,8 @@ _SORT = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
-    r"(?P<authors>[^\W\d_][^\d]{2,200}?)\s[-–]\s(?:(?P<container>.{2,120}?), )?(?P<year>(?:1[5-9]|20)\d\d)\s[-–]\s\S.{2,60}"
+    r"(?P<authors>[^\W\d_][^\d]{2,200}?)\s[-–]\s(?:(?P<container>.{2,120}?), )?"
+    r"(?P<year>(?:1[5-9]|20)\d\d)\s[-–]\s\S.{2,60}"
 )
 _FILE_KIND = re.compile(r"^(?:\[[A-Z]{1,8}\]\s*)+")
 
@@ -43,7 +44,8 @@ def find_cards(lines, heading=None) -> EntryList | None:
 
 
 def _one_line(parts):
-    return " ".join(part if part.endswith((".", "?", "!", "”")) else f"{part}." for part in parts if part).removesuffix(".")
+    ended = (part if part.endswith((".", "?", "!", "”")) else f"{part}." for part in parts if part)
+    return " ".join(ended).removesuffix(".")
 
 
 def _under_bylines(lines):

@@ -28,7 +28,8 @@ _COLLECTED = re.compile(
     rf"{_ORDER}(?:"
     r"(?:(?:my|our|selected|annotated|working|general|select|full|primary|cited) )?"
     r"(?:bibliograph(?:y|ies)|references|sources|sources cited)|"
-    r"(?:(?:my|our|selected|recent|key|all|list of|peer-reviewed|scientific|academic) )*(?:publications?|papers)(?: list)?|"
+    r"(?:(?:my|our|selected|recent|key|all|list of|peer-reviewed|scientific|academic) )*"
+    r"(?:publications?|papers)(?: list)?|"
     r"(?:journal|peer-reviewed|research|scientific) (?:articles|publications)|"
     r"(?:further|suggested|recommended|additional|essential|required|core) readings?|readings?|"
     r"bibliographie|bibliografía|bibliografia|bibliografie|publikationen|publications|publicaciones|публикации|"
@@ -77,8 +78,8 @@ def announces_citations(text: str) -> bool:
 def is_division(text: str) -> bool:
     """Whether *text* is the heading of a part of a list.
 
-    >>> is_division("2019"), is_division("Primary sources"), is_division("Week 2: Does it work?"), is_division("Bandura")
-    (True, True, True, False)
+    >>> is_division("2019"), is_division("Week 2: Does it work?"), is_division("Bandura")
+    (True, True, False)
     """
     return len(text) < 100 and bool(_DIVISION.fullmatch(text))
 

@@ -15,7 +15,8 @@ _LABEL = (
     r"(?:view pdf|view article|view in article|view in scopus|view record in scopus|view abstract|view|article|"
     r"cas|pubmed/ncbi|pubmed central|pubmed|pmc free article|free pmc article|pmc|google\s?scholar|mathscinet|math|"
     r"ads|cross\s?ref|medline|web of science®?|isi|scopus(?: \(\d+\))?|doi|full text(?: pdf)?|abstract|chemport|"
-    r"openurl|export|search|find|\(?open in a new (?:tab|window)\)?|download|cross ?ref full text|pubmed abstract|link|similar articles|相似文献|ref list|abs)"
+    r"openurl|export|search|find|\(?open in a new (?:tab|window)\)?|download|cross ?ref full text|"
+    r"pubmed abstract|link|similar articles|相似文献|ref list|abs)"
 )
 _LABEL_LINE = re.compile(rf"[\s\[(|·•]*{_LABEL}(?:[\s|,;·\]\[()]*{_LABEL})*[\s|\])·]*$", re.IGNORECASE)
 _LABEL_BRACKETS = re.compile(rf"(?:\s*\[{_LABEL}\]|\s*\(Open in a new window\))+\s*$", re.IGNORECASE)
@@ -41,8 +42,6 @@ _HEAD_AND_YEAR = re.compile(
     r"[^.]{6,70}(?:\. [^.]{1,20})*,? Vol\. ?\d+, No\. ?\d+,? \d{4}$|.*\bet al\. ?/ .*\d{4}\) ?\d+[–-]\d+$"
 )
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-
-
 _UNSEEN = dict.fromkeys((0x00AD, 0x200B, 0xFEFF))
 _QUOTED = re.compile(r"^\s{0,3}(?:>\s?)+")  # a letter quoted in an answer
 

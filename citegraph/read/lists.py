@@ -60,7 +60,8 @@ def whole_list(lines: tuple[Line, ...]) -> EntryList | None:
     listed = _numbered(lines, marks, None) if marked else _unnumbered(lines, None, least=1)
     if not listed or any(likeness(entry.text) < 1.6 for entry in listed.entries):
         alone = joined([line.text for line in lines], divides_words([line.text for line in lines]))
-        if len(lines) > 8 or any(line.gap for line in lines[1:]) or likeness(alone) < 2 or start_score(alone) < 1:
+        enough = likeness(alone) > 1.3 if len(lines) == 1 else likeness(alone) > 2 and start_score(alone) >= 1
+        if len(lines) > 8 or any(line.gap for line in lines[1:]) or not enough:
             return None
         return EntryList((Entry(alone, lines[0].number),), lines[0].number, lines[-1].number)
     inside = sum(len(line.text) for line in lines if listed.first <= line.number <= listed.last)
@@ -109,7 +110,7 @@ def _list_in(lines, heading):
 
 
 def _announced(lines, text, heading):
-    """A list whose numbers or keys begin right below its heading, be it short or with entries that say little; or `None`."""
+    """A list whose numbers or keys begin right below its heading, though it is short or says little; or `None`."""
     _, row = numbering.find_row(text, inside=False, least=1)
     if [mark.number for mark in row] != list(range(1, len(row) + 1)):
         row = ()
@@ -236,7 +237,8 @@ def _unnumbered(lines, heading, least=3):
         if first and last - first < 2:  # a heading in a menu
             return None
     # A bare word that page furniture may be is an entry only where every entry stands by itself.
-    bare = heading and layout.width is None and (layout.blank or not any(line.gap in ("label", "page") for line in lines))
+    furnished = any(line.gap in ("label", "page") for line in lines) and not layout.blank
+    bare = heading and layout.width is None and not furnished
     kept = [item for item in stretches[first : last + 1] if _is_entry(item[2], bare)]
     alike = sum(likeness(text) > 1.3 for _, _, text in kept)
     if not heading and len(kept) < max(least, 0.6 * (last - first + 1)):
@@ -270,7 +272,8 @@ def _is_entry(text, announced):
     """Whether a stretch between references is one too; an announced list may have entries of a word or two."""
     if likeness(text) > 0.4 or _has_substance(text):
         return True
-    return announced and text[:1].isupper() and len(text) < 160 and not PROSE.search(text) and not BACK_MATTER.match(text)
+    short = text[:1].isupper() and len(text) < 160
+    return bool(announced and short and not PROSE.search(text) and not BACK_MATTER.match(text))
 
 
 def _pieces(lines, cut, following):

@@ -61,22 +61,24 @@ def read_markup(text: str) -> Markup:
 
 
 def without_emphasis(text: str) -> str:
-    """Return a Markdown text as it is meant to be seen; any other text as it is.
+    """Return a Markdown text, or a LaTeX bibliography, as it is meant to be seen; any other text as it is.
 
-    >>> without_emphasis("- Small H. **Co-citation**. *JASIS*. [doi](https://doi.org/10.1002/asi.4630240406)\\n- *Price* D.")
-    '- Small H. Co-citation. JASIS. https://doi.org/10.1002/asi.4630240406\\n- Price D.'
+    >>> without_emphasis("- Small H. **Co-citation**. *JASIS*. [doi](https://doi.org/10.1002/asi.1)\\n- *Price* D.")
+    '- Small H. Co-citation. JASIS. https://doi.org/10.1002/asi.1\\n- Price D.'
     >>> without_emphasis("the A* search of * marks")
     'the A* search of * marks'
     """
     if "\\bibitem" in text:
-        text = re.sub(r"\\newblock\b|\\end\{thebibliography\}", "", re.sub(r"\\(?:emph|text\w\w|url)\{([^{}]*)\}", r"\1", text))
+        text = re.sub(r"\\(?:emph|text\w\w|url)\{([^{}]*)\}", r"\1", text)
+        text = re.sub(r"\\newblock\b|\\end\{thebibliography\}", "", text)
     if len(_EMPHASIS.findall(text)) + len(_LINK.findall(text)) < 2:
         return text
-    text = _LINK.sub(lambda link: link[2] if re.fullmatch(r"doi|link|pdf|url|https?:\S+", link[1], re.I) else f"{link[1]} {link[2]}", text)
+    text = _LINK.sub(lambda link: link[2] if _LINK_WORD.fullmatch(link[1]) else f"{link[1]} {link[2]}", text)
     return _EMPHASIS.sub(r"\2", text)
 
 
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=[^\s*_])([^*\n]{0,300}?[^\s*_])\1(?![\w*])")
+_LINK_WORD = re.compile(r"doi|link|pdf|url|https?:\S+", re.IGNORECASE)
 _LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\((https?://[^\s()]+(?:\([^\s()]*\)[^\s()]*)*)\)")
 
 

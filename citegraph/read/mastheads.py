@@ -19,7 +19,8 @@ _FORMS = tuple(
         rf"{_NAME},? vol(?:ume|\.) {_VOLUME}, article (?:number|no\.?|ID)?:? ?{_ARTICLE} \({_YEAR}\)",
         rf"(?:{_NAME},? )?vol(?:ume|\.) {_VOLUME}(?:, issue (?P<issue>[\w-]+))?, {_DAY}{_YEAR}"
         rf"(?:, (?:pages? )?(?:{_PAGES}|{_ARTICLE}))?$",
-        rf"(?:{_NAME},? )?vol(?:ume|\.) {_VOLUME}(?:, issue (?P<issue>[\w-]+))?, (?:pages?|pp?\.) ?{_PAGES},? \({_DAY}{_YEAR}\)",
+        rf"(?:{_NAME},? )?vol(?:ume|\.) {_VOLUME}(?:, issue (?P<issue>[\w-]+))?,"
+        rf" (?:pages?|pp?\.) ?{_PAGES},? \({_DAY}{_YEAR}\)",
         rf"(?:{_NAME})?\.? ?{_YEAR}(?: [A-Z][a-z]{{2}}(?:[-/ ]\w{{1,3}})?)?; ?{_VOLUME}(?:\((?P<issue>[^)]+)\))?:"
         rf" ?(?:{_PAGES}|{_ARTICLE}|(?P<page>\d+))\b",
         rf"{_NAME} {_YEAR}, {_VOLUME}(?:\((?P<issue>\w+)\))?, (?:{_PAGES}|{_ARTICLE})\b(?=;|\.|$)",
@@ -45,7 +46,8 @@ def read_masthead(text: str, before: str = "") -> dict[str, str]:
         return {}
     for form in _FORMS:
         if match := form.match(text):
-            fields = {name: value.strip(" .,") for name, value in match.groupdict().items() if value and value.strip(" .,")}
+            found = {name: (value or "").strip(" .,") for name, value in match.groupdict().items()}
+            fields = {name: value for name, value in found.items() if value}
             if page := fields.pop("page", None):
                 fields["pages"] = page
             if len(fields.get("container", "").split()) > 14:
@@ -59,4 +61,5 @@ def read_masthead(text: str, before: str = "") -> dict[str, str]:
 def _is_journal(text):
     """Whether a line may be the name of a journal: a few words, the longer ones in capitals."""
     words = re.findall(r"[^\W\d_]+", text)
-    return 0 < len(words) <= 10 and not is_publisher(text) and not re.search(r"[\d@:;]", text) and all(w[0].isupper() for w in words if len(w) > 4)
+    capital = all(word[0].isupper() for word in words if len(word) > 4)
+    return 0 < len(words) <= 10 and capital and not is_publisher(text) and not re.search(r"[\d@:;]", text)

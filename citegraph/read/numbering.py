@@ -5,6 +5,7 @@ A number proves nothing by itself; a row of them that counts up does.
 
 import re
 from dataclasses import dataclass
+from string import ascii_lowercase
 
 from citegraph.read.likeness import start_score
 
@@ -111,7 +112,7 @@ def find_keys(text: str, least: int = 3) -> tuple[Mark, ...]:
         if len(found) >= least:
             return tuple(Mark(match.start(), match.end(), None) for match in found)
     lettered = [match for start in starts if (match := _LETTER.match(text, start))]
-    if len(lettered) >= least and "".join(match[1] for match in lettered) == "abcdefghijklmnopqrstuvwxyz"[: len(lettered)]:
+    if len(lettered) >= least and ascii_lowercase.startswith("".join(match[1] for match in lettered)):
         return tuple(Mark(match.start(), match.end(), None) for match in lettered)
     return ()
 

@@ -26,7 +26,11 @@ _SIMILAR = re.compile(
     re.IGNORECASE,
 )
 
-_MARK = re.compile(r"^\s*(?:\\bibitem\s*(?:\[[^\[\]]*\])?\s*\{[^{}]*\}|\[[^\W\d_][\w+’'.-]{1,14}\]|[a-z][.)]|\^(?: ?Jump up to:)?(?: [a-z]\b(?! [A-Z]\.))*)(?:\s|$)")
+# Keys before an entry that are no part of it, and link labels within a line.
+_MARK = re.compile(
+    r"^\s*(?:\\bibitem\s*(?:\[[^\[\]]*\])?\s*\{[^{}]*\}|\[[^\W\d_][\w+’'.-]{1,14}\]|[a-z][.)]|"
+    r"\^(?: ?Jump up to:)?(?: [a-z]\b(?! [A-Z]\.))*)(?:\s|$)"
+)
 _LABELS_INSIDE = re.compile(r"\[[^\[\]]*(?:\]|$)|^\s*[\w ]{0,14}\]")
 
 NEWEST = "newest papers of the journal, not references"
@@ -60,25 +64,16 @@ def read_page(text: str, *, name: str, sha256: str, meta=None) -> Reading:
         lists = (only,)
     cited = [listed for listed in lists if listed.references]
     similar = next((n for n, line in enumerate(text.split("\n"), 1) if _SIMILAR.fullmatch(line.strip())), None)
-    skipped = [skip for listed in cited for skip in _between(text, listed)]
     covered = {number for listed in cited for number in range(listed.first, listed.last + 1)}
-    first = min((listed.first for listed in cited), default=None)
     listed_lines = {number for listed in lists for number in range(listed.first, listed.last + 1)}
-    head = [line for line in lines if (first is None or line.number < first) and line.number not in listed_lines]
-    below = [line for line in lines if cited and line.number > max(listed.last for listed in cited)]
-    cites = len(cited) == 1 and cited[0].heading is not None and announces_citations(cited[0].heading.text)
-    if similar and not cited:
-        head = [line for line in head if line.number < similar]
-    about, about_lines = None, frozenset()
-    if meta or not (lines and is_heading(lines[0].text)):  # a text that begins with its list names no work
-        about, about_lines = find_subject(head, meta, below=below, cites=cites)
+    apart = [line for line in lines if line.number not in listed_lines]
+    about, about_lines = _subject(apart, cited, similar, meta)
     references = tuple(
         read_reference(entry.text, line=entry.line, number=entry.number) for listed in cited for entry in listed.entries
     )
     passed_over, found = _other_lists(lists, similar)
-    skipped += passed_over
     newest, newest_lines = _newest(lines)
-    skipped += newest
+    skipped = [*passed_over, *newest, *(skip for listed in cited for skip in _between(text, listed))]
     used = listed_lines | about_lines | newest_lines
     rest = [line for line in lines if line.number not in used and not is_heading(line.text)]
     if not references and not found and about is None:
@@ -89,11 +84,6 @@ def read_page(text: str, *, name: str, sha256: str, meta=None) -> Reading:
     known = about.claim.doi if about else None
     skipped += [skip for line in rest if (skip := _left_over(line, known))]
     claimed = references_claimed([line for line in lines if line.number not in covered])
-    mentions = {}
-    for line in lines:
-        if line.number not in covered | about_lines:
-            for mention in find_mentions(line.text, line.number):
-                mentions.setdefault(mention.text, mention)
     if about:
         about = replace(about, references=references, references_claimed=claimed)
     size = sum(len(line.text) for line in lines)
@@ -108,10 +98,30 @@ def read_page(text: str, *, name: str, sha256: str, meta=None) -> Reading:
         "bibliography" if bibliography else "page",
         about=about,
         entries=(() if about else references) + found,
-        mentions=tuple(mentions.values()),
+        mentions=_mentions([line for line in lines if line.number not in covered | about_lines]),
         skipped=tuple(sorted(skipped, key=lambda skip: skip.line)),
         references_claimed=claimed,
     )
+
+
+def _subject(lines, cited, similar, meta):
+    """The work that *lines*, those of no list, are about, and the numbers of the lines that say so."""
+    if not meta and lines and is_heading(lines[0].text):  # a text that begins with its list names no work
+        return None, frozenset()
+    end = min((listed.first for listed in cited), default=similar)
+    head = [line for line in lines if end is None or line.number < end]
+    below = [line for line in lines if cited and line.number > cited[-1].last]
+    heading = cited[0].heading if len(cited) == 1 else None
+    return find_subject(head, meta, below=below, cites=bool(heading and announces_citations(heading.text)))
+
+
+def _mentions(lines):
+    """Every mention in *lines*, equal ones once."""
+    mentions = {}
+    for line in lines:
+        for mention in find_mentions(line.text, line.number):
+            mentions.setdefault(mention.text, mention)
+    return tuple(mentions.values())
 
 
 def _between(text, listed):
