@@ -10,6 +10,7 @@ from citegraph.read.claims import author_from
 from citegraph.read.headings import is_division, is_heading
 from citegraph.read.likeness import PROSE, YEAR, has_authors_first, likeness
 from citegraph.read.mastheads import read_masthead
+from citegraph.read.mentions import find_mentions
 from citegraph.read.reading import Record
 from citegraph.read.strings import read_reference
 
@@ -67,10 +68,11 @@ def find_subject(lines, meta=None, *, below=(), cites=False) -> tuple[Record | N
     told = told or title_at is not None and cites and len(head) > 1 and not _SENTENCE.search(head[title_at].text)
     if doi is None and not told:
         return None, frozenset()
-    title = " ".join(head[title_at].text.split()) if title_at is not None else None
+    title = " ".join(head[title_at].text.lstrip("# ").split()) if title_at is not None else None
     used = {head[index].number for index in (at, place, title_at) if index is not None} | set(author_lines)
     text = " ".join(" ".join(line.text for line in head if line.number in used).split())
-    near = [head[index].text for index in (at, place) if index is not None] + [line.text for line in head[:12]]
+    near = [head[index].text for index in (at, place) if index is not None]
+    near += [line.text for line in head[:12] if not PROSE.search(line.text) and not find_mentions(line.text, 0)]
     year = printed.pop("year", None) or next((year for text in near if (year := _year(text))), None)
     claim = Reference(
         text,

@@ -116,9 +116,9 @@ def likeness(text: str) -> float:
     >>> likeness("In 2011 we asked 267 peer specialists (73%) what they thought of that, and it was good.") > 2
     False
     """
-    if BACK_MATTER.match(re.sub(r"^\W+(?=\w)", "", text)) or len(text) < 20:
-        return -4.0
     start = start_score(text)
+    if BACK_MATTER.match(re.sub(r"^\W+(?=\w)", "", text)) or len(text) < 20 and not (start >= 2.4 and YEAR.search(text)):
+        return -4.0
     score = min(start, 2.4) * 0.75
     score += 1.2 if YEAR.search(text) else -0.9
     score += min(len(_NUMBERS.findall(text)), 2) * 0.8

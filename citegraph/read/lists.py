@@ -289,8 +289,8 @@ def _pieces(lines, cut, following):
 def _without_loose(lines, layout):
     kept, gap = [], ""
     for index, line in enumerate(lines):
-        apart = layout.width is None or line.gap == "blank"
-        if apart and is_division(line.text) or index and _is_loose(lines, index, layout):
+        early = not index or layout.width is None or cutting.ends_early(lines[index - 1], line, layout.width)
+        if (early or line.gap == "blank") and is_division(line.text) or index and _is_loose(lines, index, layout):
             gap = gap or line.gap or "blank"
         else:
             kept.append(replace(line, gap=line.gap or gap))

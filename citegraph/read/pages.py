@@ -40,7 +40,8 @@ OUTSIDE = "looks like a reference but stands in no reference list"
 BETWEEN = "a line of the list that belongs to no entry"
 BESIDE = "stands beside the list"
 LOOSE_DOI = "a DOI outside any reference list"
-SHORT = 40
+SHORT = 40  # characters
+BRIEF = 12  # lines
 
 
 def read_page(text: str, *, name: str, sha256: str, meta=None) -> Reading:
@@ -89,7 +90,7 @@ def read_page(text: str, *, name: str, sha256: str, meta=None) -> Reading:
     size = sum(len(line.text) for line in lines)
     inside = sum(len(line.text) for line in lines if line.number in covered or is_heading(line.text))
     bibliography = about is None and inside > 0.5 * size > 0
-    if bibliography:
+    if bibliography or about is None and len(lines) <= BRIEF:
         told = {skip.line for skip in skipped}
         skipped += [Skipped(line.number, line.text, BESIDE) for line in rest if line.number not in told]
     return Reading(
@@ -109,7 +110,7 @@ def _subject(lines, cited, similar, meta):
     if not meta and lines and is_heading(lines[0].text):  # a text that begins with its list names no work
         return None, frozenset()
     end = min((listed.first for listed in cited), default=similar)
-    head = [line for line in lines if end is None or line.number < end]
+    head = [line for line in lines if (end is None or line.number < end) and not is_heading(line.text)]
     below = [line for line in lines if cited and line.number > cited[-1].last]
     heading = cited[0].heading if len(cited) == 1 else None
     return find_subject(head, meta, below=below, cites=bool(heading and announces_citations(heading.text)))
