@@ -33,14 +33,15 @@ def assemble(seeds, collection: Collection, facts: dict) -> nx.DiGraph:
     unresolved = [resolution.reference for resolution, _ in seeds if not resolution.doi]
     unresolved += [c.resolution.reference for c in collection.citations if not c.resolution.doi]
     unresolved += [c.citing for c in collection.citations if isinstance(c.citing, Reference)]
-    names = group_mentions(unresolved)
+    # By identity: hashing a reference's every field, once a citation, would take longer than all the rest.
+    names = {id(said): name for said, name in zip(unresolved, group_mentions(unresolved), strict=True)}
 
     def name_of(resolution):
-        return f"doi:{collection.prime(resolution.doi)}" if resolution.doi else names[resolution.reference]
+        return f"doi:{collection.prime(resolution.doi)}" if resolution.doi else names[id(resolution.reference)]
 
     edges, claims, self_citations = defaultdict(list), defaultdict(list), 0
     for citation in collection.citations:
-        citing = names[citation.citing] if isinstance(citation.citing, Reference) else citation.citing
+        citing = names[id(citation.citing)] if isinstance(citation.citing, Reference) else citation.citing
         cited = name_of(citation.resolution)
         claims[cited].append(citation.resolution)
         if citing == cited:

@@ -97,7 +97,21 @@ def save_graph(G: nx.DiGraph, path) -> None:
     data = nx.node_link_data(check_graph(G), edges="edges")
     data["nodes"].sort(key=lambda node: node["id"])
     data["edges"].sort(key=lambda edge: (edge["source"], edge["target"]))
-    write_whole(path, json.dumps(data, ensure_ascii=False, sort_keys=True, indent=0, allow_nan=False) + "\n")
+    write_whole(path, "".join(_lines(data)))
+
+
+def _lines(data):
+    """Node-link JSON with one node or edge a line: easy to compare, and quick, since it is encoded in C."""
+    encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, allow_nan=False).encode
+    lead = "{"
+    for key in sorted(data):
+        yield f"{lead}{encode(key)}: "
+        if isinstance(data[key], list):
+            yield "[" + ",".join("\n" + encode(item) for item in data[key]) + "]"
+        else:
+            yield encode(data[key])
+        lead = ",\n"
+    yield "}\n"
 
 
 def load_graph(path) -> nx.DiGraph:

@@ -19,8 +19,8 @@ SAME_TITLE = 93.0
 SHORT_TITLE = 12
 
 
-def group_mentions(references: Iterable[Reference]) -> dict[Reference, str]:
-    """Give each reference the name of the node it belongs to.
+def group_mentions(references: Iterable[Reference]) -> list[str]:
+    """Return, for each reference in order, the name of the node it belongs to.
 
     Mentions are joined when they carry the same identifier, say the same but
     for case and punctuation, or agree in first author, year and title but for
@@ -31,11 +31,12 @@ def group_mentions(references: Iterable[Reference]) -> dict[Reference, str]:
     >>> other = Reference("b", title="Peer-support – A theoretical perspektive", year=2001)
     >>> second = Reference("c", title="Peer support: a theoretical perspective 2", year=2001)
     >>> names = group_mentions([said, other, second])
-    >>> names[said] == names[other], names[said] == names[second]
+    >>> names[0] == names[1], names[0] == names[2]
     (True, False)
     """
-    own = {reference: reference_id(reference) for reference in references}
-    leader = {name: name for name in own.values()}
+    mentions = [(reference, reference_id(reference)) for reference in references]
+    own = {name: reference for reference, name in reversed(mentions)}
+    leader = {name: name for name in own}
 
     def find(name):
         while leader[name] != name:
@@ -47,21 +48,21 @@ def group_mentions(references: Iterable[Reference]) -> dict[Reference, str]:
         leader[second] = first
 
     shelves = defaultdict(list)
-    for reference, name in own.items():
+    for name, reference in own.items():
         for key in _shelves(reference):
             shelves[key].append((reference, name))
     for key, shelf in sorted(shelves.items()):
         dated = sorted((mention for mention in shelf if mention[0].year), key=_by_name)
         undated = sorted((mention for mention in shelf if not mention[0].year), key=_by_name)
-        for mentions in (dated, undated):
-            for (one, name), (other, other_name) in combinations(mentions, 2):
+        for alike in (dated, undated):
+            for (one, name), (other, other_name) in combinations(alike, 2):
                 if find(name) != find(other_name) and one.year == other.year and _same(key, one, other):
                     join(name, other_name)
         for one, name in undated:
             fitting = {find(other_name) for other, other_name in dated if _same(key, one, other)}
             if len(fitting) == 1:
                 join(name, *fitting)
-    return {reference: find(name) for reference, name in own.items()}
+    return [find(name) for _, name in mentions]
 
 
 def _by_name(mention):

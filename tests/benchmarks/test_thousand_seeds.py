@@ -11,7 +11,7 @@ from citegraph.pipeline import build_from
 from citegraph.read import read_inputs
 from citegraph.sources import open_sources
 from citegraph.sources.records import read_work
-from tests.crossref_server import CrossrefServer, load_works
+from tests.crossref_server import CrossrefServer, Limit, load_works
 from tests.shared_data import shared
 
 pytestmark = pytest.mark.benchmark
@@ -21,12 +21,13 @@ SEEDS, BUDGET = 1000, 3000
 
 @pytest.fixture(scope="module")
 def records():
-    return list(load_works(shared("matching", "works.jsonl.gz")))
+    names = ("works_cited_stubs.jsonl.gz", "works.jsonl.gz")
+    return [record for name in names for record in load_works(shared("matching", name))]
 
 
 @pytest.fixture(scope="module")
 def seeds(records):
-    citing = sorted(record["DOI"] for record in records if any("DOI" in entry for entry in record.get("reference", ())))
+    citing = sorted({record["DOI"] for record in records if any("DOI" in entry for entry in record.get("reference", ()))})
     return random.Random(20261121).sample(citing, SEEDS)
 
 
@@ -41,7 +42,8 @@ def readings(seeds, tmp_path_factory):
 def first_run(records, readings, tmp_path_factory):
     """The build, its journal, and the cache it filled."""
     cache = tmp_path_factory.mktemp("cache")
-    with CrossrefServer(records) as server:
+    quick = {"polite-single": Limit(5000, 16), "polite-array": Limit(5000, 16)}
+    with CrossrefServer(records, limits=quick) as server:
         source = open_sources(crossref_url=server.url, mailto="reviewer@example.org", cache_dir=cache)
         G = build_from(readings, source, depth=1, max_works=BUDGET)
         source.close()
