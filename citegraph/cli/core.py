@@ -21,10 +21,15 @@ def command(graph, number, by, format_, voice):
       citegraph core graph.json -n 20 --format md
     """
     from citegraph.graph import load_graph
-    from citegraph.ranking import core_report, core_works, graph_cautions
+    from citegraph.ranking import MEASURES, RANKINGS, core_report, core_works, graph_cautions
 
+    if by and by not in RANKINGS and by not in MEASURES:
+        raise click.BadParameter(f"{by!r} is none of {', '.join([*RANKINGS, *sorted(MEASURES)])}.", param_hint="'--by'")
     G = load_graph(graph)
-    works = core_works(G, n=number, by=by)
+    try:
+        works = core_works(G, n=number, by=by)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
     show_core(works, format_, core_report)
     if format_ == "table":
         for sentence in graph_cautions(G):

@@ -7,6 +7,7 @@ import click
 from citegraph.cli.options import voice_options
 
 GRAPH, PAGE = "peer-support.json", "peer-support.html"
+SHOWN_AS_CORE = 20
 # Whom the example began with: asked for by name, never favoured.
 ASKED_FOR = ("Asad", "Gillard")
 
@@ -53,7 +54,7 @@ def command(output, voice):
             source.close()
     save_graph(G, folder / GRAPH)
     ranked = core_works(G, n=None)
-    write_html(G, folder / PAGE, core=ranked, title="Peer support work in mental health")
+    write_html(G, folder / PAGE, core=ranked[:SHOWN_AS_CORE], title="Peer support work in mental health")
 
     click.echo("What was read, and what it means")
     for reading in readings:
