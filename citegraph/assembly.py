@@ -164,7 +164,8 @@ def _edge(said: list[Citation]):
     """One edge from everybody who says so; the best supported reading gives its evidence."""
     best = max(said, key=lambda citation: (not citation.resolution.reference.deposited, citation.resolution.score))
     resolution = best.resolution
-    text = next((c.resolution.reference.text for c in said if not c.resolution.reference.text.startswith("doi:")), None)
+    printed = (citation.resolution.reference for citation in said)
+    text = next((reference.text for reference in printed if reference.text != reference.doi), None)
     evidence = [
         {"field": e.field, "claimed": e.claimed, "found": e.found, "agreement": round(e.agreement, 4)}
         for match in resolution.matches

@@ -247,7 +247,7 @@ def _forward(collection, seeds, source, depth, budget, progress):
 
 
 def _bare_citation(citing, cited, source):
-    claim = Reference(f"doi:{cited}", doi=cited, deposited=True)
+    claim = Reference(cited, doi=cited, deposited=True)
     return Citation(f"doi:{citing}", Resolution(claim, Verdict.ACCEPTED, cited, ASSERTED, "identifier"), source.name)
 
 

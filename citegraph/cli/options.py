@@ -14,6 +14,15 @@ from citegraph.identifiers import normalize_doi
 DONE_WITH_GAPS = 3
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun.
+
+    >>> counted(1, "work"), counted(2, "work")
+    ('1 work', '2 works')
+    """
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 class Input(click.ParamType):
     """A file, ``-``, a DOI or a doi.org address."""
 

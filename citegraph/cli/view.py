@@ -2,7 +2,7 @@
 
 import click
 
-from citegraph.cli.options import voice_options
+from citegraph.cli.options import counted, voice_options
 
 
 @click.command("view")
@@ -23,4 +23,4 @@ def command(graph, output, title, voice):
     probe(output)
     G = load_graph(graph)
     write_html(G, output, title=title)
-    voice.say(f"Saved {output}: {len(G)} works, {G.number_of_edges()} citations.")
+    voice.say(f"Saved {output}: {counted(len(G), 'work')}, {counted(G.number_of_edges(), 'citation')}.")
