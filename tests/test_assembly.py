@@ -122,3 +122,11 @@ def test_the_work_a_page_is_about_is_not_counted_as_a_reference():
     counts = count([(Claim("page.txt", about.reference, seed=True, about=True), about), seed(work(B))])
 
     assert (counts["references"], counts["verdicts"]["accepted"]) == (1, 1)
+
+
+def test_a_doi_that_could_not_be_looked_up_is_listed_under_its_name():
+    said = Reference(A, doi=A)
+    G = graph_of([(Claim(A, said, seed=True), Resolution(said, Verdict.UNAVAILABLE))], Shelf(down=[A]))
+
+    assert dict(G.nodes(data="status")) == {f"doi:{A}": "listed"}
+    assert G.nodes[f"doi:{A}"]["seed"]
