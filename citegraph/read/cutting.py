@@ -136,7 +136,7 @@ def _evidence(lines, place, layout):
     if column:
         return value - 1.7
     if line.gap == "blank":
-        return value + (3.5 if layout.blank else 2.0)
+        return value + (2.0 if not layout.blank else 3.5 if layout.width else 7.0)
     if line.gap == "label":
         return value + 4.0
     if layout.hanging is not None:

@@ -6,8 +6,9 @@ from dataclasses import replace
 from citegraph.identifiers import find_dois
 from citegraph.read.about import find_subject, references_claimed
 from citegraph.read.likeness import BACK_MATTER, YEAR, likeness
-from citegraph.read.lines import text_lines, without_link_labels
-from citegraph.read.lists import find_lists, is_heading, whole_list
+from citegraph.read.lines import is_link_labels, text_lines, without_link_labels
+from citegraph.read.headings import announces_citations, is_heading
+from citegraph.read.lists import find_lists, whole_list
 from citegraph.read.mentions import find_mentions
 from citegraph.read.reading import Reading, Skipped
 from citegraph.read.strings import read_reference
@@ -25,10 +26,15 @@ _SIMILAR = re.compile(
     re.IGNORECASE,
 )
 
+_MARK = re.compile(r"^\s*(?:\\bibitem\s*(?:\[[^\[\]]*\])?\s*\{[^{}]*\}|\[[^\W\d_][\w+’'.-]{1,14}\]|[a-z][.)]|\^(?: ?Jump up to:)?(?: [a-z]\b(?! [A-Z]\.))*)(?:\s|$)")
+_LABELS_INSIDE = re.compile(r"\[[^\[\]]*(?:\]|$)|^\s*[\w ]{0,14}\]")
+
 NEWEST = "newest papers of the journal, not references"
 ABSTRACT = "an abstract in a list of similar documents, without title or authors"
 NOT_ALIKE = "a numbered item without authors, year or source"
 OUTSIDE = "looks like a reference but stands in no reference list"
+BETWEEN = "a line of the list that belongs to no entry"
+BESIDE = "stands beside the list"
 LOOSE_DOI = "a DOI outside any reference list"
 SHORT = 40
 
@@ -54,15 +60,21 @@ def read_page(text: str, *, name: str, sha256: str, meta=None) -> Reading:
         lists = (only,)
     cited = [listed for listed in lists if listed.references]
     similar = next((n for n, line in enumerate(text.split("\n"), 1) if _SIMILAR.fullmatch(line.strip())), None)
+    skipped = [skip for listed in cited for skip in _between(text, listed)]
     covered = {number for listed in cited for number in range(listed.first, listed.last + 1)}
     first = min((listed.first for listed in cited), default=None)
     listed_lines = {number for listed in lists for number in range(listed.first, listed.last + 1)}
     head = [line for line in lines if (first is None or line.number < first) and line.number not in listed_lines]
-    about, about_lines = (None, frozenset()) if similar and not cited else find_subject(head, meta)
+    below = [line for line in lines if cited and line.number > max(listed.last for listed in cited)]
+    cites = len(cited) == 1 and cited[0].heading is not None and announces_citations(cited[0].heading.text)
+    if similar and not cited:
+        head = [line for line in head if line.number < similar]
+    about, about_lines = find_subject(head, meta, below=below, cites=cites)
     references = tuple(
         read_reference(entry.text, line=entry.line, number=entry.number) for listed in cited for entry in listed.entries
     )
-    skipped, found = _other_lists(lists, similar)
+    passed_over, found = _other_lists(lists, similar)
+    skipped += passed_over
     newest, newest_lines = _newest(lines)
     skipped += newest
     used = listed_lines | about_lines | newest_lines
@@ -84,16 +96,35 @@ def read_page(text: str, *, name: str, sha256: str, meta=None) -> Reading:
         about = replace(about, references=references, references_claimed=claimed)
     size = sum(len(line.text) for line in lines)
     inside = sum(len(line.text) for line in lines if line.number in covered or is_heading(line.text))
+    bibliography = about is None and inside > 0.5 * size > 0
+    if bibliography:
+        told = {skip.line for skip in skipped}
+        skipped += [Skipped(line.number, line.text, BESIDE) for line in rest if line.number not in told]
     return Reading(
         name,
         sha256,
-        "bibliography" if about is None and inside > 0.8 * size and size else "page",
+        "bibliography" if bibliography else "page",
         about=about,
         entries=(() if about else references) + found,
         mentions=tuple(mentions.values()),
         skipped=tuple(sorted(skipped, key=lambda skip: skip.line)),
         references_claimed=claimed,
     )
+
+
+def _between(text, listed):
+    """The lines of a list that no entry holds: headings of its parts, annotations, running heads."""
+    top = listed.heading.number + 1 if listed.heading else listed.first
+    body = _letters("".join(entry.text for entry in listed.entries))
+    for number, line in enumerate(text.split("\n")[top - 1 : listed.last], start=top):
+        unmarked = _MARK.sub("", without_link_labels(line))
+        parts = map(_letters, _LABELS_INSIDE.split(unmarked))
+        if number not in listed.held and not is_link_labels(line) and not all(part in body for part in parts):
+            yield Skipped(number, " ".join(line.split()), BETWEEN)
+
+
+def _letters(text):
+    return "".join(filter(str.isalpha, text))
 
 
 def _other_lists(lists, similar):
@@ -127,7 +158,9 @@ def _newest(lines):
 
 def _left_over(line, known):
     """A line outside every list that a reader could take for a reference, with the reason why it is none."""
-    dois = [found.doi for found in find_dois(line.text) if found.doi != known]
+    if known and known in line.text.lower():
+        return None
+    dois = find_dois(line.text)
     if dois and len(line.text) < 600:
         return Skipped(line.number, line.text, LOOSE_DOI)
     if len(line.text) < 600 and likeness(line.text) > 2.5 and not BACK_MATTER.match(line.text):
