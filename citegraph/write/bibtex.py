@@ -92,6 +92,8 @@ def _author(name):
 
 
 def _capitals_kept(title):
+    if title.isupper():
+        return _tex(title)
     words = title.split(" ")
     return " ".join(f"{{{_tex(word)}}}" if _has_capital_inside(word) else _tex(word) for word in words)
 
@@ -104,7 +106,8 @@ def _key(attributes, taken):
     authors = attributes.get("authors") or [""]
     words = [word for word in _ascii(title_of(attributes)).split() if word not in _SHORT_WORDS]
     family = _ascii(authors[0].partition(",")[0]).replace(" ", "")
-    parts = (family[:24], str(attributes.get("year", "")), words[0][:24] if words else "")
+    word, year = words[0][:24] if words else "", str(attributes.get("year", ""))
+    parts = (family[:24], year, word) if family else (word, year)
     stem = re.sub(r"[^a-z0-9]", "", "".join(parts)) or "work"
     key = next(key for key in itertools.chain([stem], _lettered(stem)) if key not in taken)
     taken.add(key)

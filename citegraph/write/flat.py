@@ -6,7 +6,7 @@ from numbers import Integral, Real
 
 import networkx as nx
 
-from citegraph.graph import NODE_ATTRIBUTES
+from citegraph.graph import EDGE_ATTRIBUTES, NODE_ATTRIBUTES
 
 # Lists of facts rather than of texts.
 AS_JSON = ("candidates", "evidence")
@@ -16,6 +16,7 @@ _TAKEN = frozenset(
     ("end", "id", "key", "label", "lcs", "name", "parents", "pid", "slices", "source", "spells", "start", "target", "value")
     + ("viz", "weight")
 )
+_ORDER = {name: place for place, name in enumerate((*NODE_ATTRIBUTES, *EDGE_ATTRIBUTES))}
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -54,8 +55,7 @@ def flat(attributes: dict) -> dict:
     >>> flat({"year": 2016, "authors": ["Asad, S.", "Chreim, S."], "candidates": [{"doi": "10.1/a"}], "id": "mine"})
     {'authors': 'Asad, S.; Chreim, S.', 'year': 2016, 'candidates': '[{"doi": "10.1/a"}]', 'id_': 'mine'}
     """
-    order = {name: place for place, name in enumerate(NODE_ATTRIBUTES)}
-    names = sorted(attributes, key=lambda name: (order.get(name, len(order)), str(name)))
+    names = sorted(attributes, key=lambda name: (_ORDER.get(name, len(_ORDER)), str(name)))
     return {
         f"{name}_" if name in _TAKEN else str(name): _plain(name, attributes[name])
         for name in names

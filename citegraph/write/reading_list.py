@@ -19,6 +19,9 @@ _PARTS = {
 def reading_list(G: nx.DiGraph) -> tuple[str]:
     """Return the works as a list to read from: works with a `rank` first, then seeds, then those cited most here.
 
+    A list of a part of a graph (`citegraph.selection.keep`) does not count the
+    citations within that part.
+
     >>> G = nx.DiGraph([("doi:10.1/b", "doi:10.1/a")])
     >>> G.nodes["doi:10.1/a"].update(title="Peer *support*", authors=["Mead, S.", "Hilton, D."], year=2001, venue="PRJ", gcs=9)
     >>> print(reading_list(G)[0], end="")
@@ -48,9 +51,13 @@ def _place(G, work):
 
 
 def _summary(G):
-    works, citations, kept = len(G), G.number_of_edges(), G.graph.get("kept")
-    among = f" of {kept['of']}" if kept else ""
-    return f"{works}{among} work{'' if works == 1 else 's'}, {citations} citation{'' if citations == 1 else 's'} among them."
+    of = G.graph["kept"]["of"] if "kept" in G.graph else len(G)
+    works = f"{len(G)} of {_counted(of, 'work')}" if of != len(G) else _counted(of, "work")
+    return f"{works}, {_counted(G.number_of_edges(), 'citation')} among them."
+
+
+def _counted(number, noun):
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _entry(G, work):
@@ -60,7 +67,7 @@ def _entry(G, work):
     title = f"**{_escaped(title_of(attributes)) or 'Without title'}**"
     sentences = (_together(" ", authors, year), title, _appeared_in(attributes))
     address = f"<{url_of(work)}>" if url_of(work) else "" if work.startswith("ref:") else _escaped(work)
-    return _together(" ", *(sentence and f"{sentence}." for sentence in sentences), address, _cited(G, work))
+    return _together(" ", *(sentence and f"{sentence}." for sentence in sentences), address, _numbers(G, work))
 
 
 def _appeared_in(attributes):
@@ -73,10 +80,13 @@ def _together(between, *parts):
     return between.join(part for part in parts if part)
 
 
-def _cited(G, work):
-    counts = [f"here {G.in_degree(work)}"] if G.in_degree(work) else []
-    counts += [f"everywhere {G.nodes[work]['gcs']}"] if "gcs" in G.nodes[work] else []
-    return f"Cited {', '.join(counts)}." if counts else ""
+def _numbers(G, work):
+    attributes = G.nodes[work]
+    # In a part of a graph, the citations that are left say nothing about the work.
+    counts = [f"here {G.in_degree(work)}"] if G.in_degree(work) and "kept" not in G.graph else []
+    counts += [f"everywhere {attributes['gcs']}"] if "gcs" in attributes else []
+    rank = f"Rank {attributes['rank']}." if "rank" in attributes else ""
+    return _together(" ", rank, counts and f"Cited {', '.join(counts)}.")
 
 
 def _escaped(text):
