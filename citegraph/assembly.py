@@ -30,14 +30,14 @@ def assemble(seeds, collection: Collection, facts: dict) -> nx.DiGraph:
     networkx.DiGraph
         Nodes and edges in sorted order, so that equal collections give equal graphs.
     """
-    unresolved = [resolution.reference for resolution, _ in seeds if not resolution.doi]
-    unresolved += [c.resolution.reference for c in collection.citations if not c.resolution.doi]
+    said = [resolution for resolution, _ in seeds] + [citation.resolution for citation in collection.citations]
+    unresolved = [resolution.reference for resolution in said if not resolution.named]
     unresolved += [c.citing for c in collection.citations if isinstance(c.citing, Reference)]
     # By identity: hashing a reference's every field, once a citation, would take longer than all the rest.
-    names = {id(said): name for said, name in zip(unresolved, group_mentions(unresolved), strict=True)}
+    names = {id(mention): name for mention, name in zip(unresolved, group_mentions(unresolved), strict=True)}
 
     def name_of(resolution):
-        return f"doi:{collection.prime(resolution.doi)}" if resolution.doi else names[id(resolution.reference)]
+        return f"doi:{collection.prime(resolution.named)}" if resolution.named else names[id(resolution.reference)]
 
     edges, claims, self_citations = defaultdict(list), defaultdict(list), 0
     for citation in collection.citations:
@@ -181,7 +181,7 @@ def _edge(said: list[Citation]):
 
 def _edge_score(said):
     """A reference kept as its own text is read as it stands; else the best of the matches."""
-    if not said[0].resolution.doi:
+    if not said[0].resolution.named:
         return 1.0
     return round(max(citation.resolution.score for citation in said), 4)
 

@@ -121,8 +121,9 @@ def build_from(
     readings: Sequence[Reading], source: Source, *, progress: Progress | None = None, **how_far
 ) -> nx.DiGraph:
     """Build the graph of *readings* with an open *source*; see `build` for *how_far*."""
-    resolved = resolve_claims(claims_of(readings), source, progress)
-    return build_resolved(readings, resolved, source, progress=progress, **how_far)
+    with _no_garbage_collection():
+        resolved = resolve_claims(claims_of(readings), source, progress)
+        return build_resolved(readings, resolved, source, progress=progress, **how_far)
 
 
 def build_resolved(
@@ -166,12 +167,12 @@ def collect(resolved: Sequence[tuple[Claim, Resolution]]) -> Collection:
     """File what the inputs say: seeds at depth 0, entries of their lists at depth 1."""
     collection = Collection()
     for claim, resolution in resolved:
-        if resolution.doi:
+        if doi := resolution.named:
             steps = 0 if claim.seed else 1
-            collection.depths[resolution.doi] = min(steps, collection.depths.get(resolution.doi, steps))
+            collection.depths[doi] = min(steps, collection.depths.get(doi, steps))
             if resolution.work:
-                collection.works.setdefault(resolution.doi, resolution.work)
-    names = {claim.reference: f"doi:{r.doi}" if r.doi else r.reference for claim, r in resolved if claim.seed}
+                collection.works.setdefault(doi, resolution.work)
+    names = {claim.reference: f"doi:{r.named}" if r.named else r.reference for claim, r in resolved if claim.seed}
     for claim, resolution in resolved:
         if claim.citing is not None:
             collection.citations.append(Citation(names[claim.citing], resolution, "input"))
@@ -181,9 +182,8 @@ def collect(resolved: Sequence[tuple[Claim, Resolution]]) -> Collection:
 def seed_names(resolved: Sequence[tuple[Claim, Resolution]]) -> dict[Reference, str]:
     """Return the node name of every seed, by the claim that named it."""
     seeds = [(claim.reference, resolution) for claim, resolution in resolved if claim.seed]
-    unresolved = [resolution.reference for _, resolution in seeds if not resolution.doi]
-    names = iter(group_mentions(unresolved))
-    return {reference: f"doi:{r.doi}" if r.doi else next(names) for reference, r in seeds}
+    names = iter(group_mentions(resolution.reference for _, resolution in seeds if not resolution.named))
+    return {reference: f"doi:{r.named}" if r.named else next(names) for reference, r in seeds}
 
 
 @contextmanager
