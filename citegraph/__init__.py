@@ -21,6 +21,8 @@ _HOMES = {
     "build": "pipeline",
     "check_graph": "graph",
     "core_works": "ranking",
+    "export_graph": "write",
+    "keep": "selection",
     "load_graph": "graph",
     "measure": None,
     "open_sources": "sources",

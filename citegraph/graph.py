@@ -150,16 +150,17 @@ def load_graph(path) -> nx.DiGraph:
         raise GraphError(f"{path}: {error}") from error
 
 
-def write_whole(path, text: str) -> None:
-    """Write *text* to *path* so that the file appears whole or not at all."""
+def write_whole(path, text: str | bytes) -> None:
+    """Write *text* to *path*, in UTF-8, so that the file appears whole or not at all."""
     path = Path(path)
+    content = text if isinstance(text, bytes) else text.encode("utf-8")
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     except OSError as error:
         raise OutputError(path, error.strerror) from error
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
         os.chmod(name, 0o666 & ~_umask())
         os.replace(name, path)
     except OSError as error:
