@@ -71,6 +71,7 @@ def command(output, voice):
             click.echo(f"  Rank {work.rank} of {len(ranked)}: {named(work)}")
             click.echo(f"    {' '.join(work.reasons)}")
     click.echo("\nBefore you rely on it")
+    click.echo(f"  {examples.CAUTION}")
     for sentence in graph_cautions(G):
         click.echo(f"  {sentence}")
     click.echo(f"\nSaved {folder / GRAPH} and {folder / PAGE}.")
