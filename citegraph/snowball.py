@@ -7,7 +7,7 @@ is not followed, nor what cites a cited work.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from citegraph.identifiers import DOI
 from citegraph.match import identify, plainly_same
@@ -139,7 +139,7 @@ class _Budget:
 
 
 def _backward(collection, source, depth, budget, progress):
-    cited_by = Counter(citation.resolution.doi for citation in collection.citations)
+    cited_by = Counter(citation.resolution.named for citation in collection.citations)
     reached = dict(collection.depths)
     for steps in range(depth + 1):
         citing = sorted(doi for doi, at in reached.items() if at == steps and doi in collection.works)
@@ -156,8 +156,8 @@ def _backward(collection, source, depth, budget, progress):
             if resolution.work and resolution.doi not in collection.works:
                 shelf = collection.works if steps < depth else collection.known
                 shelf.setdefault(resolution.doi, resolution.work)
-            if resolution.doi:
-                reached.setdefault(resolution.doi, steps + 1)
+            if resolution.named:
+                reached.setdefault(resolution.named, steps + 1)
     collection.depths.update(reached)
 
 
@@ -221,7 +221,8 @@ def _by_identifier(collection, claim):
 
 
 def _unasked(claim):
-    return Resolution(complete(claim), Verdict.UNAVAILABLE, note="not searched for: beyond the budget of works")
+    """A claim beyond the budget: nobody said whether a DOI in it is right, and its record or absence speaks against it."""
+    return Resolution(replace(complete(claim), doi=None), Verdict.UNAVAILABLE, note="not searched for: beyond the budget of works")
 
 
 def _forward(collection, seeds, source, depth, budget, progress):
@@ -247,7 +248,7 @@ def _forward(collection, seeds, source, depth, budget, progress):
 
 
 def _bare_citation(citing, cited, source):
-    claim = Reference(f"doi:{cited}", doi=cited, deposited=True)
+    claim = Reference(cited, doi=cited, deposited=True)
     return Citation(f"doi:{citing}", Resolution(claim, Verdict.ACCEPTED, cited, ASSERTED, "identifier"), source.name)
 
 
