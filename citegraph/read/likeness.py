@@ -117,7 +117,8 @@ def likeness(text: str) -> float:
     False
     """
     start = start_score(text)
-    if BACK_MATTER.match(re.sub(r"^\W+(?=\w)", "", text)) or len(text) < 20 and not (start >= 2.4 and YEAR.search(text)):
+    brief = len(text) < 20 and not (start >= 2.4 and YEAR.search(text))
+    if brief or BACK_MATTER.match(re.sub(r"^\W+(?=\w)", "", text)):
         return -4.0
     score = min(start, 2.4) * 0.75
     score += 1.2 if YEAR.search(text) else -0.9
