@@ -88,10 +88,8 @@ def _description(work, attributes):
         "Status": attributes.get("status", ""),
         "Id": work,
     }
-    rows = (
-        f"<tr><td>{name}:</td><td>{html.escape(one_line(str(value)))}</td></tr>" for name, value in facts.items() if value
-    )
-    return f"<table>{''.join(rows)}</table>"
+    told = {name: html.escape(one_line(str(value))) for name, value in facts.items() if value}
+    return f"<table>{''.join(f'<tr><td>{name}:</td><td>{value}</td></tr>' for name, value in told.items())}</table>"
 
 
 def _quoted(text):

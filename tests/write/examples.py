@@ -35,13 +35,15 @@ def library() -> nx.DiGraph:
         volume="52", issue="7", pages="767-774", gcs=140, references_deposited=40, doi="10.1000/a",
     )  # fmt: skip
     add(
-        G, "doi:10.1000/b_c", title="Care & cure", type="book-chapter", authors=["Mead, Shery"], year=2001, venue="A book",
+        G, "doi:10.1000/b_c", title="Care & cure", type="book-chapter", authors=["Mead, Shery"], year=2001,
+        venue="A book",
     )  # fmt: skip
     add(G, "doi:10.1000/d", status="listed", doi="10.1000/d")
-    add(G, "pmid:21770786", title="Care & cure again", authors=["Mead, Shery"], year=2001, type="article-journal", gcs=0)
+    add(G, "pmid:21770786", title="Care & cure again", authors=["Mead, Shery"], year=2001, type="article", gcs=0)
     add(
         G, "ref:04dcc140bc08", status="unresolved", text="Mead S. Care, unresolved. 2001", title="Care, unresolved",
-        verdict="ambiguous", candidates=[{"doi": "10.1000/q", "score": 0.5, "title": "Ça; va"}], found_via=["doi:10.1000/a"],
+        verdict="ambiguous", candidates=[{"doi": "10.1000/q", "score": 0.5, "title": "Ça; va"}],
+        found_via=["doi:10.1000/a"],
     )  # fmt: skip
     for cited in ("doi:10.1000/b_c", "doi:10.1000/d", "ref:04dcc140bc08"):
         G.add_edge("doi:10.1000/a", cited, sources=["crossref", "input"], score=0.97)
