@@ -172,7 +172,7 @@ class NothingKept(CitegraphError):
     """No work of the graph fits what was asked for."""
 
     def __str__(self):
-        return f"none of the graph's {counted(self.args[0], 'work')} fits --top, --year, --status and --community as given"
+        return f"none of the graph's {counted(self.args[0], 'work')} fits --top, --year, --status, --community as given"
 
 
 def read_each(inputs, lines, strict, voice):

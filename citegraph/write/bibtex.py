@@ -6,7 +6,7 @@ import re
 import networkx as nx
 
 from citegraph.model import fold
-from citegraph.write.works import identifier_of, in_order, kind_of, note_of, page_range, said_of, title_of
+from citegraph.write.works import identifier_of, in_order, kind_of, note_of, one_line, page_range, said_of, title_of
 
 # A brace that is escaped counts all the same when BibTeX looks for the end of a field.
 _ESCAPES = str.maketrans(
@@ -61,7 +61,7 @@ def _entry(work, attributes, taken):
     kind = kind_of(attributes)
     first, last = page_range(said_of(attributes, "pages"))
     fields = {
-        "author": " and ".join(_author(said_of({"name": name}, "name")) for name in attributes.get("authors", ())),
+        "author": " and ".join(_author(one_line(name)) for name in attributes.get("authors", ())),
         "title": _capitals_kept(title_of(attributes)),
         kind.venue: _tex(said_of(attributes, "venue")),
         "year": said_of(attributes, "year"),

@@ -3,7 +3,7 @@
 import networkx as nx
 
 from citegraph.write.flat import as_json, clean
-from citegraph.write.works import identifier_of, in_order, kind_of, note_of, said_of, title_of, url_of
+from citegraph.write.works import identifier_of, in_order, kind_of, note_of, one_line, said_of, title_of, url_of
 
 _TOLD_ELSEWHERE = ("title", "venue", "volume", "issue", "pages", "authors", "year", "doi")
 
@@ -28,7 +28,7 @@ def _item(work, attributes):
         "id": work,
         "type": kind_of(attributes).csl,
         "title": title_of(attributes),
-        "author": [_name(said_of({"name": name}, "name")) for name in attributes.get("authors", ())],
+        "author": [_name(one_line(name)) for name in attributes.get("authors", ())],
         "issued": {"date-parts": [[attributes["year"]]]} if "year" in attributes else None,
         "container-title": said_of(attributes, "venue"),
         "volume": said_of(attributes, "volume"),

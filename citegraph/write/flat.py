@@ -13,8 +13,7 @@ AS_JSON = ("candidates", "evidence")
 DERIVED = ("label", "lcs")
 # Names that mean something else to a format or its reader.
 _TAKEN = frozenset(
-    ("end", "id", "key", "label", "lcs", "name", "parents", "pid", "slices", "source", "spells", "start", "target", "value")
-    + ("viz", "weight")
+    "end id key label lcs name parents pid slices source spells start target value viz weight".split()
 )
 _ORDER = {name: place for place, name in enumerate((*NODE_ATTRIBUTES, *EDGE_ATTRIBUTES))}
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -111,7 +110,8 @@ def flat_graph(G: nx.DiGraph) -> nx.DiGraph:
     >>> G.nodes["doi:10.1/a"].update(authors=["Small, Henry", "Griffith, B."], year=1973, weight=1)
     >>> G.nodes["doi:10.1/b"].update(weight=0.5)
     >>> print(*flat_graph(G).nodes(data=True), sep="\\n")
-    ('doi:10.1/a', {'label': 'Small 1973', 'lcs': 1, 'authors': 'Small, Henry; Griffith, B.', 'year': 1973, 'weight_': 1.0})
+    ('doi:10.1/a', {'label': 'Small 1973', 'lcs': 1, 'authors': 'Small, Henry; Griffith, B.', 'year': 1973,
+    'weight_': 1.0})
     ('doi:10.1/b', {'label': 'doi:10.1/b', 'lcs': 0, 'weight_': 0.5})
     """
     plain = nx.DiGraph(**{name: value for name, value in flat(G.graph).items()})

@@ -5,7 +5,7 @@ import re
 
 import networkx as nx
 
-from citegraph.write.works import said_of, title_of, url_of
+from citegraph.write.works import one_line, said_of, title_of, url_of
 
 _MARKS = re.compile(r"[\\`*_\[\]<>~|$&#]")
 _PARTS = {
@@ -23,7 +23,8 @@ def reading_list(G: nx.DiGraph) -> tuple[str]:
     citations within that part.
 
     >>> G = nx.DiGraph([("doi:10.1/b", "doi:10.1/a")])
-    >>> G.nodes["doi:10.1/a"].update(title="Peer *support*", authors=["Mead, S.", "Hilton, D."], year=2001, venue="PRJ", gcs=9)
+    >>> G.nodes["doi:10.1/a"].update(title="Peer *support*", authors=["Mead, S.", "Hilton, D."], year=2001,
+    ...     venue="PRJ", gcs=9)
     >>> print(reading_list(G)[0], end="")
     # Reading list
     <BLANKLINE>
@@ -62,7 +63,7 @@ def _counted(number, noun):
 
 def _entry(G, work):
     attributes = G.nodes[work]
-    authors = _escaped(said_of({"names": "; ".join(attributes.get("authors", ()))}, "names"))
+    authors = _escaped(one_line("; ".join(attributes.get("authors", ()))))
     year = f"({attributes['year']})" if "year" in attributes else ""
     title = f"**{_escaped(title_of(attributes)) or 'Without title'}**"
     sentences = (_together(" ", authors, year), title, _appeared_in(attributes))
@@ -71,7 +72,8 @@ def _entry(G, work):
 
 
 def _appeared_in(attributes):
-    venue, volume, issue, pages = (_escaped(said_of(attributes, name)) for name in ("venue", "volume", "issue", "pages"))
+    names = ("venue", "volume", "issue", "pages")
+    venue, volume, issue, pages = (_escaped(said_of(attributes, name)) for name in names)
     number = f"{volume}({issue})" if issue else volume
     return _together(", ", _together(" ", venue and f"*{venue}*", number), pages)
 

@@ -3,7 +3,17 @@
 import networkx as nx
 import rispy
 
-from citegraph.write.works import identifier_of, in_order, kind_of, note_of, page_range, said_of, title_of, url_of
+from citegraph.write.works import (
+    identifier_of,
+    in_order,
+    kind_of,
+    note_of,
+    one_line,
+    page_range,
+    said_of,
+    title_of,
+    url_of,
+)
 
 
 class _Records(rispy.RisWriter):
@@ -44,8 +54,8 @@ def _record(work, attributes):
     pmid, note = identifier_of(work, "pmid"), note_of(attributes)
     fields = {
         "type_of_reference": kind_of(attributes).ris,
-        "id": said_of({"id": work}, "id"),
-        "authors": [name for name in (said_of({"name": name}, "name") for name in attributes.get("authors", ())) if name],
+        "id": one_line(work),
+        "authors": [name for name in map(one_line, attributes.get("authors", ())) if name],
         "title": title_of(attributes),
         "secondary_title": said_of(attributes, "venue"),
         "year": said_of(attributes, "year"),

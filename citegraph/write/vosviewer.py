@@ -9,9 +9,8 @@ import html
 
 import networkx as nx
 
-from citegraph.model import printable
-from citegraph.write.flat import as_json, clean, label
-from citegraph.write.works import url_of
+from citegraph.write.flat import as_json, label
+from citegraph.write.works import one_line, url_of
 
 _WEIGHT, _YEAR, _GLOBAL = "Local citation score", "Year", "Global citation score"
 
@@ -51,15 +50,12 @@ def map_and_network(G: nx.DiGraph) -> tuple[str, str]:
     '2\t1\t1\n'
     """
     columns = ["id", "label", "description", "url", f"weight<{_WEIGHT}>", f"score<{_YEAR}>", f"score<{_GLOBAL}>"]
-    rows = [columns] + [
-        [item["id"], *map(_quoted, (item["label"], item["description"], item["url"])), *(item[name] for name in _NUMBERS)]
-        for item in _items(G)
-    ]
+    rows = [columns]
+    for item in _items(G):
+        texts = (_quoted(item[name]) for name in ("label", "description", "url"))
+        rows.append([item["id"], *texts, *(item[name] for name in (_WEIGHT, _YEAR, _GLOBAL))])
     items = "".join("\t".join(map(str, row)) + "\n" for row in rows)
     return items, "".join(f"{citing}\t{cited}\t1\n" for citing, cited in _links(G))
-
-
-_NUMBERS = (_WEIGHT, _YEAR, _GLOBAL)
 
 
 def _items(G):
@@ -67,7 +63,7 @@ def _items(G):
         attributes = G.nodes[work]
         yield {
             "id": number,
-            "label": _line(label(work, attributes)),
+            "label": one_line(label(work, attributes)),
             "description": _description(work, attributes),
             "url": url_of(work),
             _WEIGHT: G.in_degree(work),
@@ -92,14 +88,8 @@ def _description(work, attributes):
         "Status": attributes.get("status", ""),
         "Id": work,
     }
-    rows = (
-        f"<tr><td>{name}:</td><td>{html.escape(_line(str(value)))}</td></tr>" for name, value in facts.items() if value
-    )
-    return f"<table>{''.join(rows)}</table>"
-
-
-def _line(text):
-    return printable(clean(text))
+    told = {name: html.escape(one_line(str(value))) for name, value in facts.items() if value}
+    return f"<table>{''.join(f'<tr><td>{name}:</td><td>{value}</td></tr>' for name, value in told.items())}</table>"
 
 
 def _quoted(text):

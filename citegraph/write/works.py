@@ -97,13 +97,22 @@ def in_order(G: nx.DiGraph) -> list:
     return sorted(G.nodes(data=True), key=lambda entry: (entry[1].get("rank", math.inf), entry[0]))
 
 
-def said_of(attributes: dict, name: str) -> str:
-    r"""Return an attribute as one line of text, fit to be shown anywhere; ``""`` where it is not known.
+def one_line(text: str) -> str:
+    r"""Return *text* as one line, fit to be shown anywhere.
 
-    >>> said_of({"title": "Peer\nsupport\x1b"}, "title"), said_of({"year": 1973}, "year"), said_of({}, "year")
-    ('Peer support�', '1973', '')
+    >>> one_line("Peer\nsupport\x1b")
+    'Peer support�'
     """
-    return printable(clean(str(attributes.get(name, ""))))
+    return printable(clean(text))
+
+
+def said_of(attributes: dict, name: str) -> str:
+    """Return an attribute as one line of text; ``""`` where it is not known.
+
+    >>> said_of({"year": 1973}, "year"), said_of({}, "year")
+    ('1973', '')
+    """
+    return one_line(str(attributes.get(name, "")))
 
 
 def title_of(attributes: dict) -> str:
@@ -113,7 +122,8 @@ def title_of(attributes: dict) -> str:
 
 def note_of(attributes: dict) -> str:
     """Return the reference as read, if nobody could resolve it and `title_of` does not say it already."""
-    return said_of(attributes, "text") if attributes.get("status") == "unresolved" and said_of(attributes, "title") else ""
+    said = attributes.get("status") == "unresolved" and said_of(attributes, "title")
+    return said_of(attributes, "text") if said else ""
 
 
 def page_range(pages: str) -> tuple[str, str]:
@@ -132,7 +142,7 @@ def identifier_of(work: str, scheme: str) -> str:
     ('21770786', '')
     """
     named, _, value = work.partition(":")
-    return said_of({"id": value}, "id") if named == scheme else ""
+    return one_line(value) if named == scheme else ""
 
 
 _ADDRESSES = {"doi": "https://doi.org/", "pmid": "https://pubmed.ncbi.nlm.nih.gov/", "arxiv": "https://arxiv.org/abs/"}

@@ -17,7 +17,8 @@ def items(G):
 def test_an_item_says_all_the_graph_says():
     item = items(library())["doi:10.1000/a"]
 
-    assert (item["type"], item["title"], item["issued"]) == ("article-journal", "Peer support: a mRNA view", {"date-parts": [[2016]]})
+    assert (item["type"], item["title"]) == ("article-journal", "Peer support: a mRNA view")
+    assert item["issued"] == {"date-parts": [[2016]]}
     assert item["author"] == [
         {"family": "Asad", "given": "Sarah"}, {"literal": "Research; and Co"}, {"family": "O’Neil", "given": "Seán"},
     ]  # fmt: skip

@@ -24,10 +24,13 @@ def test_what_was_made_flat_is_had_back():
 
 def test_a_flat_graph_has_plain_values_only():
     plain = flat_graph(library())
-    values = [value for attributes in (*plain.nodes.values(), *plain.edges.values(), plain.graph) for value in attributes.values()]
+    dictionaries = (*plain.nodes.values(), *plain.edges.values(), plain.graph)
+    values = [value for attributes in dictionaries for value in attributes.values()]
 
     assert {type(value) for value in values} == {str, int, float, bool}
 
 
 def test_a_long_title_makes_a_short_label():
-    assert label("ref:0", {"title": "A very long title that goes on and on\nfor ever"}) == "A very long title that goes on and on …"
+    title = "A very long title that goes on and on\nfor ever"
+
+    assert label("ref:0", {"title": title}) == "A very long title that goes on and on …"
