@@ -19,6 +19,7 @@ NEAR_YEAR = 0.5
 SURE_TITLE = 0.85
 OTHER_LETTER = 0.7
 ELSEWHERE = 0.8
+DAMAGED = 0.8
 _PAGE = re.compile(r"([^\W\d_]*)(\d+)([^\W\d_]?)")
 _DASH = re.compile(r"\s*[-‐-―–—?]+\s*")
 _AND_OTHERS = re.compile(r"\bet\.? ?al|\band others\b|\bu\. ?a\.|\bи др|等|ほか", re.IGNORECASE)
@@ -39,7 +40,8 @@ def compare(reference: Reference, work: Work) -> tuple[Evidence, ...]:
     as "An update of"), `title_words` (words it has others for), `part` (numerals in the title), `first_author`,
     `initial`, `other_authors`, `container`, `year`, `volume`, `issue`,
     `first_page`, `last_page`, and what the work cannot explain:
-    `other_numbers`, `other_words`.  A field that either side lacks is left out.
+    `other_numbers`, `other_words`.  `unsaid` is the place of the work where
+    the text prints none.  A field that either side lacks is left out otherwise.
 
     >>> from citegraph.model import Author
     >>> work = Work("10.1/a", "Co-citation in the scientific literature", (Author("Small", "Henry"),), 1973,
@@ -95,6 +97,19 @@ def _hold(said, work) -> Iterator[Evidence]:
             "other_numbers", " ".join(n.digits for n in left), "", round(1 - len(left) / len(said.numbers), 3)
         )
     yield from _other_words(said, work, where, explained, names)
+    yield from _unsaid(said, work)
+
+
+def _unsaid(said, work):
+    """Volume and page that the record has where the text has no number left to be one."""
+    numbers = [number for number in said.numbers if not (len(number.digits) == 4 and number.digits in _printed_years(work))]
+    silent = [value for value in (work.volume, work.pages or work.article_number) if value]
+    if silent and not numbers and not said.reference.volume:
+        yield Evidence("unsaid", "", ", ".join(silent), 0.0)
+
+
+def _printed_years(work):
+    return {str(year) for year in (*work.years, work.year) if year}
 
 
 def _is_container(said, containers, places):
@@ -223,10 +238,32 @@ def _take(left, digits, word=None):
     return taken
 
 
+def _take_damaged(said, left, digits):
+    """Take a number that a blank cut in two ("1 90"), or with a letter for one of its digits ("19S4")."""
+    if len(digits) < 2:
+        return None
+    for first, second in zip(left, left[1:], strict=False):
+        if first.digits + second.digits == digits and second.place - first.place == 1:
+            if said.between(first.place) == " ":
+                left[:] = [number for number in left if number not in (first, second)]
+                return f"{first.word} {second.word}"
+    for number in left:
+        if len(number.word) == len(digits):
+            other = [there for there, digit in zip(number.word, digits, strict=True) if there != digit]
+            if len(other) == 1 and other[0].isalpha():
+                left[:] = [each for each in left if each.place != number.place]
+                return number.word
+    return None
+
+
 def _year(said, years, left):
     for year in years:
         if _take(left, str(year)) or said.reference.year == year or re.search(rf"(?<!\d){year}(?!\d)", said.tight):
             yield Evidence("year", str(year), str(year), 1.0)
+            return
+    for year in years:
+        if taken := _take_damaged(said, left, str(year)):
+            yield Evidence("year", taken, str(year), DAMAGED)
             return
     claims = said.years
     for claim in claims:
@@ -269,6 +306,9 @@ def _pages(said, work, page, left):
             return
     if len(first) >= 3 and not ends and re.search(rf"(?<!\d){first}(?!\d)", said.tight):
         yield Evidence("first_page", first, printed, 0.9)
+        return
+    if taken := _take_damaged(said, left, first):
+        yield Evidence("first_page", taken, printed, DAMAGED if len(first) > 2 else ELSEWHERE * DAMAGED)
         return
     within = [n for n in left if last and int(first) < int(n.digits) <= int(last) < int(first) + 60]
     if within:
@@ -325,6 +365,8 @@ def _count(said, name, value, left, years):
         yield Evidence(name, number, value, 1.0)
     elif any(roman(word) == int(number) for word in said.words if len(word) > 1 or word in "vx"):
         yield Evidence(name, number, value, 0.8)
+    elif len(number) > 1 and (taken := _take_damaged(said, left, number)):
+        yield Evidence(name, taken, value, DAMAGED)
     elif claimed or (left and name == "volume"):
         yield Evidence(name, claimed or left[0].digits, value, 0.0)
 

@@ -69,6 +69,7 @@ AGAINST = (
     "numbers_left",
     "names_left",
     "share_left",
+    "unsaid",
 )
 
 
