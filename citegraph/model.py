@@ -163,6 +163,8 @@ class Resolution:
         ``"identifier"``, ``"search"``, or `None` where nothing was accepted.
     note
         One sentence where the verdict needs a reason the evidence cannot show.
+    source
+        Name of the source whose record was accepted; `None` without a record.
     """
 
     reference: Reference
@@ -172,6 +174,7 @@ class Resolution:
     method: str | None = None
     matches: tuple[Match, ...] = ()
     note: str | None = None
+    source: str | None = None
 
     @property
     def work(self):

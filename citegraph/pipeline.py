@@ -161,6 +161,8 @@ def collect(resolved: Sequence[tuple[Claim, Resolution]]) -> Collection:
             collection.depths[resolution.doi] = min(steps, collection.depths.get(resolution.doi, steps))
             if resolution.work:
                 collection.works.setdefault(resolution.doi, resolution.work)
+            if resolution.source:
+                collection.sources.setdefault(resolution.doi, resolution.source)
     names = {claim.reference: f"doi:{r.doi}" if r.doi else r.reference for claim, r in resolved if claim.seed}
     for claim, resolution in resolved:
         if claim.citing is not None:

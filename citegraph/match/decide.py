@@ -16,6 +16,8 @@ MARGIN = 0.5
 # How sure a DOI is where the reference says nothing else to check it by.
 DOI_ALONE = 0.99
 _FLAT = 30.0
+# What a reference says beyond the record, or leaves out, does not speak against its DOI.
+_NO_CONTRADICTION = frozenset({"other_numbers", "other_words", "title_words", "unsaid"})
 
 
 def decide(reference: Reference, candidates: Iterable[Work]) -> Resolution:
@@ -164,8 +166,7 @@ def _says_nothing(said):
 
 
 def _speaks_against(evidence):
-    checked = [item for item in evidence if item.field not in ("other_numbers", "other_words", "title_words")]
-    against = [item for item in checked if item.agreement < 0.5]
+    against = [item for item in evidence if item.field not in _NO_CONTRADICTION and item.agreement < 0.5]
     return len(against) >= 2 and log_odds(evidence) + ASSERTED < 0
 
 
