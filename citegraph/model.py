@@ -192,7 +192,11 @@ def plain(text: str) -> str:
         text = unicodedata.normalize("NFKD", text.replace("№", " ").replace("ß", "ss"))
         text = "".join(character for character in text if not unicodedata.combining(character))
         text = text.translate(_LETTERS)
-    return re.sub(r"</?[A-Za-z][^<>]*>|&[a-z]+;", " ", text)
+    return _MARKUP.sub(" ", text) if "<" in text or "&" in text else text
+
+
+_MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|&[a-z]+;")
+_WORD = re.compile(r"[^\W_]+")
 
 
 def fold(text: str) -> str:
@@ -203,7 +207,7 @@ def fold(text: str) -> str:
     >>> fold("Peer  Support: <i>Åkerblom</i>’s “View” — № 1")
     'peer support akerblom s view 1'
     """
-    return " ".join(re.findall(r"[^\W_]+", plain(text).lower()))
+    return " ".join(_WORD.findall(plain(text).lower()))
 
 
 _INVISIBLE = {

@@ -70,7 +70,10 @@ def _hold(said, work) -> Iterator[Evidence]:
     names, explained = _names(work), set()
     containers = tuple(dict.fromkeys(name for name in (work.container, *work.containers) if name))
     title = find_title(said, work, names) if work.title else None
-    where = range(0)
+    where = range(0) if work.title else _claimed_title(said)
+    if where and _is_container(said, containers, where):
+        where = range(0)
+    explained.update(where)
     if title:
         if 0.6 <= title.agreement < SURE_TITLE and _is_container(said, containers, title.places):
             yield from (item for item in title.evidence if item.field == "whole_title")
@@ -110,6 +113,15 @@ def _unsaid(said, work):
 
 def _printed_years(work):
     return {str(year) for year in (*work.years, work.year) if year}
+
+
+def _claimed_title(said):
+    """Where the title stands as it was parsed: what a record without a title cannot be held against."""
+    words = tuple(fold(said.reference.title).split()) if said.reference.title else ()
+    for place in range(len(said.words) - len(words) + 1 if len(words) > 2 else 0):
+        if said.words[place : place + len(words)] == words:
+            return range(place, place + len(words))
+    return range(0)
 
 
 def _is_container(said, containers, places):
@@ -273,7 +285,7 @@ def _year(said, years, left):
             return
     if claims:
         _take(left, str(claims[0]))
-        yield Evidence("year", str(claims[0]), str(years[0]), 0.0)
+        yield Evidence("year", str(claims[0]), str(min(years, key=lambda year: abs(year - claims[0]))), 0.0)
 
 
 def _first_page(work):

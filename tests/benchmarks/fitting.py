@@ -28,6 +28,7 @@ PRIORS = {
     "other_whole_title_said": -1.5,
     "other_container": -1.0,
     "other_author": -1.5,
+    "other_year_far": -2.5,
     "against_2": -1.0,
 }
 # The sample has too few works in parts to learn what telling the parts apart is worth.
