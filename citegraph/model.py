@@ -163,6 +163,8 @@ class Resolution:
         ``"identifier"``, ``"search"``, or `None` where nothing was accepted.
     note
         One sentence where the verdict needs a reason the evidence cannot show.
+    source
+        Name of the source whose record was accepted; `None` without a record.
     """
 
     reference: Reference
@@ -172,6 +174,7 @@ class Resolution:
     method: str | None = None
     matches: tuple[Match, ...] = ()
     note: str | None = None
+    source: str | None = None
 
     @property
     def named(self):
@@ -197,7 +200,11 @@ def plain(text: str) -> str:
         text = unicodedata.normalize("NFKD", text.replace("№", " ").replace("ß", "ss"))
         text = "".join(character for character in text if not unicodedata.combining(character))
         text = text.translate(_LETTERS)
-    return re.sub(r"</?[A-Za-z][^<>]*>|&[a-z]+;", " ", text)
+    return _MARKUP.sub(" ", text) if "<" in text or "&" in text else text
+
+
+_MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|&[a-z]+;")
+_WORD = re.compile(r"[^\W_]+")
 
 
 def fold(text: str) -> str:
@@ -208,7 +215,7 @@ def fold(text: str) -> str:
     >>> fold("Peer  Support: <i>Åkerblom</i>’s “View” — № 1")
     'peer support akerblom s view 1'
     """
-    return " ".join(re.findall(r"[^\W_]+", plain(text).lower()))
+    return " ".join(_WORD.findall(plain(text).lower()))
 
 
 _INVISIBLE = {

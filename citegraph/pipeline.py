@@ -172,6 +172,8 @@ def collect(resolved: Sequence[tuple[Claim, Resolution]]) -> Collection:
             collection.depths[doi] = min(steps, collection.depths.get(doi, steps))
             if resolution.work:
                 collection.works.setdefault(doi, resolution.work)
+            if resolution.source:
+                collection.sources.setdefault(doi, resolution.source)
     names = {claim.reference: f"doi:{r.named}" if r.named else r.reference for claim, r in resolved if claim.seed}
     for claim, resolution in resolved:
         if claim.citing is not None:

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import fields, replace
+from dataclasses import dataclass, field, fields, replace
 
 from citegraph.errors import SourceUnavailable
+from citegraph.identifiers import DOI
 from citegraph.match import decide, identify
 from citegraph.match.said import without_identifiers
-from citegraph.model import Reference, Resolution, Verdict
+from citegraph.model import Reference, Resolution, Verdict, Work
 from citegraph.read.strings import read_reference
 from citegraph.sources.protocol import Absent, Found, OtherAgency, Source, Unavailable
 
@@ -29,7 +30,9 @@ def resolve_references(
     All DOIs are looked up at once, and each record is held against the rest
     of its reference.  References without a DOI, with one that nobody knows,
     or whose record contradicts them, are searched for by their text, one
-    question each; the same question is asked once.
+    question each; the same question is asked once.  Of several sources, the
+    next in trust is asked only where those before it brought no acceptable
+    match; an outage of one counts where nobody else has an acceptable match.
 
     Parameters
     ----------
@@ -37,7 +40,8 @@ def resolve_references(
         Claims, from an input or from a work's record.
     source
         Where works are looked up.  Its attribute `concurrency`, if it has
-        one, is how many questions it takes at a time.
+        one, is how many questions it takes at a time; `sources`, if it is
+        several asked as one, are those, in order of trust.
     progress
         Called with the number of references answered, each time some are.
 
@@ -115,7 +119,7 @@ def resolution_report(resolution: Resolution, *, input: str, citing: str | None)
         "score": round(resolution.score, 4),
         "method": resolution.method,
         "evidence": [
-            {field.name: getattr(evidence, field.name) for field in fields(evidence)}
+            {part.name: getattr(evidence, part.name) for part in fields(evidence)}
             for evidence in (best.evidence if best else ())
         ],
         "candidates": [
@@ -128,8 +132,9 @@ def resolution_report(resolution: Resolution, *, input: str, citing: str | None)
 def _by_identifier(reference, outcome):
     """Return a resolution, or `None` and the record that the rest of the reference contradicts."""
     match outcome:
-        case Found(work=work):
-            return (accepted, None) if (accepted := identify(reference, work)) else (None, work)
+        case Found(work=work) as found:
+            accepted = identify(reference, work)
+            return (replace(accepted, source=found.source or None), None) if accepted else (None, found)
         case OtherAgency(agency=agency):
             note = f"registered by {agency}, so there is no record to compare"
             return Resolution(reference, Verdict.ACCEPTED, reference.doi, OTHER_AGENCY, "identifier", note=note), None
@@ -139,18 +144,67 @@ def _by_identifier(reference, outcome):
             return Resolution(reference, Verdict.UNAVAILABLE, note=f"{reference.doi} was not looked up: {reason}"), None
 
 
+@dataclass(slots=True)
+class _Search:
+    """One reference being searched for, and what the sources asked so far brought."""
+
+    reference: Reference
+    query: str
+    contradicted: Found | None
+    works: dict[DOI, Work] = field(default_factory=dict)
+    sources: dict[DOI, str] = field(default_factory=dict)
+    failure: SourceUnavailable | None = None
+
+    def hear(self, answer, source):
+        """Take in what *source* answered; a work that a more trusted source has stays its."""
+        if isinstance(answer, SourceUnavailable):
+            self.failure = self.failure or answer
+            return
+        for hit in answer:
+            self.works.setdefault(hit.work.doi, hit.work)
+            self.sources.setdefault(hit.work.doi, hit.source or source.name)
+
+    def decide(self):
+        """Return the verdict on everything heard."""
+        candidates, sources, doubted = dict(self.works), self.sources, self.contradicted
+        if doubted:
+            candidates.setdefault(doubted.work.doi, doubted.work)
+            sources = {doubted.work.doi: doubted.source, **sources}
+        decided = decide(self.reference, candidates.values())
+        if decided.verdict is Verdict.ACCEPTED:
+            decided = replace(decided, source=sources[decided.doi] or None)
+        elif self.failure:
+            note = f"was not searched for: {self.failure}"
+            return replace(decided, verdict=Verdict.UNAVAILABLE, score=0.0, note=note)
+        elif not candidates and not _says_something(self.query):
+            decided = replace(decided, note="says too little to search for")
+        return replace(decided, note=_about_doi(self.reference, doubted, decided.note))
+
+
 def _search_for(references, resolutions, rejected, source, progress):
-    waiting = {}
-    for index, resolution in enumerate(resolutions):
-        if resolution is None:
-            waiting.setdefault(query_text(references[index]), []).append(index)
-    told = [query for query in waiting if _says_something(query)]
-    answers = _ask_all(source, told)
-    for query, indexes in waiting.items():
-        answer = next(answers) if _says_something(query) else ()
-        for index in indexes:
-            resolutions[index] = _decide(references[index], query, answer, rejected.get(index))
-        progress(len(indexes))
+    """Ask one source after another, in order of trust, as long as nothing acceptable was found."""
+    searches = {
+        index: _Search(references[index], query_text(references[index]), rejected.get(index))
+        for index, resolution in enumerate(resolutions)
+        if resolution is None
+    }
+    asked = getattr(source, "sources", (source,))
+    for one in asked:
+        waiting = {}
+        for index, search in searches.items():
+            waiting.setdefault(search.query, []).append(index)
+        answers = _ask_all(one, [query for query in waiting if _says_something(query)])
+        for query, indexes in waiting.items():
+            answer = next(answers) if _says_something(query) else ()
+            for index in indexes:
+                searches[index].hear(answer, one)
+                resolutions[index] = searches[index].decide()
+            progress(sum(_is_final(resolutions[index], one is asked[-1]) for index in indexes))
+        searches = {i: search for i, search in searches.items() if not _is_final(resolutions[i], one is asked[-1])}
+
+
+def _is_final(resolution, last):
+    return last or resolution.verdict is Verdict.ACCEPTED
 
 
 def _says_something(query):
@@ -173,19 +227,6 @@ def _ask_all(source, queries: Sequence[str]):
         return
     with ThreadPoolExecutor(concurrency) as pool:
         yield from pool.map(ask, queries)
-
-
-def _decide(reference, query, answer, contradicted):
-    if isinstance(answer, SourceUnavailable):
-        return Resolution(reference, Verdict.UNAVAILABLE, note=f"was not searched for: {answer}")
-    candidates = [hit.work for hit in answer]
-    if contradicted:
-        candidates.append(contradicted)
-    if not candidates:
-        note = None if _says_something(query) else "says too little to search for"
-        return Resolution(reference, Verdict.NO_CANDIDATE, note=_about_doi(reference, contradicted, note))
-    decided = decide(reference, candidates)
-    return replace(decided, note=_about_doi(reference, contradicted, decided.note))
 
 
 def _about_doi(reference, contradicted, note):

@@ -49,6 +49,8 @@ class Collection:
     known
         Records that a search brought beyond that depth: they describe a work
         that stays listed.
+    sources
+        Which source a record is from, by DOI: who says what it cites.
     aliases
         DOIs folded into another one, and which.
     agencies
@@ -156,6 +158,8 @@ def _backward(collection, source, depth, budget, progress):
             if resolution.work and resolution.doi not in collection.works:
                 shelf = collection.works if steps < depth else collection.known
                 shelf.setdefault(resolution.doi, resolution.work)
+                if resolution.source:
+                    collection.sources.setdefault(resolution.doi, resolution.source)
             if resolution.named:
                 reached.setdefault(resolution.named, steps + 1)
     collection.depths.update(reached)

@@ -121,6 +121,9 @@ DAVIDSON = {
 }
 
 
+WORKSHOP = "Proceedings of the Third Workshop on Peer Support in Hospitals"
+
+
 def field(evidence, name):
     return next((item.agreement for item in evidence if item.field == name), None)
 
@@ -284,18 +287,76 @@ def test_author_journal_and_year_alone_are_too_little():
     assert outcome.note == "the reference says too little to tell works apart"
 
 
-def test_same_metadata_under_two_dois_is_ambiguous_and_says_so():
-    twin = replace(REPPER, doi="10.1080/09638237.2011.583947")
-    outcome = decide(
-        read_reference(
-            "Repper J, Carter T. A review of the literature on peer support in mental health services. J Ment Health 2011;20:392-411"
-        ),
-        [twin, REPPER],
-    )
+@pytest.mark.parametrize(
+    ("printed", "work"),
+    [
+        ("K. Kockar, Proceedings of the Third Workshop on Peer Support in Hospitals (2008).", "no volume or page"),
+        ("Kockar, K., Lee, A. 2008, 12, .", "no page"),
+        ("Proceedings of the Third Workshop on Peer Support in Hospitals 2008, 12, 91.", "no author"),
+    ],
+)
+def test_reference_that_says_all_its_work_has_is_enough(printed, work):
+    works = {
+        "no volume or page": Work("10.1/a", "Ends", authors("Kockar, K."), 2008, (2008,), container=WORKSHOP),
+        "no page": Work("10.1/b", "Ends", authors("Kockar, K.", "Lee, A."), 2008, (2008,), container="Ends", volume="12"),
+        "no author": Work("10.1/c", "Index", (), 2008, (2008,), container=WORKSHOP, volume="12", pages="91-93"),
+    }
+
+    assert decide(read_reference(printed), [works[work]]).doi == works[work].doi
+
+
+def test_author_and_year_alone_are_too_little():
+    work = Work("10.1/a", "Mediating mental health", authors("Birch, Michael"), 2016, (2016,))
+
+    assert decide(read_reference("M. Birch, (2016)."), [work]).verdict is Verdict.REJECTED
+
+
+SAID = "Repper J, Carter T. A review of the literature on peer support in mental health services."
+
+
+def test_two_works_alike_in_all_that_is_said_are_ambiguous():
+    twin = replace(REPPER, doi="10.1080/twin", volume="21", issue="1", pages="12-30")
+    outcome = decide(read_reference(f"{SAID} 2011"), [twin, REPPER])
 
     assert outcome.verdict is Verdict.AMBIGUOUS
     assert outcome.doi is None
+    assert "too close to call" in outcome.note
+
+
+def test_same_metadata_without_a_printed_place_is_ambiguous_and_says_so():
+    bare = replace(REPPER, volume=None, issue=None, pages=None)
+    outcome = decide(read_reference(f"{SAID} J Ment Health 2011"), [bare, replace(bare, doi="10.1080/twin")])
+
+    assert outcome.verdict is Verdict.AMBIGUOUS
     assert "same metadata" in outcome.note
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {},
+        {"issue": None, "year": None, "years": ()},
+        {"container": "J. Ment. Health (Abingdon)"},
+        {"authors": authors("Julie, Repper")},
+        {"title": "A review of the literature on peer support in mental health services: revisited"},
+    ],
+    ids=["the same", "thinner", "other name of the journal", "names exchanged", "longer title"],
+)
+def test_work_registered_twice_is_one_work_and_the_more_cited_doi_is_taken(record):
+    again = replace(REPPER, doi="10.1080/twin", global_citation_score=900, **record)
+    outcome = decide(read_reference(f"{SAID} J Ment Health 2011;20:392-411"), [REPPER, again])
+
+    assert (outcome.verdict, outcome.doi) == (Verdict.ACCEPTED, again.doi)
+    assert outcome.note == f"registered as {REPPER.doi} too"
+
+
+@pytest.mark.parametrize("other", [{"pages": "412-430"}, {"volume": "21"}, {"year": 2015, "years": (2015,)}])
+def test_records_that_differ_in_place_or_year_are_two_works(other):
+    another = replace(REPPER, doi="10.1080/twin", global_citation_score=900, **other)
+    outcome = decide(read_reference(f"{SAID} J Ment Health 2011;20:392-411"), [REPPER, another])
+
+    assert outcome.doi != another.doi
+    assert not (outcome.note or "").startswith("registered")
 
 
 def test_no_candidates_is_an_answer():
@@ -341,6 +402,13 @@ def test_any_text_can_be_held_against_any_work(text, title, year):
         ("Repper J Ment Health 20: 39211", "first_page", 1),
         ("Répper J Ment Health 20", "first_author", 1),
         ("Repper K. J Ment Health 20", "initial", 0),
+        ("Repper 2O1l J Ment Health", "year", 1),
+        ("Repper 20k1 J Ment Health", "year", 0.8),
+        ("Repper J Ment Health 20, 3 92", "first_page", 0.9),
+        ("Repper J Ment Health 20, 3S2", "first_page", 0.8),
+        ("Repper J Ment Health 20, 3S7", "first_page", 0),
+        ("Repper. Mental health: literature in the services. A review of peer support on. 2011", "title", 0.8),
+        ("Repper. Jour nalofM entalHea lth 2011", "container", 1),
     ],
 )
 def test_field_is_found_in_the_text(printed, name, agreement):

@@ -13,6 +13,7 @@ from citegraph.model import Author, Reference, Verdict, Work, fold
 from citegraph.read.strings import read_reference
 from citegraph.resolve import complete, query_text, resolution_report, resolve_references
 from citegraph.sources.protocol import Absent, Found, Hit, OtherAgency, Unavailable
+from citegraph.sources.several import Several
 
 REPPER = Work(
     "10.3109/09638237.2011.583947",
@@ -60,7 +61,7 @@ class Shelf:
         if doi in self.down:
             return Unavailable(doi, "no answer")
         if doi in self.by_doi:
-            return Found(doi, self.by_doi[doi])
+            return Found(doi, self.by_doi[doi], self.name)
         return OtherAgency(doi, self.agencies[doi]) if doi in self.agencies else Absent(doi)
 
     def search(self, query, rows=5):
@@ -218,6 +219,72 @@ def test_resolving_twice_gives_the_same():
     references = [read_reference(TEXT), read_reference(f"{TEXT} doi:{PITT.doi}"), read_reference("Bandura")]
 
     assert resolve_references(references, Shelf(REPPER, PITT)) == resolve_references(references, Shelf(REPPER, PITT))
+
+
+def named(name, shelf):
+    shelf.name = name
+    return shelf
+
+
+OTHER = Work("10.9999/sleep", "A review of the literature on sleep in services for the aged", (Author("Moore"),), 1999)
+
+
+def test_next_source_is_asked_only_for_what_the_first_does_not_have():
+    mine, service = named("mine", Shelf(REPPER)), named("service", Shelf(REPPER, PITT))
+    pitt = "Pitt V. Consumer-providers of care for adult clients of statutory mental health services. 2013"
+    first, second = resolve_references([read_reference(TEXT), read_reference(pitt)], Several([mine, service]))
+
+    assert (first.doi, first.source) == (REPPER.doi, "mine")
+    assert (second.doi, second.source) == (PITT.doi, "service")
+    assert service.searched == [pitt]
+
+
+def test_outage_of_the_first_source_does_not_matter_where_the_second_has_the_work():
+    sources = Several([named("service", Shelf(REPPER, down=["search"])), named("mine", Shelf(REPPER))])
+    resolution = resolve(read_reference(TEXT), sources)
+
+    assert (resolution.verdict, resolution.doi, resolution.source) == (Verdict.ACCEPTED, REPPER.doi, "mine")
+
+
+@pytest.mark.parametrize("held", [(), (OTHER,)], ids=["nothing", "another work"])
+@pytest.mark.parametrize("down_first", [True, False])
+def test_outage_is_not_hidden_behind_the_bad_hits_of_another_source(held, down_first):
+    sources = [named("service", Shelf(REPPER, down=["search"])), named("mine", Shelf(*held))]
+    resolution = resolve(read_reference(TEXT), Several(sources if down_first else sources[::-1]))
+
+    assert (resolution.verdict, resolution.doi, resolution.source) == (Verdict.UNAVAILABLE, None, None)
+    assert "service: no answer" in resolution.note
+    assert [match.work for match in resolution.matches] == list(held)
+
+
+def test_second_source_does_not_decide_what_the_first_left_ambiguous():
+    said = "Repper J, Carter T. A review of the literature on peer support in mental health services. 2011"
+    twin = replace(REPPER, doi="10.1080/twin", volume="21", issue="1", pages="12-30")
+    sources = Several([named("mine", Shelf(REPPER, twin)), named("service", Shelf(twin))])
+
+    assert resolve(read_reference(said), sources).verdict is Verdict.AMBIGUOUS
+
+
+@pytest.mark.parametrize("text", [TEXT, f"{TEXT} doi:{REPPER.doi}", f"{TEXT} doi:{OTHER.doi}"])
+def test_source_of_the_accepted_record_is_named(text):
+    resolution = resolve(read_reference(text), named("mine", Shelf(REPPER, OTHER)))
+
+    assert (resolution.doi, resolution.source) == (REPPER.doi, "mine")
+
+
+def test_without_a_record_no_source_is_named():
+    resolution = resolve(read_reference("doi:10.5281/zenodo.1"), Shelf(agencies={"10.5281/zenodo.1": "DataCite"}))
+
+    assert (resolution.verdict, resolution.source) == (Verdict.ACCEPTED, None)
+
+
+def test_progress_adds_up_with_several_sources():
+    seen = []
+    texts = ["Bandura", TEXT, "Umbrella maintenance quarterly, vol. 3", PITT.doi]
+    sources = Several([named("mine", Shelf(PITT)), named("service", Shelf(REPPER))])
+    resolve_references([read_reference(text) for text in texts], sources, progress=seen.append)
+
+    assert sum(seen) == len(texts)
 
 
 def test_fields_of_a_deposit_win_over_what_its_text_reads_as():

@@ -4,6 +4,7 @@ import pytest
 
 from citegraph.model import Reference
 from citegraph.snowball import Collection, snowball
+from citegraph.sources.several import Several
 from tests.shelf import Shelf, author, work
 
 A, B, C, D, E = (f"10.1000/{letter}" for letter in "abcde")
@@ -134,3 +135,15 @@ def test_a_doi_that_nobody_knows_is_not_believed():
 def test_unknown_direction_is_refused():
     with pytest.raises(ValueError, match="sideways"):
         snowball(Collection(), Shelf(), direction="sideways")
+
+
+def test_what_a_searched_record_cites_is_said_by_the_source_that_has_it():
+    title = "Peer support among adults with serious mental illness: a report from the field"
+    said = Reference(f"Davidson L. {title}. 2006", authors=(author("Davidson"),), year=2006, title=title, deposited=True)
+    first = Shelf(work(A, [said]))
+    second = Shelf(work(B, [C], title=title, authors=(author("Davidson", "Larry"),), year=2006), work(C))
+    second.name = "second"
+    collection = snowball(collection_of(first, A), Several([first, second]), depth=2)
+
+    assert collection.sources[B] == "second"
+    assert {c.source for c in collection.citations if c.citing == f"doi:{B}"} == {"second"}

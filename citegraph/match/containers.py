@@ -2,7 +2,7 @@
 
 from rapidfuzz import fuzz
 
-from citegraph.match.said import Said
+from citegraph.match.said import Said, roman
 from citegraph.model import fold
 
 SMALL_WORDS = frozenset(
@@ -12,6 +12,8 @@ SMALL_WORDS = frozenset(
     ).split()
 )
 TYPING_ERROR = 82
+# How alike a whole name must look whose letters are damaged, short or long.
+GARBLED, GARBLED_LONG, LONG_NAME = 85, 80, 24
 
 
 def find_container(said: Said, names: tuple[str, ...], outside: range) -> tuple[float, tuple[int, ...]]:
@@ -32,10 +34,16 @@ def find_container(said: Said, names: tuple[str, ...], outside: range) -> tuple[
     True
     """
     best = (0.0, ())
-    for name in names:
+    for name in (part for name in names for part in _spellings(name)):
         if best[0] < 1:
             best = max(best, _find(said, name, outside), key=_agreement)
     return best
+
+
+def _spellings(name):
+    """A name, and the short one before its colon: "JAMA: The Journal of the …"."""
+    short = name.partition(":")[0]
+    return (name, short) if len(short) < len(name) and short.strip() else (name,)
 
 
 def _agreement(found):
@@ -78,7 +86,7 @@ def _find(said, name, outside):
                 best = max(best, _walk(said, words, place, skipped, outside), key=_agreement)
         if best[0] == 1.0:
             return best
-    return max(best, _acronym(said, folded, words, outside), _run(said, words, outside), key=_agreement)
+    return max(best, _acronym(said, folded, words, outside), _run(said, folded, words, outside), key=_agreement)
 
 
 def _walk(said, words, place, skipped, outside):
@@ -119,7 +127,7 @@ def _goes_on(said, place, outside):
         if step >= len(said.words) or said.between(step - 1).strip():
             return False
     word = said.words[step]
-    return len(word) > 2 and word.isalpha() and word not in _NOT_NAMES
+    return len(word) > 2 and word.isalpha() and word not in _NOT_NAMES and not roman(word)
 
 
 _NOT_NAMES = frozenset(
@@ -137,15 +145,19 @@ def _acronym(said, folded, words, outside):
     return 0.0, ()
 
 
-def _run(said, words, outside):
+def _run(said, folded, words, outside):
     """Find a name whose blanks were lost or doubled, or with a few wrong letters."""
-    run = "".join(words)
-    if len(run) < 10:
-        return 0.0, ()
-    found = fuzz.partial_ratio_alignment(run, said.run, score_cutoff=85)
-    if not found or len(run) > len(said.run):
+    runs = {"".join(folded), "".join(words)}
+    found = [_look(said, run) for run in runs if 10 <= len(run) <= len(said.run)]
+    found = max((each for each in found if each), key=lambda each: each.score, default=None)
+    if not found:
         return 0.0, ()
     places = range(said.place(found.dest_start), said.place(max(found.dest_start, found.dest_end - 1)) + 1)
     if outside and places.start in outside:
         return 0.0, ()
     return found.score / 100, tuple(places)
+
+
+def _look(said, run):
+    cutoff = GARBLED if len(run) < LONG_NAME else GARBLED_LONG
+    return fuzz.partial_ratio_alignment(run, said.run, score_cutoff=cutoff)

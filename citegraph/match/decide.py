@@ -5,16 +5,19 @@ from collections.abc import Iterable
 
 from citegraph.match.fields import hold
 from citegraph.match.said import listen
-from citegraph.match.weights import ASSERTED, TOO_LITTLE, log_odds, tells_enough
+from citegraph.match.titles import SHORTEST_MAIN_TITLE
+from citegraph.match.weights import ASSERTED, guarded_log_odds, log_odds, tells_enough
 from citegraph.model import Match, Reference, Resolution, Verdict, Work, fold
 
 # Accept at this probability that the best candidate is the work meant ...
-ACCEPT = 0.8
+ACCEPT = 0.7
 # ... and call it ambiguous where one of several surely is, and the best leads by less than this.
 MARGIN = 0.5
 # How sure a DOI is where the reference says nothing else to check it by.
 DOI_ALONE = 0.99
 _FLAT = 30.0
+# What a reference says beyond the record, or leaves out, does not speak against its DOI.
+_NO_CONTRADICTION = frozenset({"other_numbers", "other_words", "title_words", "unsaid"})
 
 
 def decide(reference: Reference, candidates: Iterable[Work]) -> Resolution:
@@ -32,12 +35,20 @@ def decide(reference: Reference, candidates: Iterable[Work]) -> Resolution:
     >>> outcome.verdict.value, outcome.doi, outcome.method
     ('accepted', '10.1/a', 'search')
 
-    Two records that fit alike are not guessed between:
+    Two works that fit alike are not guessed between:
 
     >>> from dataclasses import replace
-    >>> outcome = decide(said, [right, replace(right, doi="10.1/c")])
+    >>> short = Reference("Small, H. (1973). Co-citation in the scientific literature.")
+    >>> outcome = decide(short, [right, replace(right, doi="10.1/c", volume="9", pages="1-3")])
     >>> outcome.verdict.value, outcome.doi, outcome.note
-    ('ambiguous', None, '10.1/a and 10.1/c have the same metadata')
+    ('ambiguous', None, '10.1/a and 10.1/c are too close to call')
+
+    One work that was registered twice, on the same pages, is one work.  The
+    DOI more often cited is taken, and the note names the other:
+
+    >>> outcome = decide(said, [right, replace(right, doi="10.1/c", global_citation_score=9)])
+    >>> outcome.verdict.value, outcome.doi, outcome.note
+    ('accepted', '10.1/c', 'registered as 10.1/a too')
     """
     said = listen(reference)
     works = {work.doi: work for work in sorted(candidates, key=repr)}
@@ -53,8 +64,11 @@ def decide(reference: Reference, candidates: Iterable[Work]) -> Resolution:
         )
     )
     best, rivals = matches[0], matches[1:]
-    if best.score >= ACCEPT:
-        return Resolution(reference, Verdict.ACCEPTED, best.work.doi, best.score, "search", matches)
+    twins = [match for match in rivals if _registered_twice(best.work, match.work)]
+    score = min(1.0, best.score + sum(match.score for match in twins))
+    if score >= ACCEPT:
+        work, note = _prime([best.work, *(match.work for match in twins)])
+        return Resolution(reference, Verdict.ACCEPTED, work.doi, score, "search", matches, note)
     if rivals and (total - 1) / total >= ACCEPT and best.score - rivals[0].score < MARGIN:
         return Resolution(reference, Verdict.AMBIGUOUS, score=best.score, matches=matches, note=_closeness(matches))
     note = None if tells_enough(best.evidence) else "the reference says too little to tell works apart"
@@ -152,16 +166,20 @@ def _says_nothing(said):
 
 
 def _speaks_against(evidence):
-    checked = [item for item in evidence if item.field not in ("other_numbers", "other_words", "title_words")]
-    against = [item for item in checked if item.agreement < 0.5]
+    against = [item for item in evidence if item.field not in _NO_CONTRADICTION and item.agreement < 0.5]
     return len(against) >= 2 and log_odds(evidence) + ASSERTED < 0
 
 
 def _searched_odds(evidence):
-    weight = log_odds(evidence)
-    if not tells_enough(evidence):
-        weight = min(weight, TOO_LITTLE)
-    return math.exp(max(-_FLAT, min(_FLAT, weight)))
+    return math.exp(max(-_FLAT, min(_FLAT, guarded_log_odds(evidence))))
+
+
+def _prime(works):
+    """Of records of one work the most cited, best with its reference list; and the note that names the others."""
+    prime, *others = sorted(
+        works, key=lambda work: (-(work.global_citation_score or 0), work.references is None, work.doi)
+    )
+    return prime, f"registered as {', '.join(work.doi for work in others)} too" if others else None
 
 
 def _closeness(matches):
@@ -173,13 +191,56 @@ def _closeness(matches):
 
 def _face(work):
     first = fold(work.authors[0].family) if work.authors else ""
+    return (_squeezed(work.title), first, work.year, work.volume, _first_page(work))
+
+
+def _registered_twice(work, other):
+    """Whether two records are of one work: the same title, author and printed place, and nothing that differs."""
+    page = _first_page(work)
     return (
-        fold(work.title or ""),
-        first,
-        work.year,
-        work.volume,
-        (work.pages or work.article_number or "").partition("-")[0],
+        bool(page)
+        and page == _first_page(other)
+        and all(_compatible(getattr(work, name), getattr(other, name)) for name in ("volume", "issue", "year"))
+        and _same_title(_squeezed(work.title), _squeezed(other.title))
+        and _same_first_author(work, other)
+        and _same_container(work, other)
     )
+
+
+def _same_title(title, other):
+    shorter, longer = sorted((title, other), key=len)
+    return bool(title) and (title == other or len(shorter) >= SHORTEST_MAIN_TITLE and longer.startswith(shorter))
+
+
+def _same_first_author(work, other):
+    """Whether the first authors agree, though one record may have family and given name exchanged."""
+    if not work.authors or not other.authors:
+        return not work.authors and not other.authors
+    (family, name), (other_family, other_name) = (
+        (set(fold(author.family).split()), set(fold(str(author)).split()))
+        for author in (work.authors[0], other.authors[0])
+    )
+    return bool(family & other_name and other_family & name)
+
+
+def _same_container(work, other):
+    """Whether the containers have one name, or volume and pages are the same whatever the name."""
+    if work.container and _squeezed(work.container) == _squeezed(other.container):
+        return True
+    return bool(work.volume) and work.volume == other.volume and "-" in (work.pages or "") and work.pages == other.pages
+
+
+def _compatible(value, other):
+    return not value or not other or value == other
+
+
+def _squeezed(text):
+    return fold(text or "").replace(" ", "")
+
+
+def _first_page(work):
+    printed = fold(work.pages or work.article_number or "").partition(" ")[0]
+    return printed if any(character.isdigit() for character in printed) else ""
 
 
 def _wrong_year(evidence):

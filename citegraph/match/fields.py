@@ -19,6 +19,7 @@ NEAR_YEAR = 0.5
 SURE_TITLE = 0.85
 OTHER_LETTER = 0.7
 ELSEWHERE = 0.8
+DAMAGED = 0.8
 _PAGE = re.compile(r"([^\W\d_]*)(\d+)([^\W\d_]?)")
 _DASH = re.compile(r"\s*[-‐-―–—?]+\s*")
 _AND_OTHERS = re.compile(r"\bet\.? ?al|\band others\b|\bu\. ?a\.|\bи др|等|ほか", re.IGNORECASE)
@@ -39,7 +40,8 @@ def compare(reference: Reference, work: Work) -> tuple[Evidence, ...]:
     as "An update of"), `title_words` (words it has others for), `part` (numerals in the title), `first_author`,
     `initial`, `other_authors`, `container`, `year`, `volume`, `issue`,
     `first_page`, `last_page`, and what the work cannot explain:
-    `other_numbers`, `other_words`.  A field that either side lacks is left out.
+    `other_numbers`, `other_words`.  `unsaid` is the place of the work where
+    the text prints none.  A field that either side lacks is left out otherwise.
 
     >>> from citegraph.model import Author
     >>> work = Work("10.1/a", "Co-citation in the scientific literature", (Author("Small", "Henry"),), 1973,
@@ -68,7 +70,10 @@ def _hold(said, work) -> Iterator[Evidence]:
     names, explained = _names(work), set()
     containers = tuple(dict.fromkeys(name for name in (work.container, *work.containers) if name))
     title = find_title(said, work, names) if work.title else None
-    where = range(0)
+    where = range(0) if work.title else _claimed_title(said)
+    if where and _is_container(said, containers, where):
+        where = range(0)
+    explained.update(where)
     if title:
         if 0.6 <= title.agreement < SURE_TITLE and _is_container(said, containers, title.places):
             yield from (item for item in title.evidence if item.field == "whole_title")
@@ -95,6 +100,28 @@ def _hold(said, work) -> Iterator[Evidence]:
             "other_numbers", " ".join(n.digits for n in left), "", round(1 - len(left) / len(said.numbers), 3)
         )
     yield from _other_words(said, work, where, explained, names)
+    yield from _unsaid(said, work)
+
+
+def _unsaid(said, work):
+    """Volume and page that the record has where the text has no number left to be one."""
+    numbers = [number for number in said.numbers if not (len(number.digits) == 4 and number.digits in _printed_years(work))]
+    silent = [value for value in (work.volume, work.pages or work.article_number) if value]
+    if silent and not numbers and not said.reference.volume:
+        yield Evidence("unsaid", "", ", ".join(silent), 0.0)
+
+
+def _printed_years(work):
+    return {str(year) for year in (*work.years, work.year) if year}
+
+
+def _claimed_title(said):
+    """Where the title stands as it was parsed: what a record without a title cannot be held against."""
+    words = tuple(fold(said.reference.title).split()) if said.reference.title else ()
+    for place in range(len(said.words) - len(words) + 1 if len(words) > 2 else 0):
+        if said.words[place : place + len(words)] == words:
+            return range(place, place + len(words))
+    return range(0)
 
 
 def _is_container(said, containers, places):
@@ -223,10 +250,32 @@ def _take(left, digits, word=None):
     return taken
 
 
+def _take_damaged(said, left, digits):
+    """Take a number that a blank cut in two ("1 90"), or with a letter for one of its digits ("19S4")."""
+    if len(digits) < 2:
+        return None
+    for first, second in zip(left, left[1:], strict=False):
+        if first.digits + second.digits == digits and second.place - first.place == 1:
+            if said.between(first.place) == " ":
+                left[:] = [number for number in left if number not in (first, second)]
+                return f"{first.word} {second.word}"
+    for number in left:
+        if len(number.word) == len(digits):
+            other = [there for there, digit in zip(number.word, digits, strict=True) if there != digit]
+            if len(other) == 1 and other[0].isalpha():
+                left[:] = [each for each in left if each.place != number.place]
+                return number.word
+    return None
+
+
 def _year(said, years, left):
     for year in years:
         if _take(left, str(year)) or said.reference.year == year or re.search(rf"(?<!\d){year}(?!\d)", said.tight):
             yield Evidence("year", str(year), str(year), 1.0)
+            return
+    for year in years:
+        if taken := _take_damaged(said, left, str(year)):
+            yield Evidence("year", taken, str(year), DAMAGED)
             return
     claims = said.years
     for claim in claims:
@@ -236,7 +285,7 @@ def _year(said, years, left):
             return
     if claims:
         _take(left, str(claims[0]))
-        yield Evidence("year", str(claims[0]), str(years[0]), 0.0)
+        yield Evidence("year", str(claims[0]), str(min(years, key=lambda year: abs(year - claims[0]))), 0.0)
 
 
 def _first_page(work):
@@ -269,6 +318,9 @@ def _pages(said, work, page, left):
             return
     if len(first) >= 3 and not ends and re.search(rf"(?<!\d){first}(?!\d)", said.tight):
         yield Evidence("first_page", first, printed, 0.9)
+        return
+    if taken := _take_damaged(said, left, first):
+        yield Evidence("first_page", taken, printed, DAMAGED if len(first) > 2 else ELSEWHERE * DAMAGED)
         return
     within = [n for n in left if last and int(first) < int(n.digits) <= int(last) < int(first) + 60]
     if within:
@@ -325,6 +377,8 @@ def _count(said, name, value, left, years):
         yield Evidence(name, number, value, 1.0)
     elif any(roman(word) == int(number) for word in said.words if len(word) > 1 or word in "vx"):
         yield Evidence(name, number, value, 0.8)
+    elif len(number) > 1 and (taken := _take_damaged(said, left, number)):
+        yield Evidence(name, taken, value, DAMAGED)
     elif claimed or (left and name == "volume"):
         yield Evidence(name, claimed or left[0].digits, value, 0.0)
 

@@ -1,6 +1,7 @@
 """Find a work's title in the text of a reference."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -12,7 +13,8 @@ from citegraph.model import Evidence, Work, fold
 
 SHORTEST_MAIN_TITLE = 20
 WITHOUT_SUBTITLE = 0.97
-JUMBLED = 0.75
+JUMBLED, WELL_FOUND = 0.8, 0.9
+ALL_WORDS = 0.9
 PART_DIFFERS, DIGITS_DIFFER = 0.0, 0.3
 _SUBTITLE = re.compile(r"\s*[:?.—–]\s+|\s+[-–—]\s+")
 _SENTENCE_ENDS = re.compile(r"[.,;:?!\"“”„«»()\[\]/|]|'{2}|--")
@@ -48,12 +50,9 @@ def find_title(said: Said, work: Work, names=frozenset()) -> FoundTitle | None:
         shorter, there = _look_for(said, main)
         if shorter * WITHOUT_SUBTITLE > agreement:
             agreement, places, whole = shorter * WITHOUT_SUBTITLE, there, main
-    if agreement < JUMBLED and len(whole) >= 5:
-        telling = [word for word in whole if len(word) >= 4 and word not in SMALL_WORDS]
-        spread = tuple(place for place, word in enumerate(said.words) if word in telling)
-        if len(telling) >= 4 and len({said.words[place] for place in spread}) >= 0.9 * len(set(telling)):
-            jumbled = Evidence("title", " ".join(said.words[place] for place in spread), work.title, JUMBLED)
-            return FoundTitle(JUMBLED, spread, (*_claimed(said.reference.title, work.title), jumbled))
+    if agreement < WELL_FOUND and (there := _jumbled(said, fold(work.title).split(), agreement < JUMBLED)):
+        jumbled = Evidence("title", " ".join(said.words[place] for place in there), work.title, JUMBLED)
+        return FoundTitle(JUMBLED, there, (*_claimed(said.reference.title, work.title), jumbled))
     evidence = [*_claimed(said.reference.title, work.title)]
     evidence += [Evidence("title", " ".join(said.words[p] for p in places), work.title, round(agreement, 3))]
     if agreement >= 0.6:
@@ -96,6 +95,26 @@ def _look_for(said, words):
     return (letters + _share_of_words(said, places, words, run)) / 2, places
 
 
+def _jumbled(said, words, anywhere):
+    """Find a title whose words stand in another order: side by side, or those of a long one *anywhere*."""
+    telling = {word for word in words if len(word) >= 4 and word not in SMALL_WORDS}
+    if len(words) < 2 or not telling or len(telling.intersection(said.words)) < ALL_WORDS * len(telling) - 1:
+        return None
+    lacking, there = Counter(words), 0
+    for place, word in enumerate(said.words):
+        there += lacking[word] > 0
+        lacking[word] -= 1
+        if place >= len(words):
+            lacking[said.words[place - len(words)]] += 1
+            there -= lacking[said.words[place - len(words)]] > 0
+        if there >= ALL_WORDS * len(words):
+            return range(max(0, place - len(words) + 1), place + 1)
+    spread = tuple(place for place, word in enumerate(said.words) if word in telling)
+    if anywhere and len(telling) >= 4 and len({said.words[place] for place in spread}) >= ALL_WORDS * len(telling):
+        return spread
+    return None
+
+
 def _cut_short(text, run):
     """A title that the text ends within: as sure as its beginning."""
     start = text.find(run[:10])
@@ -129,16 +148,15 @@ def _missing(said, places, telling):
     """The telling words that do not stand where the title was found, typing errors forgiven."""
     there = said.words[places.start : places.stop]
     near = "".join(there)
-    return [
-        word
-        for word in telling
-        if word not in near
-        and not any(Levenshtein.distance(word, other, score_cutoff=_slips(word)) <= _slips(word) for other in there)
-    ]
+    return [word for word in telling if word not in near and not _mistyped(word, there)]
 
 
-def _slips(word):
-    return 0 if word.isdigit() else max(1, len(word) // 4)
+def _mistyped(word, there):
+    slips = 0 if word.isdigit() else max(1, len(word) // 4)
+    lengths = range(len(word) - slips, len(word) + slips + 1)
+    return any(
+        len(other) in lengths and Levenshtein.distance(word, other, score_cutoff=slips) <= slips for other in there
+    )
 
 
 def _words(said, places, words):

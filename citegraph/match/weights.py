@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable
 
+from citegraph.match.fields import NEAR_YEAR
 from citegraph.match.titles import DIGITS_DIFFER, PART_DIFFERS
 from citegraph.model import Evidence
 
@@ -11,53 +12,70 @@ ENOUGH_TITLE = 60
 ASSERTED = 6.5
 # The most that evidence can weigh that would fit many works alike.
 TOO_LITTLE = -1.0
+MOST_AUTHORS, MOST_DIGITS = 3, 4
+# Of how many works one fits by chance, in powers of ten: there are some 10**8, but most share no
+# author or journal with the one meant, and those that do are found beside it and compete with it.
+RARITY = {
+    "first_author": 3.5,
+    "initial": 1.0,
+    "other_author": 2.5,
+    "container": 2.5,
+    "container_letter": 0.05,
+    "volume": 1.3,
+    "year": 1.3,
+    "page_digit": 0.8,
+    "last_page": 1.0,
+}
+RARE_ENOUGH, WHOLE_PLACE = 7.0, 2.5
 DISAGREEING = ("other_author", "other_year", "other_volume", "other_page", "other_container", "part_differs")
 # Log-odds for each feature, fitted by `python -m tests.benchmarks.matching --fit`.
 COEFFICIENTS = {
-    "a_number_left": -1.82,
-    "against_2": -0.46,
-    "always": -0.78,
-    "author_leads": 1.30,
-    "container": 0.14,
-    "digits_differ": -0.77,
-    "first_author": 0.86,
-    "first_page": 1.29,
-    "initial": 1.27,
-    "last_page": 0.50,
-    "names_left": -0.82,
-    "no_author": 0.85,
-    "no_container": 0.83,
-    "no_title": -2.19,
-    "numbers_left": -0.77,
-    "other_author": -1.93,
-    "other_authors": 2.14,
-    "other_authors_missing": -1.09,
-    "other_container": -0.64,
-    "other_initial": -0.95,
-    "other_issue": -0.60,
-    "other_last_page": -1.34,
-    "other_page": -1.93,
-    "other_title_said": -1.96,
-    "other_volume": -0.58,
-    "other_whole_title_said": -1.53,
-    "other_year": -2.09,
-    "page_letter": -0.61,
+    "a_number_left": -2.32,
+    "against_2": -0.60,
+    "always": -0.69,
+    "author_leads": 1.25,
+    "container": 0.35,
+    "digits_differ": -0.82,
+    "first_author": 0.92,
+    "first_page": 1.26,
+    "initial": 1.24,
+    "last_page": 0.53,
+    "names_left": -0.65,
+    "no_author": 0.71,
+    "no_container": 1.00,
+    "no_title": -2.43,
+    "numbers_left": -1.09,
+    "other_author": -1.81,
+    "other_authors": 2.22,
+    "other_authors_missing": -1.02,
+    "other_container": -0.57,
+    "other_initial": -0.79,
+    "other_issue": -0.59,
+    "other_last_page": -1.21,
+    "other_page": -1.85,
+    "other_title_said": -1.83,
+    "other_volume": -0.71,
+    "other_whole_title_said": -1.74,
+    "other_year": -0.83,
+    "other_year_far": -2.88,
+    "page_letter": -0.57,
     "part_differs": -6.00,
-    "part_same": 0.39,
-    "place_exact": 0.12,
-    "share_left": -0.73,
-    "short_title": 1.07,
-    "some_page": 1.48,
-    "support_3": 0.54,
-    "support_5": 0.13,
-    "title": 1.83,
-    "title_exact": 0.82,
-    "title_goes_on": -0.85,
-    "title_word_other": -0.80,
-    "volume": 0.40,
-    "who_and_where": 0.19,
-    "whole_title": 0.69,
-    "year": 0.94,
+    "part_same": 0.05,
+    "place_exact": 0.24,
+    "share_left": -1.03,
+    "short_title": 1.34,
+    "some_page": 1.30,
+    "support_3": 0.64,
+    "support_5": 0.12,
+    "title": 2.14,
+    "title_exact": 0.83,
+    "title_goes_on": -0.95,
+    "title_word_other": -0.90,
+    "unsaid": -0.66,
+    "volume": 0.08,
+    "who_and_where": 0.02,
+    "whole_title": 0.74,
+    "year": 0.78,
 }
 
 
@@ -121,7 +139,7 @@ def _author_features(found, by_field, agrees):
     found["other_initial"] = float(agrees.get("initial") == 0)
     if others := by_field.get("other_authors"):
         named = len(others.claimed.split("; ")) if others.claimed else 0
-        found["other_authors"] = min(named, 3) / 3
+        found["other_authors"] = min(named, MOST_AUTHORS) / MOST_AUTHORS
         found["other_authors_missing"] = 1 - others.agreement
 
 
@@ -131,16 +149,20 @@ def _place_features(found, by_field, agrees):
         found["other_container"] = 1 - _ramp(agrees["container"], 0.3, 0.6)
     else:
         found["no_container"] = 1.0
-    found["year"] = float(agrees.get("year") == 1)
-    found["other_year"] = float(agrees.get("year") == 0)
+    found["year"] = _ramp(agrees.get("year", 0), NEAR_YEAR, 1)
+    if agrees.get("year") == 0:
+        found["other_year"] = 1.0
+        claimed, nearest = int(by_field["year"].claimed), int(by_field["year"].found)
+        found["other_year_far"] = _ramp(abs(claimed - nearest), 2, 5)
     for name in ("volume", "last_page"):
         if name in agrees:
             found[name] = _ramp(agrees[name], 0.5, 1)
             found[f"other_{name}"] = float(agrees[name] < 0.5)
     found["other_issue"] = float(agrees.get("issue", 1) < 0.5)
+    found["unsaid"] = float("unsaid" in agrees)
     if page := by_field.get("first_page"):
         digits = sum(character.isdigit() for character in page.found.partition("-")[0])
-        found["first_page"] = _ramp(page.agreement, 0.5, 1) * min(digits, 4) / 4
+        found["first_page"] = _ramp(page.agreement, 0.5, 1) * min(digits, MOST_DIGITS) / MOST_DIGITS
         found["some_page"] = _ramp(page.agreement, 0.4, 0.9)
         found["page_letter"] = float(0.5 < page.agreement < 0.9)
         found["other_page"] = float(page.agreement < 0.4)
@@ -154,15 +176,28 @@ def _left_features(found, by_field, other_title, other_whole):
     if words := by_field.get("other_words"):
         left = words.claimed.split()
         small = sum(word[0].islower() for word in left)
-        found["names_left"] = min(len(left) - small, 6) / 6
-        found["share_left"] = 1 - words.agreement
+        if "no_title" not in found:
+            found["names_left"] = min(len(left) - small, 6) / 6
+            found["share_left"] = 1 - words.agreement
         found["other_title_said"] = other_title * min(small + max(0, len(left) - small - 2) / 2, 3) / 3
         found["other_whole_title_said"] = other_whole * min(len(left), 3) / 3
 
 
 def log_odds(evidence: Iterable[Evidence]) -> float:
     """Return the weight of evidence for one candidate: above 0 it speaks for it."""
-    return sum(COEFFICIENTS[name] * value for name, value in features(evidence).items())
+    return _sum(features(evidence))
+
+
+def guarded_log_odds(evidence: Iterable[Evidence]) -> float:
+    """Return the weight of evidence, where it would fit many works alike never more than a guess's."""
+    evidence = tuple(evidence)
+    found = features(evidence)
+    weight = _sum(found)
+    return weight if weight <= TOO_LITTLE or _tells_enough(evidence, found) else TOO_LITTLE
+
+
+def _sum(found):
+    return sum(COEFFICIENTS[name] * value for name, value in found.items())
 
 
 def probability(evidence: Iterable[Evidence]) -> float:
@@ -178,36 +213,57 @@ def probability(evidence: Iterable[Evidence]) -> float:
     >>> probability(good[1:]) < 0.5
     True
     """
-    evidence = tuple(evidence)
-    weight = log_odds(evidence)
-    if not tells_enough(evidence):
-        weight = min(weight, TOO_LITTLE)
-    return 1 / (1 + math.exp(-weight))
+    return 1 / (1 + math.exp(-guarded_log_odds(evidence)))
 
 
 def tells_enough(evidence: Iterable[Evidence]) -> bool:
     """Whether what agrees could single out one work among all there are.
 
-    A title with some one thing beside it can; so can a first page with its
-    author or its whole place, and a group of authors with container and year.
-    One author, a journal and a year cannot, however well they fit.
+    A title with some one thing beside it can.  Without a title, what agrees
+    must be so rare together that hardly any other work could fit by chance;
+    and a reference that leaves out volume and page, where the work has them,
+    must name several authors.  One author, a journal and a year of a work
+    that has a volume cannot, however well they fit.
     """
-    evidence = tuple(evidence)
-    get = features(evidence).get
-    author, page = get("first_author", 0), get("some_page", 0)
+    return _tells_enough(tuple(evidence))
+
+
+def _tells_enough(evidence, found=None):
+    get = (found or features(evidence)).get
+    author, page, others = get("first_author", 0), get("some_page", 0), get("other_authors", 0)
     near = any(item.field == "year" and item.agreement > 0 for item in evidence)
     place = get("container", 0) + get("volume", 0) + near
     if get("title", 0) + get("short_title", 0) >= 0.4:
         return author + page + place >= 0.9 or get("title_exact", 0) >= 0.5
-    if page >= 0.5 and author >= 0.5:
-        return place >= (1 if get("first_page", 0) >= 0.5 else 1.4)
-    if page >= 0.5:
-        nobody_named = get("names_left", 0) + get("other_title_said", 0) < 0.3
-        return place >= (1.9 if get("first_page", 0) >= 0.75 else 2.4) and (
-            nobody_named or get("other_authors", 0) >= 0.6
+    someone_else = author < 0.5 and others < 0.6 and get("names_left", 0) + get("other_title_said", 0) >= 0.3
+    whole_place = page >= 0.5 and place >= WHOLE_PLACE
+    more = get("last_page", 0) > 0 or any(item.field == "issue" and item.agreement >= 0.5 for item in evidence)
+    if someone_else and not (whole_place and more):
+        return False
+    if whole_place:
+        return True
+    if get("unsaid", 0):
+        missing = get("other_authors_missing", 0) > 0.5
+        return author >= 0.5 and not missing and (
+            others >= 1
+            or others >= 0.6 and get("container", 0) + near >= 0.7
+            or others >= 0.3 and get("container", 0) + near >= 1.5
         )
-    others = get("other_authors", 0) if not get("other_authors_missing", 0) > 0.5 else 0
-    return author >= 0.5 and (others >= 0.6 and place >= 1.5 or others >= 0.3 and place >= 2.4)
+    return _rarity(evidence, get) + RARITY["year"] * near >= RARE_ENOUGH
+
+
+def _rarity(evidence, get):
+    """By how many powers of ten what agrees narrows down all works there are."""
+    container = next((len(item.claimed) for item in evidence if item.field == "container"), 0)
+    return (
+        RARITY["first_author"] * get("first_author", 0)
+        + RARITY["initial"] * get("initial", 0)
+        + RARITY["other_author"] * MOST_AUTHORS * get("other_authors", 0)
+        + (RARITY["container"] + RARITY["container_letter"] * min(container, ENOUGH_TITLE)) * get("container", 0)
+        + RARITY["volume"] * get("volume", 0)
+        + RARITY["page_digit"] * MOST_DIGITS * get("first_page", 0)
+        + RARITY["last_page"] * get("last_page", 0)
+    )
 
 
 def _ramp(value, low, high):

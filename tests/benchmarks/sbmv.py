@@ -19,7 +19,7 @@ SUPPORT = 3
 def sbmv(text, hits):
     """Return the DOI this method answers, or `None`; *hits* are (work, score), best first."""
     candidates = [
-        (work, score) for rank, (work, score) in enumerate(hits) if rank == 0 or score / len(text) >= RELATIVE_SCORE
+        (work, score) for rank, (work, score) in enumerate(hits) if rank == 0 or score / max(1, len(text)) >= RELATIVE_SCORE
     ]
     best, answer = 0.0, None
     for work, score in candidates:
