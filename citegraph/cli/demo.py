@@ -82,4 +82,5 @@ def _show_doubtful(resolved):
     for claim, resolution in resolved:
         if claim.seed and (resolution.note or resolution.verdict.value != "accepted"):
             note = f" ({resolution.note})" if resolution.note else ""
-            click.echo(f"  {resolution.verdict.value}: {claim.reference.text[:78]}…{note}")
+            found = f" → {resolution.doi}" if resolution.doi else ""
+            click.echo(f"  {resolution.verdict.value}: {claim.reference.text[:60]}…{found}{note}")
