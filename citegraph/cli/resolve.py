@@ -57,11 +57,16 @@ def command(ctx, inputs, lines, strict, sources, crossref_url, mailto, offline, 
         from citegraph.cli import tables
 
         tables.show(("#", "Verdict", "Score", "DOI", "Reference"), [_row(report) for report in reports], format_)
-        if format_ == "table":
-            _explain(reports, voice)
+        doubtful = [(report["number"] or "", why) for report in reports if (why := _why(report))]
+        if format_ == "table" and doubtful:
+            tables.show(("#", "Why"), doubtful, wrapped=("Why",))
     voice.say(summary(Counter(report["verdict"] for report in reports)))
     if any(report["verdict"] == "unavailable" for report in reports):
         ctx.exit(DONE_WITH_GAPS)
+
+
+# Fields of evidence that a reader knows by name.
+_TOLD = ("title", "first_author", "container", "year", "volume", "first_page", "article_number")
 
 
 def summary(verdicts) -> str:
@@ -80,14 +85,15 @@ def _row(report):
     return number, report["verdict"], f"{report['score']:.2f}", report["doi"] or "", report["text"]
 
 
-def _explain(reports, voice):
-    """What was claimed against what was found, where it differs."""
-    for report in reports:
+def _why(report) -> str:
+    """Return why a verdict is not a plain yes: its note, and where the best candidate differs."""
+    parts = [report["note"]] if report.get("note") else []
+    if report["verdict"] != "accepted" and report["candidates"]:
+        best = report["candidates"][0]
         differing = [
-            f"{e['field']}: said {e['claimed']!r}, found {e['found']!r}" for e in report["evidence"] if e["agreement"] < 0.5
+            f"{e['field'].replace('_', ' ')} {e['claimed'] or '(none)'} against {e['found'] or '(none)'}"
+            for e in report["evidence"]
+            if e["agreement"] < 0.5 and e["field"] in _TOLD
         ]
-        if differing and report["verdict"] != "no_candidate":
-            from citegraph.model import printable
-
-            label = f"{report['input']}:{report['line']}" if report["line"] else report["input"]
-            voice.detail(printable(f"{label}: {'; '.join(differing)}"))
+        parts.append(f"nearest is {best['doi']}" + (f" ({'; '.join(differing)})" if differing else ""))
+    return "; ".join(parts)
