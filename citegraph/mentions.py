@@ -23,8 +23,9 @@ SHORT_TITLE = 12
 def group_mentions(references: Iterable[Reference]) -> list[str]:
     """Return, for each reference in order, the name of the node it belongs to.
 
-    Mentions are joined when they carry the same identifier, say the same but
-    for case and punctuation, or agree in first author, year and title but for
+    Mentions are joined when they carry the same identifier (a DOI that no
+    source knows only where the years do not differ: it may be a wrong one), say
+    the same but for case and punctuation, or agree in first author, year and title but for
     a few letters; without a title, in first author, year, volume and first
     page.  A mention that leaves out the year or the subtitle joins only where
     a single thing fits.  Numbers in titles must agree: a second edition is another thing.
@@ -53,6 +54,14 @@ def group_mentions(references: Iterable[Reference]) -> list[str]:
     for name, reference in own.items():
         for key in _shelves(reference):
             shelves[key].append((reference, name))
+    same_doi = defaultdict(dict)
+    for reference, name in mentions:
+        if reference.doi:
+            same_doi[reference.doi].setdefault(name, reference)
+    for _, alike in sorted(same_doi.items()):
+        for (name, one), (other_name, other) in combinations(sorted(alike.items(), key=lambda item: item[0]), 2):
+            if not (one.year and other.year) or one.year == other.year:
+                join(name, other_name)
     for _, shelf in sorted(shelves.items()):
         shelf.sort(key=_by_name)
         for (one, name), (other, other_name) in combinations(shelf, 2):

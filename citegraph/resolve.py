@@ -244,5 +244,5 @@ def _ask_all(source, queries: Sequence[str]):
 def _about_doi(reference, contradicted, note):
     if not reference.doi:
         return note
-    doubt = "its record says something else" if contradicted else "nobody knows it"
+    doubt = "its record says something else" if contradicted else "nobody who was asked knows it"
     return f"its DOI {reference.doi} was not used: {doubt}" + (f"; {note}" if note else "")

@@ -28,6 +28,8 @@ def said(title=None, family="Mead", year=2001, **fields):
         (said(None, volume="25", pages="134", text="a"), said(None, volume="26", pages="134", text="b"), False),
         (Reference("a", isbn="9783161484100"), Reference("b", isbn="9783161484100"), True),
         (Reference("Bandura"), Reference("Banduras"), False),
+        (Reference("Bandura 1977", doi="10.1000/x"), said("Self-efficacy in theory", doi="10.1000/x"), True),
+        (said("Reflexive analysis", year=2012, doi="10.1000/x"), said("Learning as change", year=2018, doi="10.1000/x"), False),
     ],
 )
 def test_mentions_are_joined_when_they_mean_one_thing(one, other, same):
