@@ -30,17 +30,18 @@ def assemble(seeds, collection: Collection, facts: dict) -> nx.DiGraph:
     networkx.DiGraph
         Nodes and edges in sorted order, so that equal collections give equal graphs.
     """
-    unresolved = [resolution.reference for resolution, _ in seeds if not resolution.doi]
-    unresolved += [c.resolution.reference for c in collection.citations if not c.resolution.doi]
+    said = [resolution for resolution, _ in seeds] + [citation.resolution for citation in collection.citations]
+    unresolved = [resolution.reference for resolution in said if not resolution.named]
     unresolved += [c.citing for c in collection.citations if isinstance(c.citing, Reference)]
-    names = group_mentions(unresolved)
+    # By identity: hashing a reference's every field, once a citation, would take longer than all the rest.
+    names = {id(mention): name for mention, name in zip(unresolved, group_mentions(unresolved), strict=True)}
 
     def name_of(resolution):
-        return f"doi:{collection.prime(resolution.doi)}" if resolution.doi else names[resolution.reference]
+        return f"doi:{collection.prime(resolution.named)}" if resolution.named else names[id(resolution.reference)]
 
     edges, claims, self_citations = defaultdict(list), defaultdict(list), 0
     for citation in collection.citations:
-        citing = names[citation.citing] if isinstance(citation.citing, Reference) else citation.citing
+        citing = names[id(citation.citing)] if isinstance(citation.citing, Reference) else citation.citing
         cited = name_of(citation.resolution)
         claims[cited].append(citation.resolution)
         if citing == cited:
@@ -163,7 +164,8 @@ def _edge(said: list[Citation]):
     """One edge from everybody who says so; the best supported reading gives its evidence."""
     best = max(said, key=lambda citation: (not citation.resolution.reference.deposited, citation.resolution.score))
     resolution = best.resolution
-    text = next((c.resolution.reference.text for c in said if not c.resolution.reference.text.startswith("doi:")), None)
+    printed = (citation.resolution.reference for citation in said)
+    text = next((reference.text for reference in printed if reference.text != reference.doi), None)
     evidence = [
         {"field": e.field, "claimed": e.claimed, "found": e.found, "agreement": round(e.agreement, 4)}
         for match in resolution.matches
@@ -179,7 +181,7 @@ def _edge(said: list[Citation]):
 
 def _edge_score(said):
     """A reference kept as its own text is read as it stands; else the best of the matches."""
-    if not said[0].resolution.doi:
+    if not said[0].resolution.named:
         return 1.0
     return round(max(citation.resolution.score for citation in said), 4)
 

@@ -97,7 +97,21 @@ def save_graph(G: nx.DiGraph, path) -> None:
     data = nx.node_link_data(check_graph(G), edges="edges")
     data["nodes"].sort(key=lambda node: node["id"])
     data["edges"].sort(key=lambda edge: (edge["source"], edge["target"]))
-    write_whole(path, json.dumps(data, ensure_ascii=False, sort_keys=True, indent=0, allow_nan=False) + "\n")
+    write_whole(path, "".join(_lines(data)))
+
+
+def _lines(data):
+    """Node-link JSON with one node or edge a line: easy to compare, and quick, since it is encoded in C."""
+    encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, allow_nan=False).encode
+    lead = "{"
+    for key in sorted(data):
+        yield f"{lead}{encode(key)}: "
+        if isinstance(data[key], list):
+            yield "[" + ",".join("\n" + encode(item) for item in data[key]) + "]"
+        else:
+            yield encode(data[key])
+        lead = ",\n"
+    yield "}\n"
 
 
 def load_graph(path) -> nx.DiGraph:
@@ -136,16 +150,17 @@ def load_graph(path) -> nx.DiGraph:
         raise GraphError(f"{path}: {error}") from error
 
 
-def write_whole(path, text: str) -> None:
-    """Write *text* to *path* so that the file appears whole or not at all."""
+def write_whole(path, text: str | bytes) -> None:
+    """Write *text* to *path*, in UTF-8, so that the file appears whole or not at all."""
     path = Path(path)
+    content = text if isinstance(text, bytes) else text.encode("utf-8")
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     except OSError as error:
         raise OutputError(path, error.strerror) from error
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
         os.chmod(name, 0o666 & ~_umask())
         os.replace(name, path)
     except OSError as error:

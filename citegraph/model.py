@@ -177,6 +177,14 @@ class Resolution:
     source: str | None = None
 
     @property
+    def named(self):
+        """The DOI that names the work in a graph, or `None`.
+
+        While nobody answered whether the DOI of a reference is the right one, it is taken at its word.
+        """
+        return self.doi or (self.reference.doi if self.verdict is Verdict.UNAVAILABLE else None)
+
+    @property
     def work(self):
         """The accepted work's record, or `None`."""
         return next((match.work for match in self.matches if match.work.doi == self.doi), None)

@@ -15,6 +15,8 @@ from citegraph.sources.protocol import Absent, Found, OtherAgency, Source, Unava
 
 ROWS = 5
 LONGEST_QUERY = 400
+# A record behind a DOI that fits less well than this is compared with what a search brings.
+SURE = 0.98
 # How sure a DOI of another agency is: the precision of links deposited in Crossref, by its own evaluation.
 OTHER_AGENCY = 0.99
 _LABEL = re.compile(r"\s*(?:[\[(]\d{1,4}[\])]|\d{1,3}[.)]?(?=\s*[\"“'‘«]?[A-Z]))\s*")
@@ -30,7 +32,8 @@ def resolve_references(
     All DOIs are looked up at once, and each record is held against the rest
     of its reference.  References without a DOI, with one that nobody knows,
     or whose record contradicts them, are searched for by their text, one
-    question each; the same question is asked once.  Of several sources, the
+    question each; the same question is asked once.  A record that fits only
+    in part has to stand against what the search brings.  Of several sources, the
     next in trust is asked only where those before it brought no acceptable
     match; an outage of one counts where nobody else has an acceptable match.
 
@@ -56,11 +59,18 @@ def resolve_references(
     rejected = {}
     dois = list(dict.fromkeys(reference.doi for reference in references if reference.doi))
     outcomes = source.works(dois) if dois else {}
+    doubtful = {}
     for index, reference in enumerate(references):
         if reference.doi:
             resolutions[index], rejected[index] = _by_identifier(reference, outcomes[reference.doi])
+            if resolutions[index] and resolutions[index].matches and resolutions[index].score < SURE:
+                doubtful[index], resolutions[index] = resolutions[index], None
+                rejected[index] = outcomes[reference.doi]
     progress(sum(resolution is not None for resolution in resolutions))
     _search_for(references, resolutions, rejected, source, progress)
+    for index, believed in doubtful.items():
+        if not resolutions[index].doi:
+            resolutions[index] = believed
     return resolutions
 
 
@@ -178,6 +188,8 @@ class _Search:
             return replace(decided, verdict=Verdict.UNAVAILABLE, score=0.0, note=note)
         elif not candidates and not _says_something(self.query):
             decided = replace(decided, note="says too little to search for")
+        if doubted and decided.doi == doubted.work.doi:
+            return replace(decided, method="identifier")
         return replace(decided, note=_about_doi(self.reference, doubted, decided.note))
 
 

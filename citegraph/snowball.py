@@ -7,7 +7,7 @@ is not followed, nor what cites a cited work.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from citegraph.identifiers import DOI
 from citegraph.match import identify, plainly_same
@@ -141,7 +141,7 @@ class _Budget:
 
 
 def _backward(collection, source, depth, budget, progress):
-    cited_by = Counter(citation.resolution.doi for citation in collection.citations)
+    cited_by = Counter(citation.resolution.named for citation in collection.citations)
     reached = dict(collection.depths)
     for steps in range(depth + 1):
         citing = sorted(doi for doi, at in reached.items() if at == steps and doi in collection.works)
@@ -160,8 +160,8 @@ def _backward(collection, source, depth, budget, progress):
                 shelf.setdefault(resolution.doi, resolution.work)
                 if resolution.source:
                     collection.sources.setdefault(resolution.doi, resolution.source)
-            if resolution.doi:
-                reached.setdefault(resolution.doi, steps + 1)
+            if resolution.named:
+                reached.setdefault(resolution.named, steps + 1)
     collection.depths.update(reached)
 
 
@@ -225,7 +225,8 @@ def _by_identifier(collection, claim):
 
 
 def _unasked(claim):
-    return Resolution(complete(claim), Verdict.UNAVAILABLE, note="not searched for: beyond the budget of works")
+    """A claim beyond the budget: nobody said whether a DOI in it is right, and its record or absence speaks against it."""
+    return Resolution(replace(complete(claim), doi=None), Verdict.UNAVAILABLE, note="not searched for: beyond the budget of works")
 
 
 def _forward(collection, seeds, source, depth, budget, progress):
@@ -251,7 +252,7 @@ def _forward(collection, seeds, source, depth, budget, progress):
 
 
 def _bare_citation(citing, cited, source):
-    claim = Reference(f"doi:{cited}", doi=cited, deposited=True)
+    claim = Reference(cited, doi=cited, deposited=True)
     return Citation(f"doi:{citing}", Resolution(claim, Verdict.ACCEPTED, cited, ASSERTED, "identifier"), source.name)
 
 

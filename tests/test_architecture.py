@@ -21,8 +21,10 @@ ORDER = [
     "assembly",
     "measure",
     "ranking",
+    "selection",
     "pipeline",
     "view",
+    "write",
     "examples",
     "cli",
 ]
@@ -59,7 +61,7 @@ def test_every_part_has_a_place_in_the_order():
 
 
 @pytest.mark.parametrize(
-    ("package", "home"), [("habanero", "sources/crossref.py"), ("pyvis", "view/"), ("httpx2", "sources/"), ("sqlite3", "sources/")]
+    ("package", "home"), [("habanero", "sources/crossref.py"), ("pyvis", "view/"), ("httpx2", "sources/"), ("sqlite3", "sources/"), ("pyarrow", "write/tables.py")]
 )
 def test_only_its_home_imports_it(package, home):
     importing = {

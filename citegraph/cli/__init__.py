@@ -8,7 +8,7 @@ from citegraph import __version__
 from citegraph.errors import CitegraphError
 
 # In the order of the work; the module is named after the command.
-COMMANDS = ("build", "read", "resolve", "core", "explain", "view", "demo", "cache")
+COMMANDS = ("build", "read", "resolve", "core", "explain", "view", "export", "demo", "cache")
 
 
 class CitegraphGroup(click.Group):
@@ -43,6 +43,7 @@ def cli():
       citegraph build page.txt library.bib 10.1007/s10597-015-9970-5 -o graph.json
       citegraph core graph.json
       citegraph view graph.json -o page.html
+      citegraph export graph.json -o core.bib --top 30
 
     Exit codes: 0 done; 1 it could not be done; 2 misuse; 3 done, but a service left gaps.
     """

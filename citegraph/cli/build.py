@@ -4,6 +4,7 @@ import click
 
 from citegraph.cli.options import (
     DONE_WITH_GAPS,
+    counted,
     input_options,
     open_from,
     progress_bars,
@@ -74,12 +75,12 @@ def told(G) -> list[str]:
 
     counts = G.graph["counts"]
     statuses = ", ".join(f"{number} {status}" for status, number in counts["statuses"].items())
-    sentences = [summary(counts["verdicts"]), f"{counts['works']} works ({statuses}), {counts['citations']} citations."]
+    sentences = [summary(counts["verdicts"]), f"{counted(counts['works'], 'work')} ({statuses}), {counted(counts['citations'], 'citation')}."]
     left = counts["left_out"]
     if left["works"] or left["searches"]:
         sentences.append(
-            f"The budget of --max-works left out {left['works']} works (kept as listed) and "
-            f"{left['searches']} searches for references without DOI (kept as they are)."
+            f"The budget of --max-works left out {counted(left['works'], 'work')} (kept as listed) and "
+            f"{counted(left['searches'], 'reference')} without a DOI (not searched for, kept as printed)."
         )
     return sentences
 
@@ -94,6 +95,7 @@ def has_gaps(G) -> bool:
 def _told(reading):
     claimed = f" of {reading.references_claimed} claimed" if reading.references_claimed else ""
     return (
-        f"{reading.input}: {reading.format}, {len(reading.seeds)} seeds, {len(reading.references)} references{claimed}, "
-        f"{len(reading.mentions)} mentions, {len(reading.skipped)} blocks skipped (citegraph read shows them)."
+        f"{reading.input}: {reading.format}, {counted(len(reading.seeds), 'seed')}, "
+        f"{counted(len(reading.references), 'reference')}{claimed}, {counted(len(reading.mentions), 'mention')}, "
+        f"{counted(len(reading.skipped), 'block')} skipped (citegraph read shows them)."
     )

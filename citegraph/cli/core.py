@@ -4,7 +4,7 @@ import json
 
 import click
 
-from citegraph.cli.options import format_option, voice_options
+from citegraph.cli.options import filter_options, format_option, kept, voice_options
 
 
 @click.command("core")
@@ -12,19 +12,29 @@ from citegraph.cli.options import format_option, voice_options
 @click.option("-n", "number", type=click.IntRange(min=1), default=10, show_default=True, help="How many works.")
 @click.option("--by", metavar="NAME", help="core (as seen from the seeds), seminal, rising, or any measure.")
 @format_option("table", "json", "csv", "md")
+@filter_options
 @voice_options
-def command(graph, number, by, format_, voice):
+def command(graph, number, by, format_, wanted, voice):
     """Name the core works of GRAPH.json, each with the reasons.
 
+    Works are ranked in the whole graph, whatever part of them is to be named.
+
     \b
-    Example:
+    Examples:
       citegraph core graph.json -n 20 --format md
+      citegraph core graph.json --year 2010- --by pagerank
     """
     from citegraph.graph import load_graph
-    from citegraph.ranking import core_report, core_works, graph_cautions
+    from citegraph.ranking import MEASURES, RANKINGS, core_report, core_works, graph_cautions
 
+    if by and by not in RANKINGS and by not in MEASURES:
+        raise click.BadParameter(f"{by!r} is none of {', '.join([*RANKINGS, *sorted(MEASURES)])}.", param_hint="'--by'")
     G = load_graph(graph)
-    works = core_works(G, n=number, by=by)
+    among = kept(G, wanted)
+    try:
+        works = [work for work in core_works(G, n=None if wanted else number, by=by) if work.id in among][:number]
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
     show_core(works, format_, core_report)
     if format_ == "table":
         for sentence in graph_cautions(G):

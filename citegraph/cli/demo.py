@@ -4,9 +4,10 @@ from pathlib import Path
 
 import click
 
-from citegraph.cli.options import voice_options
+from citegraph.cli.options import counted, voice_options
 
 GRAPH, PAGE = "peer-support.json", "peer-support.html"
+SHOWN_AS_CORE = 20
 # Whom the example began with: asked for by name, never favoured.
 ASKED_FOR = ("Asad", "Gillard")
 
@@ -26,11 +27,10 @@ def command(output, voice):
     """
     from citegraph import examples
     from citegraph.cli.build import told
-    from citegraph.cli.core import show_core
-    from citegraph.cli.resolve import summary
+    from citegraph.cli.core import named, show_core
     from citegraph.errors import OutputError
     from citegraph.graph import probe, save_graph
-    from citegraph.pipeline import build_from
+    from citegraph.pipeline import build_resolved, claims_of, resolve_claims
     from citegraph.ranking import core_report, core_works, graph_cautions
     from citegraph.read import read_inputs
     from citegraph.sources import open_sources
@@ -48,27 +48,39 @@ def command(output, voice):
         readings = read_inputs([example / name for name in examples.INPUTS])
         source = open_sources([str(example / examples.RECORDS)])
         try:
-            G = build_from(readings, source)
+            resolved = resolve_claims(claims_of(readings), source)
+            G = build_resolved(readings, resolved, source)
         finally:
             source.close()
     save_graph(G, folder / GRAPH)
     ranked = core_works(G, n=None)
-    write_html(G, folder / PAGE, core=ranked, title="Peer support work in mental health")
+    write_html(G, folder / PAGE, core=ranked[:SHOWN_AS_CORE], title="Peer support work in mental health")
 
     click.echo("What was read, and what it means")
     for reading in readings:
         claimed = f" of {reading.references_claimed} claimed" if reading.references_claimed else ""
-        click.echo(f"  {reading.input}: {len(reading.references)} references{claimed}, {len(reading.seeds)} seeds")
+        click.echo(f"  {reading.input}: {counted(len(reading.references), 'reference')}{claimed}, {counted(len(reading.seeds), 'seed')}")
     for sentence in told(G):
         click.echo(f"  {sentence}")
-    _show_doubtful(G)
+    _show_doubtful(resolved)
     click.echo("\nThe core works")
     show_core(ranked[:10], "table", core_report)
     click.echo("Asked for by name")
     for work in ranked:
-        if any(author.partition(",")[0] in ASKED_FOR for author in (work.authors or ())[:1]):
-            _show_asked_for(work, len(ranked))
+        if any(author.partition(",")[0] in ASKED_FOR for author in work.authors[:1]):
+            click.echo(f"  Rank {work.rank} of {len(ranked)}: {named(work)}")
+            click.echo(f"    {' '.join(work.reasons)}")
     click.echo("\nBefore you rely on it")
+    click.echo(f"  {examples.CAUTION}")
     for sentence in graph_cautions(G):
         click.echo(f"  {sentence}")
     click.echo(f"\nSaved {folder / GRAPH} and {folder / PAGE}.")
+
+
+def _show_doubtful(resolved):
+    """Tell what was not simply accepted, and what DOI was not believed."""
+    for claim, resolution in resolved:
+        if claim.seed and (resolution.note or resolution.verdict.value != "accepted"):
+            note = f" ({resolution.note})" if resolution.note else ""
+            found = f" → {resolution.doi}" if resolution.doi else ""
+            click.echo(f"  {resolution.verdict.value}: {claim.reference.text[:60]}…{found}{note}")

@@ -1,10 +1,13 @@
 """``citegraph explain``: why one work ranks where it does."""
 
+from types import SimpleNamespace
+
 import click
 
 from citegraph.cli.core import named
 from citegraph.cli.options import voice_options
 from citegraph.errors import CitegraphError
+from citegraph.model import fold, printable
 
 
 class UnknownWork(CitegraphError):
@@ -44,7 +47,6 @@ def find_work(G, words: str) -> str:
     Raises `UnknownWork` if there is none, or more than one.
     """
     from citegraph.identifiers import find_dois
-    from citegraph.model import fold
 
     if words in G:
         return words
@@ -68,47 +70,45 @@ def find_work(G, words: str) -> str:
 
 def explanation(G, name, ranked) -> list[str]:
     """Return the card of a work, line by line."""
-    from types import SimpleNamespace
-
-    from citegraph.model import printable
-
     attributes = G.nodes[name]
-    short = SimpleNamespace(id=name, **{key: attributes.get(key) for key in ("authors", "year", "title")})
-    lines = [named(short), f"  {name}, {attributes['status']}, {_role(attributes)}"]
+    lines = [_name_of(G, name), f"  {name}, {attributes['status']}, {_role(attributes)}"]
     place = next((work for work in ranked if work.id == name), None)
     if place:
-        lines.append(f"  Rank {place.rank} of {len(ranked)} (between {place.rank_low} and {place.rank_high} when resampled).")
-        lines += [f"  + {sentence}" for sentence in place.reasons]
-        lines += [f"  ! {sentence}" for sentence in place.cautions]
+        lines.append(f"  Rank {place.rank} of {len(ranked)}; between {place.rank_low} and {place.rank_high} when resampled")
+        lines += [f"  + {printable(sentence)}" for sentence in place.reasons]
+        lines += [f"  ! {printable(sentence)}" for sentence in place.cautions]
     else:
-        lines.append("  Not ranked: nobody in this graph cites it.")
+        lines.append("  Not ranked: nobody in this graph cites it")
     if attributes["status"] == "unresolved":
-        lines.append(f"  As read: {attributes['text']}")
+        lines.append(f"  As read: {printable(attributes['text'])}")
         lines.append(f"  Verdict: {attributes['verdict'].replace('_', ' ')}")
         lines += [
-            f"  Considered: {c['doi']} ({c.get('year', 'n.d.')}) {c.get('title', '')}, score {c['score']:.2f}"
+            f"  Considered: {printable(c['doi'])} ({c.get('year', 'n.d.')}) {printable(c.get('title', ''))}, {c['score']:.2f}"
             for c in attributes["candidates"]
         ]
     for citing in sorted(G.predecessors(name)):
         lines += _matched(G, citing, name)
-    return [printable_line for line in lines for printable_line in [line[: len(line) - len(line.lstrip())] + printable(line)]]
+    return lines
+
+
+def _name_of(G, node):
+    attributes = {key: G.nodes[node].get(key) for key in ("authors", "year", "title")}
+    return printable(named(SimpleNamespace(id=node, **attributes)))
 
 
 def _role(attributes):
-    return "a seed" if attributes["seed"] else f"{attributes['depth']} step{'s' if attributes['depth'] > 1 else ''} from a seed"
+    if attributes["seed"]:
+        return "a seed"
+    return f"{attributes['depth']} step{'s' if attributes['depth'] > 1 else ''} from a seed"
 
 
 def _matched(G, citing, name):
-    from types import SimpleNamespace
-
-    edge, a = G.edges[citing, name], G.nodes[citing]
-    short = named(SimpleNamespace(id=citing, **{key: a.get(key) for key in ("authors", "year", "title")}))
-    how = f"by {edge['method']}" if "method" in edge else "kept as printed"
-    lines = [f"  Cited by {short[:90]}", f"    {how}, score {edge['score']:.2f}, says {', '.join(edge['sources'])}"]
+    edge = G.edges[citing, name]
+    how = f"matched by {edge['method']}, score {edge['score']:.2f}" if "method" in edge else "kept as printed"
+    lines = [f"  Cited by {_name_of(G, citing)}", f"    {how}; says {', '.join(edge['sources'])}"]
     if "text" in edge:
-        lines.append(f"    as printed: {edge['text']}")
-    lines += [
-        f"    {e['field']:<10} {e['agreement']:.2f}  said {e['claimed']!s:.60}  found {e['found']!s:.60}"
-        for e in edge.get("evidence", ())
-    ]
+        lines.append(f"    as printed: {printable(edge['text'])}")
+    for e in edge.get("evidence", ()):
+        said, found = (printable(str(e[key]))[:48] or "(nothing)" for key in ("claimed", "found"))
+        lines.append(f"    {e['agreement']:.2f}  {e['field'].replace('_', ' '):<13} said: {said:<48}  found: {found}")
     return lines

@@ -14,6 +14,15 @@ from citegraph.identifiers import normalize_doi
 DONE_WITH_GAPS = 3
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun.
+
+    >>> counted(1, "work"), counted(2, "work")
+    ('1 work', '2 works')
+    """
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 class Input(click.ParamType):
     """A file, ``-``, a DOI or a doi.org address."""
 
@@ -97,6 +106,73 @@ def source_options(command):
 def format_option(*formats):
     """Add ``--format``."""
     return click.option("--format", "format_", type=click.Choice(formats), default=formats[0], show_default=True)
+
+
+class Years(click.ParamType):
+    """A year, or a range of years open at either end: ``2010-2020``, ``2010-``, ``-2020``."""
+
+    name = "years"
+
+    def convert(self, value, param, ctx):
+        if not isinstance(value, str):
+            return value
+        match = re.fullmatch(r"\s*(\d{1,4})?\s*[-–]\s*(\d{1,4})?\s*|\s*(\d{1,4})\s*", value)
+        if not match or not any(match.groups()):
+            self.fail(f"{value!r} is no range of years such as 2010-2020, 2010- or -2020.", param, ctx)
+        first, last = (int(year) if year else None for year in (match[1] or match[3], match[2] or match[3]))
+        if first is not None and last is not None and first > last:
+            self.fail(f"{value!r} ends before it begins.", param, ctx)
+        return first, last
+
+
+def filter_options(command):
+    """Add what to keep of a graph, handed on as `wanted` for `kept`; empty where all is wanted."""
+
+    @click.option("--top", type=click.IntRange(min=1), metavar="N", help="Keep the N best core works and nothing else.")
+    @click.option("--year", type=Years(), metavar="A-B", help="Keep works of these years: 2010-2020, 2010-, -2020.")
+    @click.option(
+        "--status",
+        "statuses",
+        multiple=True,
+        type=click.Choice(("resolved", "listed", "unresolved")),
+        help="Keep works of this status; repeatable.",
+    )
+    @click.option(
+        "--community",
+        "communities",
+        multiple=True,
+        type=click.IntRange(min=0),
+        metavar="C",
+        help="Keep the works of this community, 0 being the largest; repeatable.",
+    )
+    @functools.wraps(command)
+    def wrapped(*args, top, year, statuses, communities, **kwargs):
+        asked = {"top": top, "years": year, "statuses": statuses or None, "communities": communities or None}
+        return command(*args, wanted={name: value for name, value in asked.items() if value is not None}, **kwargs)
+
+    return wrapped
+
+
+def kept(G, wanted):
+    """Return the part of *G* that `filter_options` ask for: *G* itself where they ask for nothing.
+
+    Raises `NothingKept` if no work fits.
+    """
+    if not wanted:
+        return G
+    from citegraph.selection import keep
+
+    part = keep(G, **wanted)
+    if not part:
+        raise NothingKept(len(G))
+    return part
+
+
+class NothingKept(CitegraphError):
+    """No work of the graph fits what was asked for."""
+
+    def __str__(self):
+        return f"none of the graph's {counted(self.args[0], 'work')} fits --top, --year, --status, --community as given"
 
 
 def read_each(inputs, lines, strict, voice):

@@ -7,6 +7,7 @@ import click
 
 from citegraph.cli.options import (
     DONE_WITH_GAPS,
+    counted,
     format_option,
     input_options,
     open_from,
@@ -71,7 +72,7 @@ def summary(verdicts) -> str:
     """
     parts = [f"{number} {verdict.replace('_', ' ')}" for verdict, number in verdicts.items() if number]
     total = sum(verdicts.values())
-    return f"{total} reference{'s' if total != 1 else ''} read: {', '.join(parts) or 'none'}."
+    return f"{counted(total, 'reference')} read: {', '.join(parts) or 'none'}."
 
 
 def _row(report):

@@ -2,25 +2,35 @@
 
 import click
 
-from citegraph.cli.options import voice_options
+from citegraph.cli.options import counted, filter_options, kept, voice_options
+
+_CORE_WORKS = 20
 
 
 @click.command("view")
 @click.argument("graph", type=click.Path(exists=True, dir_okay=False), metavar="GRAPH.json")
 @click.option("-o", "--output", required=True, metavar="PAGE.html", help="Where the page goes.")
 @click.option("--title", help="The page's title.")
+@filter_options
 @voice_options
-def command(graph, output, title, voice):
+def command(graph, output, title, wanted, voice):
     """Write GRAPH.json as one HTML file that needs no network.
 
+    Of a part of the graph, the page names the core works with their ranks and
+    reasons in the whole.
+
     \b
-    Example:
+    Examples:
       citegraph view graph.json -o page.html
+      citegraph view graph.json -o recent.html --year 2015- --status resolved
     """
     from citegraph.graph import load_graph, probe
+    from citegraph.ranking import core_works
     from citegraph.view import write_html
 
     probe(output)
-    G = load_graph(graph)
-    write_html(G, output, title=title)
-    voice.say(f"Saved {output}: {len(G)} works, {G.number_of_edges()} citations.")
+    whole = load_graph(graph)
+    G = kept(whole, wanted)
+    core = [work for work in core_works(whole, n=None if wanted else _CORE_WORKS) if work.id in G][:_CORE_WORKS]
+    write_html(G, output, core=core, title=title)
+    voice.say(f"Saved {output}: {counted(len(G), 'work')}, {counted(G.number_of_edges(), 'citation')}.")

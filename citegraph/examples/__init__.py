@@ -11,6 +11,7 @@ from importlib.resources import as_file, files
 
 INPUTS = ("reading-list.txt", "peer-trial.txt", "walker-2024.txt")
 RECORDS = "works.jsonl"
+CAUTION = "The reference lists of this example are partial: of most of them only the beginning could be read."
 
 
 def folder():

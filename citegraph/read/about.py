@@ -3,11 +3,14 @@
 import json
 import re
 
-from citegraph.identifiers import find_dois, find_pmid
-from citegraph.model import Author, Reference, fold
+from citegraph.identifiers import find_arxiv, find_dois, find_pmid
+from citegraph.model import Reference, fold
+from citegraph.read.bylines import PLACE, authors_of_line, find_authors
 from citegraph.read.claims import author_from
+from citegraph.read.headings import is_division, is_heading
 from citegraph.read.likeness import PROSE, YEAR, has_authors_first, likeness
-from citegraph.read.names import read_names
+from citegraph.read.mastheads import read_masthead
+from citegraph.read.mentions import find_mentions
 from citegraph.read.reading import Record
 from citegraph.read.strings import read_reference
 
@@ -17,43 +20,21 @@ _LABELLED = re.compile(r"\bd\s?o\s?i\b|doi\.org|数字对象", re.IGNORECASE)
 _ABSTRACT = re.compile(
     r"\W*(?:abstract|summary|摘要|zusammenfassung|résumé|resumen|resumo|riassunto)\b\s*[:：.]?", re.IGNORECASE
 )
-_AUTHORS_LABEL = re.compile(r"(?:作者|authors?|autor(?:es|en)?|auteurs?|by)\s*[:：]?$", re.IGNORECASE)
 _NO_TITLE = re.compile(
     r"[|{}<>=]|https?:|\bdoi\b|@|"
-    r"^(?:sign up|search|help me|order by|cited by|references?\b|see \d|section:|show more|view |download|copyright|"
+    r"^(?:sign up|search|help me|order by|cited by|references?\b|source:|published by|stable url|"
+    r"see \d|section:|show more|view |download|copyright|"
     r"publication types|citation types|year published|paper sections|received|published|how to cite|keywords?)",
-    re.IGNORECASE,
-)
-_PLACE = re.compile(
-    r"\b(?:university|universit[àéä]t?|institute?|department|dept|hospital|school|cent(?:er|re)|college|faculty|"
-    r"ctr|univ|hosp|USA|UK|United (?:States|Kingdom)|Denmark|Norway|Germany|China|Canada|Australia)\b",
     re.IGNORECASE,
 )
 _CITATION = re.compile(
     r"(?:1[5-9]|20)\d\d\b.{0,16}[;,:]\s?\d+\s?(?:\(\w[\w -]*\))?\s?[:;,]\s?e?\d+|\d+\s?\(\d+\)\s?[:：]\s?e?\d+"
 )
-# Where every name of a list has one of these first or last, they tell which part is the family name.
-_GIVEN_NAMES = frozenset(
-    "adam alan alex alexander alice alison amy ana andrea andrew angela anna anne annie anthony barbara "
-    "ben benjamin beth "
-    "bret brian bruce carl carlos carol caroline catherine charles charlotte chris christian christina christine "
-    "christopher claire cynthia daniel david deborah dennis diana diane donald donna dorothy edward "
-    "elena elizabeth ellen "
-    "emily emma eric erik eva frank gary george graham hannah hans heather helen henry ian ingrid jack "
-    "jacob james jan jane "
-    "jason jean jennifer jessica jim joan johan john jonathan jordan jose joseph juan judith julia julie "
-    "karen katherine "
-    "kathleen kelly kevin kim kristina larry laura lars lauren linda lisa louise lucy luis margaret "
-    "maria marie mark martin "
-    "mary matthew melissa michael michelle mike nancy natalie nicholas nicole nina olivia pablo patricia "
-    "patrick paul paula "
-    "pedro peter philip rachel ralph rebecca richard rita robert roger ruth samuel sandra sara sarah "
-    "scott sharon simon "
-    "sophie stephanie stephen steve steven susan thomas tim timothy tom torbjørn ursula victoria wendy william".split()
-)
+_SENTENCE = re.compile(r"[:.;,]$|[.\]]\s+[A-Z][a-z]+ [a-z]")
+_IN_NUMBERS = re.compile(r"10\.\d{4,9}/\S+|\b\d{4}\.\d{4,5}\b|https?:\S+")
 
 
-def find_subject(lines, meta=None) -> tuple[Record | None, frozenset[int]]:
+def find_subject(lines, meta=None, *, below=(), cites=False) -> tuple[Record | None, frozenset[int]]:
     """Return the work that a page is about, and the numbers of the lines that say so.
 
     Parameters
@@ -63,48 +44,76 @@ def find_subject(lines, meta=None) -> tuple[Record | None, frozenset[int]]:
     meta
         Fields a saved page carries for machines (``citation_title`` …), each
         a list of values.
+    below
+        The page's lines after its reference list, where some journals print the DOI.
+    cites
+        Whether the list is headed as one that the work itself cites.
 
-    A page names its subject by a DOI in its head, or by a title and authors
-    with an abstract or a citation; a title alone is not enough, and neither
-    is a whole reference, which says nothing of the page it stands on.
+    A page names its subject by a DOI in its head, or by two of title, authors
+    and the place where it appeared, an abstract counting for one; a title
+    alone only where other text of the page and a list of what it cites follow.  A whole reference says
+    nothing of the page it stands on.
     """
     head = lines[:HEAD]
     for claim, number in ((_from_meta(meta or {}), 0), *_embedded(head)):
         if claim:
             return Record(claim), frozenset({number} | _repeats(head, claim))
     doi, at = _doi(head)
-    cited = next((index for index, line in enumerate(head) if _is_citation(line.text)), None)
+    place, printed = _masthead(head)
     abstract = next((index for index, line in enumerate(head) if _ABSTRACT.match(line.text)), None)
-    title_at = _title(head, at if at is not None else cited, abstract)
-    authors, author_lines = _authors(head, title_at)
-    named = title_at is not None and authors and (abstract is not None or cited is not None)
-    if doi is None and not named:
+    title_at = _title(head, at if at is not None else place, abstract)
+    authors, author_lines = find_authors(head, title_at if title_at is not None else 0)
+    told = title_at is not None and authors and (abstract is not None or place is not None or cites)
+    told = told or authors and place is not None and cites
+    told = told or title_at is not None and cites and len(head) > 1 and not _SENTENCE.search(head[title_at].text)
+    if doi is None and not told:
         return None, frozenset()
-    printed = read_reference(head[cited].text) if cited is not None else None
-    near = [head[index].text for index in (at, cited) if index is not None] + [line.text for line in head[:12]]
-    year = (
-        printed.year
-        if printed and printed.year
-        else next((int(YEAR.search(t)[0]) for t in near if YEAR.search(t)), None)
-    )
-    title = " ".join(head[title_at].text.split()) if title_at is not None else None
-    used = {head[index].number for index in (at, cited, title_at) if index is not None} | set(author_lines)
+    title = " ".join(head[title_at].text.lstrip("# ").split()) if title_at is not None else None
+    used = {head[index].number for index in (at, place, title_at) if index is not None} | set(author_lines)
     text = " ".join(" ".join(line.text for line in head if line.number in used).split())
+    near = [head[index].text for index in (at, place) if index is not None]
+    near += [line.text for line in head[:12] if not PROSE.search(line.text) and not find_mentions(line.text, 0)]
+    year = printed.pop("year", None) or next((year for text in near if (year := _year(text))), None)
     claim = Reference(
         text,
         authors=authors,
-        year=year,
+        year=int(year) if year else None,
         title=title,
-        container=_container(head[cited].text) if cited is not None else None,
-        volume=printed.volume if printed else None,
-        issue=printed.issue if printed else None,
-        pages=printed.pages if printed else None,
-        article_number=printed.article_number if printed else None,
-        doi=doi,
+        doi=doi or _doi_below(below, title),
         pmid=next((pmid for line in head if (pmid := find_pmid(line.text))), None),
+        arxiv=next((arxiv for line in head[:12] if (arxiv := find_arxiv(line.text))), None),
         line=min(used),
+        **printed,
     )
     return Record(claim), frozenset(used)
+
+
+def _masthead(head):
+    """The line of *head* that says where the work appeared, and its fields."""
+    for index, line in enumerate(head):
+        fields = read_masthead(line.text, head[index - 1].text if index else "")
+        if fields and not _is_whole_reference(line.text):
+            return index, fields
+        if _is_citation(line.text):
+            said = read_reference(line.text)
+            fields = {name: getattr(said, name) for name in ("year", "volume", "issue", "pages", "article_number")}
+            return index, {"container": _container(line.text)} | fields
+    return None, {}
+
+
+def _year(text):
+    """The year in a line, those inside identifiers left out."""
+    found = re.search(r"(?<![\d/–-])(?:1[5-9]|20)\d\d(?!\d|[–-]\d)", _IN_NUMBERS.sub("", text))
+    return found and found[0]
+
+
+def _doi_below(lines, title):
+    """The DOI in the citation or after the label that a journal prints below the references."""
+    for index, line in enumerate(lines):
+        labelled = index and re.fullmatch(r"doi\W*", lines[index - 1].text, re.IGNORECASE)
+        if (labelled or (title and fold(title) in fold(line.text))) and (found := find_dois(line.text)):
+            return found[0].doi
+    return None
 
 
 def references_claimed(lines) -> int | None:
@@ -127,6 +136,7 @@ _CLAIMS = tuple(
     for pattern in (
         r"^共\s*(\d{1,4})\s*[条篇]$",
         r"(?:参考文献|引用文献|引文)\s*[(（:：]?\s*(?:共\s*)?(\d{1,4})\s*[条篇]?\s*[)）]?$",
+        r"^references\W{1,3}\d{1,4} of (\d{1,4})\W?$",
         r"^references\W{1,3}(\d{1,4})(?:\s+(?:publications|works|references|entries|articles))?\W?$",
         r"(?:^|\bof\s|\()(\d{1,4})\s+references\b(?!\s+and)",
         r"^(\d{1,4}) cited references",
@@ -271,9 +281,13 @@ def _title(head, near, abstract):
             break
         long = len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff]", text)) >= 12
         words = len(text.split())
-        if not (4 <= words <= 45 or long) or not 20 <= len(text) <= 350 or _NO_TITLE.search(text):
+        if not (4 <= words <= 45 or long) or not (20 <= len(text) or long) or len(text) > 350 or _NO_TITLE.search(text):
             continue
-        if _names(text) or _is_citation(text) or _PLACE.search(text) and text.count(",") > 1:
+        if is_division(text) or is_heading(text):
+            continue
+        if authors_of_line(text) or read_masthead(text) or _is_citation(text):
+            continue
+        if PLACE.search(text) and text.count(",") > 1:
             continue
         if (
             text.endswith("。")
@@ -289,50 +303,3 @@ def _title(head, near, abstract):
         if worth > best:
             best, found = worth, index
     return found if best > 4 else None
-
-
-def _authors(head, title_at):
-    """Authors after an “authors” label, one a line, or in a line of names near the title."""
-    for index, line in enumerate(head):
-        if _AUTHORS_LABEL.fullmatch(line.text):
-            authors, used = [], []
-            for following in head[index + 1 :]:
-                name = re.sub(r"\s*\[[\d ,;*]*\]\s*$", "", following.text)
-                if not (match := re.fullmatch(r"([^\W\d_][^\d\[\],|]{1,40}), ([^\d\[\],|]{1,40})", name)):
-                    break
-                authors.append(Author(match[1].strip(), match[2].strip()))
-                used.append(following.number)
-            if authors:
-                return tuple(authors), used
-    start = title_at if title_at is not None else 0
-    order = sorted(range(min(len(head), start + 12)), key=lambda index: (abs(index - start), index))
-    for index in order:
-        if names := _names(head[index].text):
-            return names, [head[index].number]
-    return (), []
-
-
-def _names(text):
-    """The authors of a line that holds nothing but names, or ``()``."""
-    text = re.sub(
-        r"(?<=[^\W\d_])[\d*†‡§¹²³⁴⁵⁶⁷⁸⁹,]+(?=\s*(?:[,;&]|and\b|$))", lambda m: "," if "," in m[0] else "", text
-    )
-    text = re.sub(r"\s*\[[\d ,]*\]", "", text).strip(" .,;")
-    parts = [part.strip() for part in re.split(r"\s*[;,]\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*", text) if part.strip()]
-    if len(parts) < 2 or len(text) > 1500 or _PLACE.search(text) or YEAR.search(text):
-        return ()
-    shape = re.compile(r"(?:(?:van|von|de[nr]?|del|di|da|al|el|la|le|bin|ben)\s+)*[^\W\d_a-z][\w’'.‐-]*$")
-    for part in parts:
-        words = part.split()
-        if not 2 <= len(words) <= 5 or not all(
-            shape.match(word) or word in ("van", "von", "de", "der", "den") for word in words
-        ):
-            return ()
-    first = sum(part.split()[0].lower() in _GIVEN_NAMES for part in parts)
-    last = sum(part.split()[-1].lower() in _GIVEN_NAMES for part in parts)
-    bare = read_names(text, 0)
-    if bare and bare.end >= len(text) - 1 and bare.shape == "family bare":
-        return bare.authors
-    if last > first:
-        return tuple(Author(part.split()[0], " ".join(part.split()[1:])) for part in parts)
-    return tuple(author_from(part) for part in parts)

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from citegraph.model import fold
-from citegraph.read.likeness import BACK_MATTER, YEAR, start_score
+from citegraph.read.likeness import BACK_MATTER, YEAR, likeness, start_score
 
 LONGEST = 60  # lines of one entry
 _SENTENCE_END = re.compile(r"(?<=[.)\]>\d”»’/])\s+(?=[^\s\d(\[<&–-])")
@@ -73,7 +73,8 @@ def _parted_by_blanks(lines):
     """Whether nearly all text stands in blocks no longer than an entry may be."""
     blocks = _blocks(lines)
     short = sum(len(block) for block in blocks if sum(len(line.text) for line in block) < 1200)
-    return len(blocks) > 3 and short > 0.7 * len(lines)
+    alike = len(blocks) > 1 and all(likeness(" ".join(line.text for line in block)) > 1.2 for block in blocks)
+    return (len(blocks) > 3 or alike) and short > 0.7 * len(lines)
 
 
 def starts_of_entries(lines, layout: Layout) -> list[tuple[int, int]]:
@@ -136,7 +137,7 @@ def _evidence(lines, place, layout):
     if column:
         return value - 1.7
     if line.gap == "blank":
-        return value + (3.5 if layout.blank else 2.0)
+        return value + (2.0 if not layout.blank else 3.5 if layout.width else 7.0)
     if line.gap == "label":
         return value + 4.0
     if layout.hanging is not None:

@@ -13,7 +13,7 @@ from citegraph.model import Reference
 from citegraph.read.bibtex import is_bibtex, read_bibtex
 from citegraph.read.csl import looks_like_json, read_csl
 from citegraph.read.likeness import YEAR, likeness
-from citegraph.read.markup import is_html, read_markup
+from citegraph.read.markup import is_html, read_markup, without_emphasis
 from citegraph.read.pages import read_page
 from citegraph.read.reading import Reading, Skipped
 from citegraph.read.ris import is_ris, read_ris
@@ -31,6 +31,9 @@ _MAGIC = (
     (b"\xd0\xcf\x11\xe0", "an old Word file: copy its text into a plain file"),
 )
 _DOI_SHAPED = re.compile(r"^\s*(?:doi\s*[:：]?\s*|https?://(?:dx\.)?doi\.org/?|10\.\d)", re.IGNORECASE)
+_PMID_LINE = re.compile(
+    r"[\s•*-]*(?:(?:PMID\s*[:：]?|https?://(?:www\.)?\S*pubmed\S*?/)\s*(\d{1,8})|(\d{5,8}))[/.,;\s]*", re.IGNORECASE
+)
 _DOI_LIKE = re.compile(r"(?:\bdoi\s*[:：]\s*|doi\.org/)\S+|(?<![\w.])10\.\d+\S*", re.IGNORECASE)
 
 
@@ -59,8 +62,8 @@ def read_inputs(inputs: Iterable[str | Path], *, lines: bool = False) -> tuple[R
 def read_input(source: str | Path, *, lines: bool = False) -> Reading:
     """Return what one input says.  See `read_inputs`.
 
-    The format is told by content: BibTeX, RIS, CSL-JSON, a list of DOIs, or
-    else a page, plain or HTML, of which a plain bibliography is one kind.
+    The format is told by content: BibTeX, RIS, CSL-JSON, a list of DOIs or
+    of PubMed numbers, or else a page, plain or HTML, of which a plain bibliography is one kind.
 
     >>> read_input("10.1/")
     Traceback (most recent call last):
@@ -142,9 +145,11 @@ def _read_text(text, name, sha256, shown):
         first = next((number for number, line in enumerate(text.split("\n"), start=1) if line.strip()), None)
         raise ReadError(shown, f"no {kind} was found in it", first)
     _check_length(text, shown)
+    if all(_PMID_LINE.fullmatch(line) for line in text.split("\n") if line.strip()):
+        return _read_pmid_list(text, name, sha256)
     if _is_doi_list(text):
         return _read_doi_list(text, name, sha256, shown)
-    return _not_empty(read_page(text, name=name, sha256=sha256), shown)
+    return _not_empty(read_page(without_emphasis(text), name=name, sha256=sha256), shown)
 
 
 def _not_empty(reading, shown):
@@ -251,6 +256,19 @@ def _read_lines(text, name, sha256):
     return Reading(name, sha256, "bibliography", entries=entries)
 
 
+def _read_pmid_list(text, name, sha256):
+    entries, skipped, seen = [], [], {}
+    for number, line in enumerate(text.split("\n"), start=1):
+        if match := _PMID_LINE.fullmatch(line):
+            pmid = match[1] or match[2]
+            if pmid in seen:
+                skipped.append(Skipped(number, pmid, f"the same PubMed number as on line {seen[pmid]}"))
+                continue
+            seen[pmid] = number
+            entries.append(Reference(f"PMID: {pmid}", pmid=pmid, line=number, number=len(entries) + 1))
+    return Reading(name, sha256, "pmid-list", entries=tuple(entries), skipped=tuple(skipped))
+
+
 def _is_doi_list(text):
     """Whether a text is little more than DOIs: what stands around each is less than a reference would be."""
     found = around = 0
@@ -259,6 +277,7 @@ def _is_doi_list(text):
         rest = line
         for doi in reversed(dois):
             rest = rest[: doi.start] + rest[doi.end :]
+        rest = re.sub(r"https?://\S*", "", rest) if dois else rest
         found += len(dois)
         around += len(re.sub(r"[\W\d_]+", "", _DOI_LIKE.sub("", rest)))
     return found > 0 and around <= 25 * found and not (found == 1 and around > 12)

@@ -41,6 +41,7 @@ _INSIDE = re.compile(
     r"IEEE\b|ACM\b|Conference|Symposium|Science|Sciences|Letters|Review|Research|New York|London|Berlin|Oxford|"
     r"Archives of|American|Annals|Available|Retrieved|Accessed|https?:|doi\b|DOI\b|arXiv:|"
     r"Library|Engineering[ ,.]|Applications?[ ,.]|Systems?[ ,.]|Technology|Medicine|Society|"
+    rf"(?:[{_UPPER}][\w’-]+,? (?:(?:and|of|&|in|for|the) )*){{1,9}}\d+ ?\(\d|"
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
 )
 
@@ -52,7 +53,7 @@ _NUMBERS = re.compile(
     r", [eE]?\d{2,}(?:, (?:1[5-9]|20)\d\d)?\.?$"
 )
 PROSE = re.compile(
-    r"\b(?:we|our|that|was|were|is|are|be|has|have|had|which|these|this|they|their|it|not|can|may|should|"
+    r"\b(?:we|our|that|was|were|is|are|be|has|have|had|which|these|this|they|their|it|not|can|(?-i:may)|should|"
     r"will|would|than|"
     r"but|also|however|remarks|declare|thank|sich|wurde|wurden|wird|ist|nicht|dass|als|nous|est|sont|que|cet|ces|nos|"
     r"los resultados|se|fue|fueron|más|foram|são|não|più|sono|che|gli|był|jest|się|wskazują|bir|olarak|"
@@ -60,7 +61,7 @@ PROSE = re.compile(
     re.IGNORECASE,
 )
 BACK_MATTER = re.compile(
-    r"(?:received \d|accepted[: ]|copyright\b|©|\(c\) \d{4}|fig(?:ure|\.)? ?\d|table \d|appendix\b|acknowledg|"
+    r"(?:received:? \d|accepted[: ]|copyright\b|©|\(c\) \d{4}|fig(?:ure|\.)? ?\d|table \d|appendix\b|acknowledg|"
     r"author contributions?\b|"
     r"correspond(?:ence|ing author)\b|publisher[’']s note|how to cite|to cite this|cite this|download references|"
     r"about the authors?\b|author information|affiliations?$|supplementa(?:ry|l) (?:data|material|"
@@ -68,6 +69,9 @@ BACK_MATTER = re.compile(
     r"(?:conflicts?|competing|declaration) (?:of )?interests?|ethics|data availability|rights and permissions|"
     r"open access\b|additional information|footnotes?$|cited by\b|related articles|similar articles|"
     r"the authors? (?:declare|thank)|we (?:thank|are grateful)|this article (?:is|was)|"
+    r"citation: |submission received|\(?open in a new window|"
+    r"(?:awards|grants|teaching|education|employment|languages|skills|memberships|positions)(?: and \w+)?"
+    r"(?=\s+(?:19|20)\d\d|$)|"
     r"设为首页|版权所有|致谢|作者简介|收稿日期|引用本文)",
     re.IGNORECASE,
 )
@@ -112,9 +116,10 @@ def likeness(text: str) -> float:
     >>> likeness("In 2011 we asked 267 peer specialists (73%) what they thought of that, and it was good.") > 2
     False
     """
-    if BACK_MATTER.match(re.sub(r"^\W+(?=\w)", "", text)) or len(text) < 20:
-        return -4.0
     start = start_score(text)
+    brief = len(text) < 20 and not (start >= 2.4 and YEAR.search(text))
+    if brief or BACK_MATTER.match(re.sub(r"^\W+(?=\w)", "", text)):
+        return -4.0
     score = min(start, 2.4) * 0.75
     score += 1.2 if YEAR.search(text) else -0.9
     score += min(len(_NUMBERS.findall(text)), 2) * 0.8

@@ -14,11 +14,12 @@ from citegraph.read.likeness import has_authors_first
 _LABEL = (
     r"(?:view pdf|view article|view in article|view in scopus|view record in scopus|view abstract|view|article|"
     r"cas|pubmed/ncbi|pubmed central|pubmed|pmc free article|free pmc article|pmc|google\s?scholar|mathscinet|math|"
-    r"ads|cross\s?ref|medline|web of science|isi|scopus(?: \(\d+\))?|doi|full text(?: pdf)?|abstract|chemport|"
-    r"openurl|export|search|find|open in a new tab|download|link|similar articles|相似文献|ref list|abs)"
+    r"ads|cross\s?ref|medline|web of science®?|isi|scopus(?: \(\d+\))?|doi|full text(?: pdf)?|abstract|chemport|"
+    r"openurl|export|search|find|\(?open in a new (?:tab|window)\)?|download|cross ?ref full text|"
+    r"pubmed abstract|link|similar articles|相似文献|ref list|abs)"
 )
 _LABEL_LINE = re.compile(rf"[\s\[(|·•]*{_LABEL}(?:[\s|,;·\]\[()]*{_LABEL})*[\s|\])·]*$", re.IGNORECASE)
-_LABEL_BRACKETS = re.compile(rf"(?:\s*\[{_LABEL}\])+\s*$", re.IGNORECASE)
+_LABEL_BRACKETS = re.compile(rf"(?:\s*\[{_LABEL}\]|\s*\(Open in a new window\))+\s*$", re.IGNORECASE)
 # Labels glued to the end of an entry or following it: never "Article" or "Search" alone, which may be its words.
 _LABEL_TAIL = re.compile(
     r"(?<=[.\w)>\]/”»])\s*(?:Article\s*|CAS\s*|PubMed(?: Central|/NCBI)?\s*|Cross[Rr]ef\s*|Medline\s*|"
@@ -41,6 +42,8 @@ _HEAD_AND_YEAR = re.compile(
     r"[^.]{6,70}(?:\. [^.]{1,20})*,? Vol\. ?\d+, No\. ?\d+,? \d{4}$|.*\bet al\. ?/ .*\d{4}\) ?\d+[–-]\d+$"
 )
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_UNSEEN = dict.fromkeys((0x00AD, 0x200B, 0xFEFF))
+_QUOTED = re.compile(r"^\s{0,3}(?:>\s?)+")  # a letter quoted in an answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ def text_lines(text: str) -> tuple[Line, ...]:
     >>> [(line.number, line.text, line.gap) for line in text_lines("a b\\n\\n122\\n\\nc d\\nGoogle Scholar\\ne f")]
     [(1, 'a b', ''), (5, 'c d', 'page'), (7, 'e f', 'label')]
     """
-    raw = [line.replace("\u00ad", "").replace("\u200b", "").replace("\ufeff", "") for line in text.split("\n")]
+    raw = [_QUOTED.sub("", line.translate(_UNSEEN), count=1) for line in text.split("\n")]
     furniture = _furniture(raw)
     lines, gap = [], ""
     for number, line in enumerate(raw, start=1):
@@ -219,9 +222,9 @@ def _is_page_number(texts, index, numbers, heads):
     if index - 1 in heads or index + 1 in heads:
         return True
     others = [(i, v) for i, v in numbers if i != index]
-    steady = any(v - value == (1 if i > index else -1) and abs(i - index) > 8 for i, v in others)
+    steady = any(v - value == (1 if i > index else -1) and abs(i - index) > 15 for i, v in others)
     # A list whose numbers stand on lines of their own is no row of pages.
-    crowded = any(abs(v - value) == 1 and abs(i - index) <= 8 for i, v in others)
+    crowded = any(abs(v - value) == 1 and abs(i - index) <= 15 for i, v in others)
     return not crowded and (steady or 12 < value < 1500)
 
 

@@ -2,85 +2,16 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from citegraph.read import cutting, numbering
-from citegraph.read.likeness import BACK_MATTER, YEAR, has_authors_first, likeness, start_score
+from citegraph.read.cards import find_cards
+from citegraph.read.entries import Entry, EntryList
+from citegraph.read.headings import is_division, is_heading
+from citegraph.read.likeness import BACK_MATTER, PROSE, YEAR, has_authors_first, likeness, start_score
 from citegraph.read.lines import Line, divides_words, joined, without_link_labels
 
-_HEADING = re.compile(
-    r"(?:\W*(?:\d{1,2}|[ivx]{1,4})(?:\.\d+)*[.)]?\s+)?\W*(?:"
-    r"(?:list of |selected |cited |key |full |primary )?(?:references?|literature|sources)(?: (?:list|cited))?"
-    r"(?: (?:and|&) (?:notes|further reading|links|bibliography))?|notes and references|works? cited|"
-    r"bibliograph(?:y|ies)|"
-    r"literatur(?:e|verzeichnis|liste)?|quellen(?:verzeichnis)?|quellen- und literaturverzeichnis|"
-    r"referen(?:zen|ser|tser|ties)|"
-    r"références?(?: bibliographiques)?|bibliographie|referencias(?: bibliográficas)?|bibliografía|obras citadas|"
-    r"referências(?: bibliográficas)?|bibliografia|riferimenti(?: bibliografici)?|"
-    r"literatura(?: cytowana)?|piśmiennictwo|"
-    r"litteratur(?:liste|förteckning)?|bibliografie|geraadpleegde literatuur|literatuur(?:lijst)?|"
-    r"kaynak(?:ça|lar)|lähteet|"
-    r"(?:библиографический )?список (?:использованной )?литературы|библиографический список|литература|"
-    r"参考文献(?: ?\(references\))?|引用文献|文献|참고문헌|المراجع|المصادر|منابع(?: و مآخذ)?|"
-    r"seznam literatury|literatúra|"
-    r"irodalom|viitteet|källor|kilder"
-    r")\s*(?:[(（\[]\s*\d{1,4}\s*[)）\]])?[\s:：.]*$",
-    re.IGNORECASE,
-)
-
-
 MOST_LISTS = 20  # numbered lists looked for on one page beside its references
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One entry as cut: its text, the line it begins at, its printed number.
-
-    `opening` is the first line of its text, and `opening_line` that line's number.
-    """
-
-    text: str
-    line: int
-    number: int | None = None
-    opening: str = ""
-    opening_line: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class EntryList:
-    """A list found in a text.
-
-    Attributes
-    ----------
-    entries
-        In order.
-    first, last
-        Numbers of the lines it occupies, heading left out.
-    heading
-        The line that announces it, or `None`.
-    references
-        Whether its entries look like references; the entries of affiliations
-        or abstracts do not.
-    """
-
-    entries: tuple[Entry, ...]
-    first: int
-    last: int
-    heading: Line | None = None
-    references: bool = True
-
-
-def is_heading(text: str) -> bool:
-    """Whether *text* announces a reference list.
-
-    >>> is_heading("R E F E R E N C E S"), is_heading("8. Références"), is_heading("References to the past")
-    (True, True, False)
-    """
-    if len(text) > 60:
-        return False
-    if re.fullmatch(r"(?:\S ){4,}\S", text.strip()):
-        text = text.replace(" ", "")
-    return bool(_HEADING.match(text.strip()))
 
 
 def find_lists(lines: tuple[Line, ...]) -> tuple[EntryList, ...]:
@@ -118,13 +49,21 @@ def whole_list(lines: tuple[Line, ...]) -> EntryList | None:
     >>> whole_list(text_lines("1. Price D. Networks of papers. Science. 1965;149:510-5.")).entries[0].number
     1
     """
+    while lines and is_heading(lines[0].text):
+        lines = lines[1:]
     if not lines or len(lines) > 60:
         return None
-    _, row = numbering.find_row("\n".join(line.text for line in lines), least=1)
-    numbered = row and row[0].start == 0 and row[0].number == 1
-    listed = _numbered(lines, row, None) if numbered else _unnumbered(lines, None, least=1)
+    text = "\n".join(line.text for line in lines)
+    _, row = numbering.find_row(text, least=1)
+    marks = row if row and row[0].number == 1 else numbering.find_keys(text, least=1)
+    marked = marks and marks[0].start == 0
+    listed = _numbered(lines, marks, None) if marked else _unnumbered(lines, None, least=1)
     if not listed or any(likeness(entry.text) < 1.6 for entry in listed.entries):
-        return None
+        alone = joined([line.text for line in lines], divides_words([line.text for line in lines]))
+        enough = likeness(alone) > 1.3 if len(lines) == 1 else likeness(alone) > 2 and start_score(alone) >= 1
+        if len(lines) > 8 or any(line.gap for line in lines[1:]) or not enough:
+            return None
+        return EntryList((Entry(alone, lines[0].number),), lines[0].number, lines[-1].number)
     inside = sum(len(line.text) for line in lines if listed.first <= line.number <= listed.last)
     return listed if inside > 0.8 * sum(len(line.text) for line in lines) else None
 
@@ -151,13 +90,17 @@ def _list_in(lines, heading):
     """The reference list in *lines*, or `None`.  After a heading it starts at once, or nearly."""
     if not lines:
         return None
+    if cards := find_cards(lines, heading):
+        return cards
     text = "\n".join(line.text for line in lines)
     _, row = numbering.find_row(text)
     if row:
         listed = _numbered(lines, row, heading)
         near = heading is None or text.count("\n", 0, row[0].start) <= 6
-        if listed.references and near and _covers(lines, listed, row):
+        if listed.references and near and _covers(text, listed, row):
             return listed
+    if heading and (listed := _announced(lines, text, heading)):
+        return listed
     keys = numbering.find_keys(text)
     if keys:
         listed = _numbered(lines, keys, heading)
@@ -166,8 +109,27 @@ def _list_in(lines, heading):
     return _unnumbered(lines, heading)
 
 
-def _covers(lines, listed, row):
-    """Whether the numbers account for the list: few of its stretches hold more years than an entry does."""
+def _announced(lines, text, heading):
+    """A list whose numbers or keys begin right below its heading, though it is short or says little; or `None`."""
+    _, row = numbering.find_row(text, inside=False, least=1)
+    if [mark.number for mark in row] != list(range(1, len(row) + 1)):
+        row = ()
+    for marks in (row, numbering.find_keys(text, least=1)):
+        if marks and not marks[0].start and (len(marks) > 1 or len(YEAR.findall(text)) < 5):
+            listed = _numbered(lines, marks, heading)
+            if sum(likeness(entry.text) > 1.3 for entry in listed.entries) >= 0.3 * len(listed.entries):
+                return replace(listed, references=True)
+    return None
+
+
+def _covers(text, listed, row):
+    """Whether the numbers account for the list.
+
+    They begin with the first or stand at the beginnings of lines; and few of
+    the stretches between them hold more years than an entry does.
+    """
+    if row[0].number > 2 and any(mark.start and text[mark.start - 1] != "\n" for mark in row):
+        return False
     years = sum(len(YEAR.findall(entry.text)) for entry in listed.entries)
     return len(row) >= 3 and years <= 4 * len(listed.entries) + 6
 
@@ -179,14 +141,16 @@ def _numbered(lines, row, heading):
     at = [bisect_right(offsets, mark.start) - 1 for mark in row]
     divided = divides_words([line.text for line in lines])
     layout = cutting.layout_of(lines[at[0] : at[-1] + 1])
-    last = _last_line(lines, at, layout)
+    bodies = [bisect_right(offsets, min(mark.end, len(text) - 1)) - 1 for mark in row]
+    apart = [body > index for body, index in zip(bodies, at, strict=True)]
+    last = _last_line(lines, at, layout, apart[-1] and (row[-1].number is None or sum(apart) > len(row) / 2))
     firsts = frozenset(at)
-    single = sum(first + 1 in firsts for first in at) >= 0.8 * (len(at) - 1)
+    single = sum(first + 1 in firsts for first in at) >= 0.8 * max(len(at) - 1, 1)
     entries = []
     for position, mark in enumerate(row):
         following = row[position + 1].start if position + 1 < len(row) else None
         stop = at[position + 1] if following is not None else last
-        first = bisect_right(offsets, mark.end) - 1 if mark.end < len(text) else at[position]
+        first = bodies[position]
         pieces = []
         for index in range(first, stop + 1):
             begin = max(mark.end - offsets[index], 0)
@@ -203,20 +167,16 @@ def _numbered(lines, row, heading):
     return EntryList(entries, lines[at[0]].number, lines[last].number, heading, alike >= 0.55)
 
 
-def _last_line(lines, at, layout):
-    """Where the last entry ends, going by how the others do."""
+def _last_line(lines, at, layout, alone):
+    """Where the last entry ends, going by how the others do; *alone* says that its mark has a line of its own."""
     inner = [lines[index] for first, stop in zip(at, at[1:], strict=False) for index in range(first + 1, stop)]
     plenty = len(at) - 1
-    single = sum(stop - first == 1 for first, stop in zip(at, at[1:], strict=False)) >= 0.9 * plenty
+    single = sum(stop - first == 1 + alone for first, stop in zip(at, at[1:], strict=False)) >= 0.9 * plenty
     parted = sum(line.gap == "blank" for line in inner) > 0.5 * plenty
-    alone = sum(not line.text.rstrip(".)] ").lstrip("[( ")[4:] for line in (lines[index] for index in at)) > plenty / 2
-    last = at[-1]
-    if alone and last + 1 < len(lines):
-        last += 1
-        single = sum(stop - first == 2 for first, stop in zip(at, at[1:], strict=False)) >= 0.9 * plenty
+    last = at[-1] + alone
     while last + 1 < len(lines):
         line, before = lines[last + 1], lines[last]
-        if single or line.gap == "label" or BACK_MATTER.match(line.text) or is_heading(line.text):
+        if single and plenty or line.gap == "label" or BACK_MATTER.match(line.text) or is_heading(line.text):
             break
         if line.gap == "blank" and not (parted and len(line.text) > 60):
             break
@@ -224,13 +184,14 @@ def _last_line(lines, at, layout):
             break
         if (
             layout.width
+            and plenty
             and layout.hanging is None
             and not parted
             and cutting.ends_early(before, line, layout.width)
             and line.gap != "page"
         ):
             break
-        if layout.width is None and not parted and last > at[-1]:
+        if layout.width is None and plenty and not parted and last > at[-1]:
             break
         last += 1
     return last
@@ -240,6 +201,8 @@ def _is_stray(lines, index, layout, firsts, single):
     """Whether a line inside an entry is a running head that a page break left there."""
     line = lines[index]
     if len(line.text) > 90 or line.text[-1] in ".,;:)" or line.text[0].islower() or line.text[0].isdigit():
+        return False
+    if re.fullmatch(r"[^\W\d_]{2,}(?:[ -][^\W\d_]+)? [A-Z]{1,3}", line.text):  # an author
         return False
     after = lines[index + 1] if index + 1 < len(lines) else None
     if layout.width is None:
@@ -257,22 +220,60 @@ def _is_stray(lines, index, layout, firsts, single):
 def _unnumbered(lines, heading, least=3):
     layout = cutting.layout_of(lines)
     lines = _without_loose(lines, layout)
+    if not lines:
+        return None
     cuts = cutting.starts_of_entries(lines, layout)
     divided = divides_words([line.text for line in lines])
     stretches = []
     for cut, following in zip(cuts, [*cuts[1:], (len(lines), 0)], strict=True):
         pieces = _pieces(lines, cut, following)
         stretches.append((cut[0], following, without_link_labels(joined(pieces, divided))))
-    first, last = _longest_run([_worth(text) for _, _, text in stretches], bool(heading))
+    texts = [text for _, _, text in stretches]
+    first, last = _longest_run([_worth(text) for text in texts], bool(heading))
     if first is None:
         return None
-    kept = [item for item in stretches[first : last + 1] if likeness(item[2]) > 0.4 or _has_substance(item[2])]
-    if len(kept) < (1 if heading else least) or sum(likeness(text) > 1.3 for _, _, text in kept) < 0.6 * len(kept):
+    if heading:
+        first, last = _widened(texts, first, last)
+        if first and last - first < 2:  # a heading in a menu
+            return None
+    # A bare word that page furniture may be is an entry only where every entry stands by itself.
+    furnished = any(line.gap in ("label", "page") for line in lines) and not layout.blank
+    bare = heading and layout.width is None and not furnished
+    kept = [item for item in stretches[first : last + 1] if _is_entry(item[2], bare)]
+    alike = sum(likeness(text) > 1.3 for _, _, text in kept)
+    if not heading and len(kept) < max(least, 0.6 * (last - first + 1)):
+        return None
+    if not kept or alike < (0.4 if heading else 0.6) * len(kept):
         return None
     end = kept[-1][1]
     final = end[0] if end[1] else end[0] - 1
     entries = tuple(Entry(text, lines[index].number) for index, _, text in kept)
     return EntryList(entries, entries[0].line, lines[final].number, heading)
+
+
+def _widened(texts, first, last):
+    """The run *first* to *last* of an announced list, with entries at its ends that say too little to be sure of.
+
+    Sure references further on belong to it too where there are nearly as
+    many as other stretches, as between annotations.
+    """
+    if first <= 6 and all(_is_entry(text, False) for text in texts[:first]):
+        first = 0
+    sure = [at for at in range(last + 1, len(texts)) if likeness(texts[at]) > 2 and has_authors_first(texts[at])]
+    while sure and len(sure) < 0.4 * (sure[-1] - last):
+        sure.pop()
+    last = sure[-1] if sure else last
+    while last + 1 < len(texts) and likeness(texts[last + 1]) > 0.8 and has_authors_first(texts[last + 1]):
+        last += 1
+    return first, last
+
+
+def _is_entry(text, announced):
+    """Whether a stretch between references is one too; an announced list may have entries of a word or two."""
+    if likeness(text) > 0.4 or _has_substance(text):
+        return True
+    short = text[:1].isupper() and len(text) < 160
+    return bool(announced and short and not PROSE.search(text) and not BACK_MATTER.match(text))
 
 
 def _pieces(lines, cut, following):
@@ -288,8 +289,9 @@ def _pieces(lines, cut, following):
 def _without_loose(lines, layout):
     kept, gap = [], ""
     for index, line in enumerate(lines):
-        if index and _is_loose(lines, index, layout):
-            gap = gap or line.gap
+        early = not index or layout.width is None or cutting.ends_early(lines[index - 1], line, layout.width)
+        if (early or line.gap == "blank") and is_division(line.text) or index and _is_loose(lines, index, layout):
+            gap = gap or line.gap or "blank"
         else:
             kept.append(replace(line, gap=line.gap or gap))
             gap = ""

@@ -32,13 +32,17 @@ class Markup:
     meta: dict[str, list[str]] = field(default_factory=dict)
 
 
+_HTML = re.compile(r"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
+_FRAGMENT = re.compile(r"\s*<(?:ol|ul|li|div|p|table|section|article|main|span|h[1-6])\b[^<>]*>", re.IGNORECASE)
+
+
 def is_html(text: str) -> bool:
     """Whether *text* is an HTML page.
 
     >>> is_html("<!DOCTYPE html><html><body>a</body></html>"), is_html("where a < b")
     (True, False)
     """
-    return bool(re.search(r"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]", text[:4000], re.IGNORECASE))
+    return bool(_HTML.search(text[:4000]) or (_FRAGMENT.match(text) and "</" in text))
 
 
 def read_markup(text: str) -> Markup:
@@ -54,6 +58,28 @@ def read_markup(text: str) -> Markup:
     reader.close()
     reader.end_line()
     return Markup("\n".join(line for line, _ in reader.done), tuple(at for _, at in reader.done), reader.meta)
+
+
+def without_emphasis(text: str) -> str:
+    """Return a Markdown text, or a LaTeX bibliography, as it is meant to be seen; any other text as it is.
+
+    >>> without_emphasis("- Small H. **Co-citation**. *JASIS*. [doi](https://doi.org/10.1002/asi.1)\\n- *Price* D.")
+    '- Small H. Co-citation. JASIS. https://doi.org/10.1002/asi.1\\n- Price D.'
+    >>> without_emphasis("the A* search of * marks")
+    'the A* search of * marks'
+    """
+    if "\\bibitem" in text:
+        text = re.sub(r"\\(?:emph|text\w\w|url)\{([^{}]*)\}", r"\1", text)
+        text = re.sub(r"\\newblock\b|\\end\{thebibliography\}", "", text)
+    if len(_EMPHASIS.findall(text)) + len(_LINK.findall(text)) < 2:
+        return text
+    text = _LINK.sub(lambda link: link[2] if _LINK_WORD.fullmatch(link[1]) else f"{link[1]} {link[2]}", text)
+    return _EMPHASIS.sub(r"\2", text)
+
+
+_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=[^\s*_])([^*\n]{0,300}?[^\s*_])\1(?![\w*])")
+_LINK_WORD = re.compile(r"doi|link|pdf|url|https?:\S+", re.IGNORECASE)
+_LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\((https?://[^\s()]+(?:\([^\s()]*\)[^\s()]*)*)\)")
 
 
 class _Reader(HTMLParser):

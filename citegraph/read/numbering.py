@@ -5,6 +5,7 @@ A number proves nothing by itself; a row of them that counts up does.
 
 import re
 from dataclasses import dataclass
+from string import ascii_lowercase
 
 from citegraph.read.likeness import start_score
 
@@ -29,8 +30,13 @@ _INSIDE = {
     "glued": re.compile(r"(?<=[.\])\dx]\s)(\d{1,3})(?=[^\W\d_][^\d\s])"),
     "sup": re.compile(r"(?<=\s)([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})(?=[^\W\d_])"),
 }
-_KEY = re.compile(r"\[[^\W\d_][\w+’'.-]{1,12}\d\d[a-z]?\]\s+")
-_BULLETED = re.compile(r"[•·▪◦*‣●■◆–-]\s+(?=\S)")
+_KEYS = (
+    re.compile(r"\[[^\W\d_][\w+’'.-]{1,12}\d\d[a-z]?\]\s+"),
+    re.compile(r"\\bibitem\s*(?:\[[^\[\]]*\])?\s*\{[^{}]*\}\s*"),
+    re.compile(r"[•·▪◦*‣●■◆–+-]\s+(?=\S)"),
+    re.compile(r"[↑^]\s*(?:Jump up to:\s*)?(?:[↑^]|[a-z](?=\s[a-z]\s|\s[A-ZÀ-Þ\"“])|\s)*(?=\S)"),
+)
+_LETTER = re.compile(r"[(\[]?([a-z])[.)\]]\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +100,20 @@ def find_row(text: str, inside: bool = True, least: int = 3) -> tuple[str, tuple
     return (best_style, best) if len(best) >= least else ("", ())
 
 
-def find_keys(text: str) -> tuple[Mark, ...]:
-    """Return the marks of a list whose entries begin with keys (``[Smi12]``) or bullets.
+def find_keys(text: str, least: int = 3) -> tuple[Mark, ...]:
+    """Return the marks of a list whose entries begin with keys (``[Smi12]``), bullets, carets, or a, b, c.
 
     >>> len(find_keys("• Asad S. 2016\\n• Gillard S. 2017\\n• Tate M. 2021"))
     3
     """
-    for pattern in (_KEY, _BULLETED):
-        found = [match for start in _line_starts(text) if (match := pattern.match(text, start))]
-        marks = tuple(Mark(match.start(), match.end(), None) for match in found)
-        if len(marks) >= 3:
-            return marks
+    starts = _line_starts(text)
+    for pattern in _KEYS:
+        found = [match for start in starts if (match := pattern.match(text, start))]
+        if len(found) >= least:
+            return tuple(Mark(match.start(), match.end(), None) for match in found)
+    lettered = [match for start in starts if (match := _LETTER.match(text, start))]
+    if len(lettered) >= least and ascii_lowercase.startswith("".join(match[1] for match in lettered)):
+        return tuple(Mark(match.start(), match.end(), None) for match in lettered)
     return ()
 
 

@@ -6,8 +6,9 @@ from dataclasses import replace
 from citegraph.identifiers import find_dois
 from citegraph.read.about import find_subject, references_claimed
 from citegraph.read.likeness import BACK_MATTER, YEAR, likeness
-from citegraph.read.lines import text_lines, without_link_labels
-from citegraph.read.lists import find_lists, is_heading, whole_list
+from citegraph.read.lines import is_link_labels, text_lines, without_link_labels
+from citegraph.read.headings import announces_citations, is_heading
+from citegraph.read.lists import find_lists, whole_list
 from citegraph.read.mentions import find_mentions
 from citegraph.read.reading import Reading, Skipped
 from citegraph.read.strings import read_reference
@@ -25,12 +26,22 @@ _SIMILAR = re.compile(
     re.IGNORECASE,
 )
 
+# Keys before an entry that are no part of it, and link labels within a line.
+_MARK = re.compile(
+    r"^\s*(?:\\bibitem\s*(?:\[[^\[\]]*\])?\s*\{[^{}]*\}|\[[^\W\d_][\w+’'.-]{1,14}\]|[a-z][.)]|"
+    r"\^(?: ?Jump up to:)?(?: [a-z]\b(?! [A-Z]\.))*)(?:\s|$)"
+)
+_LABELS_INSIDE = re.compile(r"\[[^\[\]]*(?:\]|$)|^\s*[\w ]{0,14}\]")
+
 NEWEST = "newest papers of the journal, not references"
 ABSTRACT = "an abstract in a list of similar documents, without title or authors"
 NOT_ALIKE = "a numbered item without authors, year or source"
 OUTSIDE = "looks like a reference but stands in no reference list"
+BETWEEN = "a line of the list that belongs to no entry"
+BESIDE = "stands beside the list"
 LOOSE_DOI = "a DOI outside any reference list"
-SHORT = 40
+SHORT = 40  # characters
+BRIEF = 12  # lines
 
 
 def read_page(text: str, *, name: str, sha256: str, meta=None) -> Reading:
@@ -55,16 +66,15 @@ def read_page(text: str, *, name: str, sha256: str, meta=None) -> Reading:
     cited = [listed for listed in lists if listed.references]
     similar = next((n for n, line in enumerate(text.split("\n"), 1) if _SIMILAR.fullmatch(line.strip())), None)
     covered = {number for listed in cited for number in range(listed.first, listed.last + 1)}
-    first = min((listed.first for listed in cited), default=None)
     listed_lines = {number for listed in lists for number in range(listed.first, listed.last + 1)}
-    head = [line for line in lines if (first is None or line.number < first) and line.number not in listed_lines]
-    about, about_lines = (None, frozenset()) if similar and not cited else find_subject(head, meta)
+    apart = [line for line in lines if line.number not in listed_lines]
+    about, about_lines = _subject(apart, cited, similar, meta)
     references = tuple(
         read_reference(entry.text, line=entry.line, number=entry.number) for listed in cited for entry in listed.entries
     )
-    skipped, found = _other_lists(lists, similar)
+    passed_over, found = _other_lists(lists, similar)
     newest, newest_lines = _newest(lines)
-    skipped += newest
+    skipped = [*passed_over, *newest, *(skip for listed in cited for skip in _between(text, listed))]
     used = listed_lines | about_lines | newest_lines
     rest = [line for line in lines if line.number not in used and not is_heading(line.text)]
     if not references and not found and about is None:
@@ -75,25 +85,59 @@ def read_page(text: str, *, name: str, sha256: str, meta=None) -> Reading:
     known = about.claim.doi if about else None
     skipped += [skip for line in rest if (skip := _left_over(line, known))]
     claimed = references_claimed([line for line in lines if line.number not in covered])
-    mentions = {}
-    for line in lines:
-        if line.number not in covered | about_lines:
-            for mention in find_mentions(line.text, line.number):
-                mentions.setdefault(mention.text, mention)
     if about:
         about = replace(about, references=references, references_claimed=claimed)
     size = sum(len(line.text) for line in lines)
     inside = sum(len(line.text) for line in lines if line.number in covered or is_heading(line.text))
+    bibliography = about is None and inside > 0.5 * size > 0
+    if bibliography or about is None and len(lines) <= BRIEF:
+        told = {skip.line for skip in skipped}
+        skipped += [Skipped(line.number, line.text, BESIDE) for line in rest if line.number not in told]
     return Reading(
         name,
         sha256,
-        "bibliography" if about is None and inside > 0.8 * size and size else "page",
+        "bibliography" if bibliography else "page",
         about=about,
         entries=(() if about else references) + found,
-        mentions=tuple(mentions.values()),
+        mentions=_mentions([line for line in lines if line.number not in covered | about_lines]),
         skipped=tuple(sorted(skipped, key=lambda skip: skip.line)),
         references_claimed=claimed,
     )
+
+
+def _subject(lines, cited, similar, meta):
+    """The work that *lines*, those of no list, are about, and the numbers of the lines that say so."""
+    if not meta and lines and is_heading(lines[0].text):  # a text that begins with its list names no work
+        return None, frozenset()
+    end = min((listed.first for listed in cited), default=similar)
+    head = [line for line in lines if (end is None or line.number < end) and not is_heading(line.text)]
+    below = [line for line in lines if cited and line.number > cited[-1].last]
+    heading = cited[0].heading if len(cited) == 1 else None
+    return find_subject(head, meta, below=below, cites=bool(heading and announces_citations(heading.text)))
+
+
+def _mentions(lines):
+    """Every mention in *lines*, equal ones once."""
+    mentions = {}
+    for line in lines:
+        for mention in find_mentions(line.text, line.number):
+            mentions.setdefault(mention.text, mention)
+    return tuple(mentions.values())
+
+
+def _between(text, listed):
+    """The lines of a list that no entry holds: headings of its parts, annotations, running heads."""
+    top = listed.heading.number + 1 if listed.heading else listed.first
+    body = _letters("".join(entry.text for entry in listed.entries))
+    for number, line in enumerate(text.split("\n")[top - 1 : listed.last], start=top):
+        unmarked = _MARK.sub("", without_link_labels(line))
+        parts = map(_letters, _LABELS_INSIDE.split(unmarked))
+        if number not in listed.held and not is_link_labels(line) and not all(part in body for part in parts):
+            yield Skipped(number, " ".join(line.split()), BETWEEN)
+
+
+def _letters(text):
+    return "".join(filter(str.isalpha, text))
 
 
 def _other_lists(lists, similar):
@@ -127,7 +171,9 @@ def _newest(lines):
 
 def _left_over(line, known):
     """A line outside every list that a reader could take for a reference, with the reason why it is none."""
-    dois = [found.doi for found in find_dois(line.text) if found.doi != known]
+    if known and known in line.text.lower():
+        return None
+    dois = find_dois(line.text)
     if dois and len(line.text) < 600:
         return Skipped(line.number, line.text, LOOSE_DOI)
     if len(line.text) < 600 and likeness(line.text) > 2.5 and not BACK_MATTER.match(line.text):

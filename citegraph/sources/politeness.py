@@ -316,7 +316,11 @@ class Manners:
         with self._changed:
             lane.out -= 1
             if answer is not None:
+                first = lane.limits is UNKNOWN
                 lane.learn(answer.headers)
+                if first:
+                    # It went out before its pace was known; it counts like every other.
+                    lane.turnstile.hold(self._clock() + lane.spacing)
                 for _ in range(answer.requests - 1):
                     lane.turnstile.charge(self._clock(), lane.spacing)
             self._changed.notify_all()

@@ -207,8 +207,6 @@ def _core(entry, place):
         "work": place[entry.id],
         "rank": _rank(entry.rank),
         "score": round(_finite(entry.score, 0.0), 3),
-        "low": _rank(entry.rank_low),
-        "high": _rank(entry.rank_high),
         "reasons": [clean(reason) for reason in entry.reasons],
         "cautions": [clean(caution) for caution in entry.cautions],
         "measures": sorted(measures, key=lambda measure: (measure[2] or 10**9, measure[0])),

@@ -149,3 +149,30 @@ def test_a_broken_export_is_refused_with_its_line():
         read_bytes(b"% mine\n@article{a,\n title = {Foo\n", name="a.bib")
     with pytest.raises(ReadError, match=r"^a.json:2: its JSON is broken"):
         read_bytes(b'[{"title": "a"},\n {"title": ]', name="a.json")
+
+
+def test_a_piece_of_a_saved_page_is_read_as_html():
+    items = "".join(f"<li>{line.partition(' ')[2]}</li>\n" for line in REFERENCES.splitlines())
+    reading = read_bytes(f"<ol>{items}</ol>".encode(), name="piece.txt")
+
+    assert [(entry.number, entry.line) for entry in reading.entries] == [(1, 1), (2, 2), (3, 3)]
+    assert "<" not in reading.entries[0].text
+
+
+def test_addresses_of_articles_are_as_good_as_their_dois():
+    text = b"https://link.example.org/article/10.1007/s1-2\nhttps://journal.example.org/doi/abs/10.1177/00207\n"
+
+    assert [entry.doi for entry in read_bytes(text, name="a").entries] == ["10.1007/s1-2", "10.1177/00207"]
+
+
+@pytest.mark.parametrize("text", ["32070161\n22654945\n", "PMID: 32070161\nPMID 22654945.\n"])
+def test_pubmed_numbers_one_a_line_are_seeds(text):
+    reading = read_bytes(text.encode(), name="a")
+
+    assert (reading.format, [entry.pmid for entry in reading.entries]) == ("pmid-list", ["32070161", "22654945"])
+
+
+def test_a_repeated_pubmed_number_is_told():
+    (skip,) = read_bytes(b"32070161\n32070161\n", name="a").skipped
+
+    assert (skip.line, skip.reason) == (2, "the same PubMed number as on line 1")

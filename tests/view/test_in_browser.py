@@ -87,7 +87,6 @@ def test_clicking_a_work_shows_why_it_matters(small):
         "Cited by 3 of the 6 works here.",
         "Its own reference list is not deposited.",
         "rank 1",
-        "Stays at rank 1",
     ):
         assert said in details
 

@@ -122,15 +122,6 @@ function whyCore(entry) {
           ...entry.cautions.map((caution) => make("li", null, caution)),
         )
       : null,
-    entry.low !== null && entry.high !== null && entry.low !== undefined
-      ? make(
-          "p.note",
-          null,
-          entry.low === entry.high
-            ? `Stays at rank ${entry.low} when the citing works are resampled.`
-            : `Stays between rank ${entry.low} and ${entry.high} when the citing works are resampled.`,
-        )
-      : null,
     entry.measures.length
       ? make(
           "table.measures",
