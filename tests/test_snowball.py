@@ -139,7 +139,7 @@ def test_unknown_direction_is_refused():
 
 def test_what_a_searched_record_cites_is_said_by_the_source_that_has_it():
     title = "Peer support among adults with serious mental illness: a report from the field"
-    said = Reference(f"Davidson L. {title}. 2006", authors=(author("Davidson"),), year=2006, title=title, deposited=True)
+    said = Reference(f"Davidson L. {title}. 2006", (author("Davidson"),), 2006, title, deposited=True)
     first = Shelf(work(A, [said]))
     second = Shelf(work(B, [C], title=title, authors=(author("Davidson", "Larry"),), year=2006), work(C))
     second.name = "second"

@@ -203,6 +203,7 @@ def _registered_twice(work, other):
         and all(_compatible(getattr(work, name), getattr(other, name)) for name in ("volume", "issue", "year"))
         and _same_title(_squeezed(work.title), _squeezed(other.title))
         and _same_first_author(work, other)
+        and (bool(work.authors) or len(_squeezed(work.title)) >= SHORTEST_MAIN_TITLE)
         and _same_container(work, other)
     )
 

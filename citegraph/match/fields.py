@@ -105,14 +105,10 @@ def _hold(said, work) -> Iterator[Evidence]:
 
 def _unsaid(said, work):
     """Volume and page that the record has where the text has no number left to be one."""
-    numbers = [number for number in said.numbers if not (len(number.digits) == 4 and number.digits in _printed_years(work))]
+    years = {str(year) for year in (*work.years, work.year) if year}
     silent = [value for value in (work.volume, work.pages or work.article_number) if value]
-    if silent and not numbers and not said.reference.volume:
+    if silent and not said.reference.volume and all(number.digits in years for number in said.numbers):
         yield Evidence("unsaid", "", ", ".join(silent), 0.0)
-
-
-def _printed_years(work):
-    return {str(year) for year in (*work.years, work.year) if year}
 
 
 def _claimed_title(said):

@@ -230,26 +230,34 @@ def tells_enough(evidence: Iterable[Evidence]) -> bool:
 
 def _tells_enough(evidence, found=None):
     get = (found or features(evidence)).get
-    author, page, others = get("first_author", 0), get("some_page", 0), get("other_authors", 0)
     near = any(item.field == "year" and item.agreement > 0 for item in evidence)
     place = get("container", 0) + get("volume", 0) + near
     if get("title", 0) + get("short_title", 0) >= 0.4:
-        return author + page + place >= 0.9 or get("title_exact", 0) >= 0.5
-    someone_else = author < 0.5 and others < 0.6 and get("names_left", 0) + get("other_title_said", 0) >= 0.3
-    whole_place = page >= 0.5 and place >= WHOLE_PLACE
-    more = get("last_page", 0) > 0 or any(item.field == "issue" and item.agreement >= 0.5 for item in evidence)
-    if someone_else and not (whole_place and more):
-        return False
+        beside = get("first_author", 0) + get("some_page", 0) + place
+        return beside >= 0.9 or get("title_exact", 0) >= 0.5
+    whole_place = get("some_page", 0) >= 0.5 and place >= WHOLE_PLACE
     if whole_place:
-        return True
+        issue = any(item.field == "issue" and item.agreement >= 0.5 for item in evidence)
+        return issue or get("last_page", 0) > 0 or not _says_something_else(get)
+    if _says_something_else(get):
+        return False
     if get("unsaid", 0):
-        missing = get("other_authors_missing", 0) > 0.5
-        return author >= 0.5 and not missing and (
-            others >= 1
-            or others >= 0.6 and get("container", 0) + near >= 0.7
-            or others >= 0.3 and get("container", 0) + near >= 1.5
-        )
+        return _authors_single_out(get, get("container", 0) + near)
     return _rarity(evidence, get) + RARITY["year"] * near >= RARE_ENOUGH
+
+
+def _says_something_else(get):
+    """Whether the text has names or a title, and none of them is the work's."""
+    known = get("first_author", 0) >= 0.5 or get("other_authors", 0) >= 0.6
+    return not known and get("names_left", 0) + get("other_title_said", 0) >= 0.3
+
+
+def _authors_single_out(get, beside):
+    """Whether the authors named are so many that little need stand beside them."""
+    others = get("other_authors", 0)
+    if get("first_author", 0) < 0.5 or get("other_authors_missing", 0) > 0.5:
+        return False
+    return others >= 1 or others >= 0.6 and beside >= 0.7 or others >= 0.3 and beside >= 1.5
 
 
 def _rarity(evidence, get):

@@ -14,7 +14,6 @@ are fitted anew and printed.
 """
 
 import argparse
-import math
 import time
 
 import numpy as np
@@ -190,10 +189,8 @@ def print_table(title, rows, results, methods=METHODS):
     print(f"{title} ({len(rows)})")
     for method in methods:
         m = measure(rows, results, method)
-        parts = [
-            f"{name} {m[key]:.4f} [{low:.4f}, {high:.4f}]"
-            for name, key, (low, high) in zip("P R F1".split(), ("precision", "recall", "f1"), m["intervals"], strict=True)
-        ]
+        named = zip("P R F1".split(), ("precision", "recall", "f1"), m["intervals"], strict=True)
+        parts = [f"{name} {m[key]:.4f} [{low:.4f}, {high:.4f}]" for name, key, (low, high) in named]
         print(
             f"    {method:15} {'  '.join(parts)}  errors {m['wrong'] + m['missed']} "
             f"(wrong {m['wrong']}, missed {m['missed']})  false {m['false']}/{m['absent']}"
@@ -212,13 +209,14 @@ def report(rows, results, works):
 
 
 def calibration(rows, results):
-    """How far scores are probabilities: error, log loss, and for each tenth how many, their mean, and how many right."""
+    """How far scores are probabilities: error, log loss, and for each tenth how many, their sum, how many right."""
     given = np.array([result["probability"] for result in results])
     right = np.array([result["best"] in row.gold for row, result in zip(rows, results, strict=True)])
     at = np.minimum((given * BINS).astype(int), BINS - 1)
     table = [(int((at == b).sum()), float(given[at == b].sum()), int(right[at == b].sum())) for b in range(BINS)]
     error = sum(abs(total - hit) for _, total, hit in table) / len(rows)
-    loss = -sum(math.log(min(1.0, max(1e-12, p if r else 1 - p))) for p, r in zip(given, right, strict=True)) / len(rows)
+    likely = np.clip(np.where(right, given, 1 - given), 1e-12, 1.0)
+    loss = float(-np.log(likely).mean())
     return error, loss, table
 
 

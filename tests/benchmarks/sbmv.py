@@ -18,9 +18,8 @@ SUPPORT = 3
 
 def sbmv(text, hits):
     """Return the DOI this method answers, or `None`; *hits* are (work, score), best first."""
-    candidates = [
-        (work, score) for rank, (work, score) in enumerate(hits) if rank == 0 or score / max(1, len(text)) >= RELATIVE_SCORE
-    ]
+    enough = RELATIVE_SCORE * len(text)
+    candidates = [(work, score) for rank, (work, score) in enumerate(hits) if rank == 0 or score >= enough]
     best, answer = 0.0, None
     for work, score in candidates:
         validity = _validity(text, work, score)
@@ -35,7 +34,7 @@ def _validity(text, work, score):
     numbers = re.findall(r"\d+", cleaned[5:])
     if not numbers:
         return 0.0
-    pairs = [(score / 100, max(1.0, score / 100)), (score / len(text), max(1.0, score / len(text)))]
+    pairs = [(score / 100, max(1.0, score / 100)), (score / max(1, len(text)), max(1.0, score / max(1, len(text))))]
     if work.volume and work.volume == str(work.year) and numbers.count(work.volume) == 1:
         numbers.append(work.volume)
     weights = {}
