@@ -85,6 +85,13 @@ def test_work_registered_twice_is_one_work_and_the_more_cited_doi_is_taken(recor
     assert outcome.note == f"registered as {REPPER.doi} too"
 
 
+def test_of_a_work_registered_twice_the_doi_that_the_reference_names_is_taken():
+    again = replace(REPPER, doi="10.1080/twin", global_citation_score=900)
+    said = replace(read_reference(f"{SAID} J Ment Health 2011;20:392-411"), doi=REPPER.doi)
+
+    assert decide(said, [REPPER, again]).doi == REPPER.doi
+
+
 @pytest.mark.parametrize("other", [{"pages": "412-430"}, {"volume": "21"}, {"year": 2015, "years": (2015,)}])
 def test_records_that_differ_in_place_or_year_are_two_works(other):
     another = replace(REPPER, doi="10.1080/twin", global_citation_score=900, **other)
