@@ -33,7 +33,7 @@ def test_author_journal_and_year_alone_are_too_little():
 def test_reference_that_says_all_its_work_has_is_enough(printed, work):
     works = {
         "no volume or page": Work("10.1/a", "Ends", authors("Kockar, K."), 2008, (2008,), container=WORKSHOP),
-        "no page": Work("10.1/b", "Ends", authors("Kockar, K.", "Lee, A."), 2008, (2008,), container="Ends", volume="12"),
+        "no page": Work("10.1/b", "Ends", authors("Kockar, K.", "Lee, A."), 2008, (2008,), "Ends", volume="12"),
         "no author": Work("10.1/c", "Index", (), 2008, (2008,), container=WORKSHOP, volume="12", pages="91-93"),
     }
 
