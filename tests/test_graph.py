@@ -42,6 +42,9 @@ def test_the_same_graph_gives_the_same_bytes_in_any_order(G, tmp_path):
         ({"year": True}, "year is True"),
         ({"status": "lost"}, "status is 'lost'"),
         ({"authors": "Small"}, "authors is 'Small'"),
+        ({"authors": ["Small, H", None]}, "authors holds an item"),
+        ({"found_via": [7]}, "found_via holds an item"),
+        ({"candidates": [{"doi": "10.1000/c"}]}, "candidates holds an item"),
     ],
 )
 def test_a_broken_node_is_named(G, attributes, complaint):
@@ -51,7 +54,14 @@ def test_a_broken_node_is_named(G, attributes, complaint):
         check_graph(G)
 
 
-@pytest.mark.parametrize(("attributes", "complaint"), [({"score": 1.5}, "not within 0 and 1"), ({"sources": "x"}, "sources is")])
+@pytest.mark.parametrize(
+    ("attributes", "complaint"),
+    [
+        ({"score": 1.5}, "not within 0 and 1"),
+        ({"sources": "x"}, "sources is"),
+        ({"evidence": ["title"]}, "evidence holds an item"),
+    ],
+)
 def test_a_broken_edge_is_named(G, attributes, complaint):
     G.edges["doi:10.1000/b", "doi:10.1000/a"].update(attributes)
 
@@ -94,6 +104,20 @@ def test_a_file_that_is_no_graph_is_one_sentence(G, tmp_path, change):
 
     with pytest.raises(GraphError):
         load_graph(tmp_path / "g.json")
+
+
+def test_a_title_that_utf_8_cannot_hold_is_saved_all_the_same(G, tmp_path):
+    G.nodes["doi:10.1000/a"]["title"] = "half \ud800 a pair"
+    save_graph(G, tmp_path / "g.json")
+
+    assert load_graph(tmp_path / "g.json").nodes["doi:10.1000/a"]["title"] == "half ? a pair"
+
+
+def test_a_file_nested_beyond_reading_is_one_sentence(tmp_path):
+    (tmp_path / "deep.json").write_text("[" * 200_000, encoding="utf-8")
+
+    with pytest.raises(GraphError, match="nested too deeply"):
+        load_graph(tmp_path / "deep.json")
 
 
 def test_a_graph_that_breaks_the_contract_is_not_written(G, tmp_path):
