@@ -1,6 +1,8 @@
 """The graph contract, and files that keep it."""
 
 import json
+import os
+import threading
 
 import networkx as nx
 import pytest
@@ -137,3 +139,33 @@ def test_an_output_that_cannot_be_written_leaves_nothing(G, tmp_path):
             save_graph(G, path)
 
     assert [path.name for path in tmp_path.rglob("*")] == ["folder"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_written_to_and_stays_a_pipe(G, tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    got = []
+    reader = threading.Thread(target=lambda: got.append((tmp_path / "pipe").read_bytes()), daemon=True)
+    reader.start()
+    probe(tmp_path / "pipe")
+    save_graph(G, tmp_path / "pipe")
+    reader.join(timeout=10)
+
+    assert json.loads(got[0])["directed"] is True
+    assert (tmp_path / "pipe").is_fifo()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need a privilege here")
+def test_a_link_stays_and_what_it_leads_to_is_written(G, tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "g.json").symlink_to("elsewhere/g.json")
+    save_graph(G, tmp_path / "g.json")
+
+    assert (tmp_path / "g.json").is_symlink()
+    assert [path.name for path in (tmp_path / "elsewhere").iterdir()] == ["g.json"]
+
+
+def test_a_name_as_long_as_the_system_allows_is_written(G, tmp_path):
+    save_graph(G, tmp_path / ("g" * 250 + ".json"))
+
+    assert len(load_graph(tmp_path / ("g" * 250 + ".json"))) == 2
