@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import shutil
 
 import click
@@ -22,7 +23,7 @@ def show(columns, rows, format_="table", *, wrapped=()):
         click.echo(buffer.getvalue(), nl=False)
     elif format_ == "md":
         for cells in (columns, ["---"] * len(columns), *rows):
-            click.echo("| " + " | ".join(cell.replace("|", "\\|").replace("\n", "<br>") for cell in cells) + " |")
+            click.echo("| " + " | ".join(re.sub(r"[\\|<>]", r"\\\g<0>", cell) for cell in cells) + " |")
     else:
         _show_on_terminal(columns, rows, wrapped)
 

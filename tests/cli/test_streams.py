@@ -97,3 +97,9 @@ def test_every_column_of_a_table_fits_the_terminal(monkeypatch, width):
     assert head.split() == ["Rank", "Score", "Work", "Why"]
     assert first.split()[:3] == ["1", "0.93", "word"] and "reason" in first
     assert max(map(len, shown.getvalue().splitlines())) <= width
+
+
+def test_a_cell_of_markdown_cannot_end_its_cell_or_begin_a_tag(capsys):
+    tables.show(("Work",), [("a \\| b | <script>c",)], "md")
+
+    assert capsys.readouterr().out.splitlines()[2] == r"| a \\\| b \| \<script\>c |"
