@@ -128,4 +128,4 @@ def test_half_a_surrogate_pair_in_csl_json_becomes_a_question_mark():
 
 def test_json_nested_beyond_reading_is_one_sentence():
     with pytest.raises(ReadError, match="nested too deeply"):
-        read("[" * 200_000)
+        read("[" * 200_000, name="a.json")
