@@ -43,6 +43,14 @@ NODE_ATTRIBUTES = {
     "found_via": list,
 }
 EDGE_ATTRIBUTES = {"sources": list, "score": float, "text": str, "method": str, "evidence": list}
+# What each item of a list is; of a dictionary, what it cannot lack.
+ITEMS = {
+    "authors": str,
+    "found_via": str,
+    "sources": str,
+    "candidates": ("doi", "score"),
+    "evidence": ("agreement", "claimed", "field", "found"),
+}
 REQUIRED_OF_NODES = ("depth", "found_via", "seed", "status")
 REQUIRED_OF_EDGES = ("score", "sources")
 GRAPH_ATTRIBUTES = ("citegraph", "counts", "inputs", "parameters", "schema", "sources")
@@ -80,6 +88,14 @@ def _check(name, attributes, kinds, required):
     for attribute, kind in kinds.items():
         if attribute in attributes and type(attributes[attribute]) is not kind:
             raise GraphError(f"{name}: {attribute} is {attributes[attribute]!r}, not of type {kind.__name__}")
+        if kind is list and not all(_fits(item, ITEMS[attribute]) for item in attributes.get(attribute, ())):
+            raise GraphError(f"{name}: {attribute} holds an item of another kind than it should")
+
+
+def _fits(item, wanted):
+    if wanted is str:
+        return type(item) is str
+    return type(item) is dict and all(key in item for key in wanted)
 
 
 def save_graph(G: nx.DiGraph, path) -> None:
@@ -128,6 +144,8 @@ def load_graph(path) -> nx.DiGraph:
         raise GraphError(f"{path}: cannot be read: {error.strerror}") from error
     except json.JSONDecodeError as error:
         raise GraphError(f"{path}:{error.lineno}: not a whole graph file: {error.msg}") from error
+    except RecursionError as error:
+        raise GraphError(f"{path}: not a graph file: its lists are nested too deeply") from error
     except UnicodeDecodeError as error:
         raise GraphError(f"{path}: not a graph file: its text is not UTF-8") from error
     if not isinstance(data, dict) or not isinstance(data.get("nodes"), list) or not isinstance(data.get("edges"), list):
@@ -151,18 +169,24 @@ def load_graph(path) -> nx.DiGraph:
 
 
 def write_whole(path, text: str | bytes) -> None:
-    """Write *text* to *path*, in UTF-8, so that the file appears whole or not at all."""
-    path = Path(path)
-    content = text if isinstance(text, bytes) else text.encode("utf-8")
+    """Write *text* to *path*, in UTF-8, so that the file appears whole or not at all.
+
+    What is no file, as ``/dev/stdout`` or a pipe, is written to as it is; a link stays, and what it leads to is written.
+    Half a surrogate pair, which JSON can spell and UTF-8 cannot, becomes a question mark.
+    """
+    content = text if isinstance(text, bytes) else text.encode("utf-8", "replace")
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+        if _is_device(path):
+            Path(path).write_bytes(content)
+            return
+        handle, name, target = _beside(path)
     except OSError as error:
         raise OutputError(path, error.strerror) from error
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
         os.chmod(name, 0o666 & ~_umask())
-        os.replace(name, path)
+        os.replace(name, target)
     except OSError as error:
         Path(name).unlink(missing_ok=True)
         raise OutputError(path, error.strerror) from error
@@ -170,15 +194,29 @@ def write_whole(path, text: str | bytes) -> None:
 
 def probe(path) -> None:
     """Raise `OutputError` if `write_whole` could not write *path*; write nothing."""
-    path = Path(path)
     try:
-        if path.is_dir():
+        if Path(path).is_dir():
             raise IsADirectoryError(21, "it is a folder")
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+        if _is_device(path):
+            return
+        handle, name, _ = _beside(path)
         os.close(handle)
         Path(name).unlink()
     except OSError as error:
         raise OutputError(path, error.strerror) from error
+
+
+def _is_device(path):
+    """Whether *path* is a device or a pipe, which a new file must not replace."""
+    path = Path(path)
+    return path.exists() and not path.is_file() and not path.is_dir()
+
+
+def _beside(path):
+    """Open a file in the folder of what *path* leads to; return its handle, its name and that target."""
+    target = Path(os.path.realpath(path))
+    # A name may be as long as the system allows: what stands beside it must be no longer.
+    return *tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".part"), target
 
 
 def _umask():

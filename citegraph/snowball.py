@@ -144,6 +144,8 @@ def _backward(collection, source, depth, budget, progress):
     cited_by = Counter(citation.resolution.named for citation in collection.citations)
     reached = dict(collection.depths)
     for steps in range(depth + 1):
+        if steps > max(reached.values(), default=0):
+            break
         citing = sorted(doi for doi, at in reached.items() if at == steps and doi in collection.works)
         claims = [(doi, claim) for doi in citing for claim in collection.works[doi].references or ()]
         cited_by.update(claim.doi for _, claim in claims)
@@ -232,6 +234,8 @@ def _unasked(claim):
 def _forward(collection, seeds, source, depth, budget, progress):
     frontier, reached = seeds, dict.fromkeys(seeds, 0)
     for steps in range(1, depth + 1):
+        if not frontier:
+            break
         advance = progress("Asking who cites", len(frontier))
         cites = {}
         for doi in frontier:

@@ -1,6 +1,8 @@
 """The graph contract, and files that keep it."""
 
 import json
+import os
+import threading
 
 import networkx as nx
 import pytest
@@ -42,6 +44,9 @@ def test_the_same_graph_gives_the_same_bytes_in_any_order(G, tmp_path):
         ({"year": True}, "year is True"),
         ({"status": "lost"}, "status is 'lost'"),
         ({"authors": "Small"}, "authors is 'Small'"),
+        ({"authors": ["Small, H", None]}, "authors holds an item"),
+        ({"found_via": [7]}, "found_via holds an item"),
+        ({"candidates": [{"doi": "10.1000/c"}]}, "candidates holds an item"),
     ],
 )
 def test_a_broken_node_is_named(G, attributes, complaint):
@@ -51,7 +56,14 @@ def test_a_broken_node_is_named(G, attributes, complaint):
         check_graph(G)
 
 
-@pytest.mark.parametrize(("attributes", "complaint"), [({"score": 1.5}, "not within 0 and 1"), ({"sources": "x"}, "sources is")])
+@pytest.mark.parametrize(
+    ("attributes", "complaint"),
+    [
+        ({"score": 1.5}, "not within 0 and 1"),
+        ({"sources": "x"}, "sources is"),
+        ({"evidence": ["title"]}, "evidence holds an item"),
+    ],
+)
 def test_a_broken_edge_is_named(G, attributes, complaint):
     G.edges["doi:10.1000/b", "doi:10.1000/a"].update(attributes)
 
@@ -96,6 +108,20 @@ def test_a_file_that_is_no_graph_is_one_sentence(G, tmp_path, change):
         load_graph(tmp_path / "g.json")
 
 
+def test_a_title_that_utf_8_cannot_hold_is_saved_all_the_same(G, tmp_path):
+    G.nodes["doi:10.1000/a"]["title"] = "half \ud800 a pair"
+    save_graph(G, tmp_path / "g.json")
+
+    assert load_graph(tmp_path / "g.json").nodes["doi:10.1000/a"]["title"] == "half ? a pair"
+
+
+def test_a_file_nested_beyond_reading_is_one_sentence(tmp_path):
+    (tmp_path / "deep.json").write_text("[" * 200_000, encoding="utf-8")
+
+    with pytest.raises(GraphError, match="nested too deeply"):
+        load_graph(tmp_path / "deep.json")
+
+
 def test_a_graph_that_breaks_the_contract_is_not_written(G, tmp_path):
     G.nodes["doi:10.1000/a"]["year"] = None
 
@@ -113,3 +139,33 @@ def test_an_output_that_cannot_be_written_leaves_nothing(G, tmp_path):
             save_graph(G, path)
 
     assert [path.name for path in tmp_path.rglob("*")] == ["folder"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_written_to_and_stays_a_pipe(G, tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    got = []
+    reader = threading.Thread(target=lambda: got.append((tmp_path / "pipe").read_bytes()), daemon=True)
+    reader.start()
+    probe(tmp_path / "pipe")
+    save_graph(G, tmp_path / "pipe")
+    reader.join(timeout=10)
+
+    assert json.loads(got[0])["directed"] is True
+    assert (tmp_path / "pipe").is_fifo()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need a privilege here")
+def test_a_link_stays_and_what_it_leads_to_is_written(G, tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "g.json").symlink_to("elsewhere/g.json")
+    save_graph(G, tmp_path / "g.json")
+
+    assert (tmp_path / "g.json").is_symlink()
+    assert [path.name for path in (tmp_path / "elsewhere").iterdir()] == ["g.json"]
+
+
+def test_a_name_as_long_as_the_system_allows_is_written(G, tmp_path):
+    save_graph(G, tmp_path / ("g" * 250 + ".json"))
+
+    assert len(load_graph(tmp_path / ("g" * 250 + ".json"))) == 2

@@ -45,6 +45,13 @@ def test_depth_nought_asks_nothing():
     assert (shelf.asked, collection.citations) == ([], [])
 
 
+def test_a_depth_beyond_all_works_costs_nothing():
+    shelf = Shelf(work(A, [B]), work(B, [A]))
+    collection = snowball(collection_of(shelf, A), shelf, depth=10**12, direction="both")
+
+    assert collection.depths == {A: 0, B: 1}
+
+
 def test_a_cycle_ends():
     shelf = Shelf(work(A, [B]), work(B, [A]))
     collection = snowball(collection_of(shelf, A), shelf, depth=5)

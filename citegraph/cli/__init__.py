@@ -1,11 +1,15 @@
 """The ``citegraph`` command.  Each command parses, calls one function, prints."""
 
+import errno
 import importlib
+import os
+import sys
 
 import click
 
 from citegraph import __version__
 from citegraph.errors import CitegraphError
+from citegraph.model import printable
 
 # In the order of the work; the module is named after the command.
 COMMANDS = ("build", "read", "resolve", "core", "explain", "view", "export", "demo", "cache")
@@ -22,11 +26,27 @@ class CitegraphGroup(click.Group):
             return None
         return getattr(importlib.import_module(f"citegraph.cli.{name}"), "command")
 
+    def main(self, *args, **kwargs):
+        _settle_streams()
+        return super().main(*args, **kwargs)
+
     def invoke(self, ctx):
         try:
             return super().invoke(ctx)
         except CitegraphError as error:
-            raise click.ClickException(str(error)) from error
+            raise click.ClickException(printable(str(error))) from error
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # the reader has seen enough: click ends quietly
+                raise
+            raise click.ClickException(f"{error.filename or 'output'}: {error.strerror or error}") from error
+
+
+def _settle_streams():
+    """Let no character stop a command: files and pipes get UTF-8, a terminal what it can show."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            chosen = stream.isatty() or "PYTHONIOENCODING" in os.environ
+            stream.reconfigure(encoding=None if chosen else "utf-8", errors="replace")
 
 
 @click.group(cls=CitegraphGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

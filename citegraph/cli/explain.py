@@ -80,11 +80,11 @@ def explanation(G, name, ranked) -> list[str]:
     else:
         lines.append("  Not ranked: nobody in this graph cites it")
     if attributes["status"] == "unresolved":
-        lines.append(f"  As read: {printable(attributes['text'])}")
-        lines.append(f"  Verdict: {attributes['verdict'].replace('_', ' ')}")
+        lines.append(f"  As read: {printable(attributes.get('text', '(not kept)'))}")
+        lines.append(f"  Verdict: {attributes.get('verdict', 'unknown').replace('_', ' ')}")
         lines += [
             f"  Considered: {printable(c['doi'])} ({c.get('year', 'n.d.')}) {printable(c.get('title', ''))}, {c['score']:.2f}"
-            for c in attributes["candidates"]
+            for c in attributes.get("candidates", ())
         ]
     for citing in sorted(G.predecessors(name)):
         lines += _matched(G, citing, name)

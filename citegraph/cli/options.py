@@ -29,7 +29,7 @@ class Input(click.ParamType):
     name = "input"
 
     def convert(self, value, param, ctx):
-        if value == "-" or Path(value).exists():
+        if value == "-" or value and Path(value).exists():
             return value
         if re.match(r"(?:https?://|doi:|10\.)", value, re.IGNORECASE):
             try:

@@ -63,6 +63,9 @@ def read_csl(text: str, *, name: str, sha256: str) -> Reading:
         data = _json_lines(text)
         if data is None:
             raise ReadError(name, f"its JSON is broken: {error.msg}", error.lineno) from error
+    except RecursionError as error:
+        raise ReadError(name, "its JSON is nested too deeply") from error
+    data = _without_half_pairs(data, text)
     records, skipped = [], []
     starts = _lines_of_items(text)
     items = _items(data)
@@ -77,6 +80,13 @@ def read_csl(text: str, *, name: str, sha256: str) -> Reading:
     if not records:
         raise ReadError(name, "its JSON holds no item that names a work")
     return Reading(name, sha256, "csl-json", records=tuple(records), skipped=tuple(skipped))
+
+
+def _without_half_pairs(data, text):
+    """Halves of surrogate pairs, which JSON can spell and nothing else can hold, become question marks."""
+    if "\\ud" not in text.lower():
+        return data
+    return json.loads(json.dumps(data, ensure_ascii=False).encode("utf-8", "replace"))
 
 
 def _json_lines(text):

@@ -78,6 +78,8 @@ def read_input(source: str | Path, *, lines: bool = False) -> Reading:
     """
     shown = str(source)
     if shown == "-":
+        if sys.stdin is None:
+            raise ReadError(shown, "standard input is closed")
         return read_bytes(sys.stdin.buffer.read(), name="-", lines=lines)
     path = Path(source)
     if not isinstance(source, Path) and _DOI_SHAPED.match(shown) and not path.exists():

@@ -128,7 +128,7 @@ class Cache:
 
     def clear(self) -> None:
         """Forget everything, and give the room back."""
-        self._run("DELETE FROM answers")
+        self._run("DELETE FROM answers", [()], many=True)
         self._run("VACUUM")
         self._run("PRAGMA wal_checkpoint(TRUNCATE)")
 

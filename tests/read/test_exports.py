@@ -118,3 +118,14 @@ def test_a_saved_page_gives_its_fields_its_list_and_lines_of_the_file():
     assert (reading.about.claim.doi, reading.about.claim.title) == ("10.1234/a", "A title")
     assert [(entry.line, entry.number) for entry in reading.references] == [(4, 1), (5, 2), (6, 3)]
     assert reading.references[0].text.endswith("767-74.")
+
+
+def test_half_a_surrogate_pair_in_csl_json_becomes_a_question_mark():
+    reading = read('[{"title": "Half \\ud800 a pair, and a whole one: \\ud83d\\ude00", "author": [{"family": "\\ud800"}]}]')
+
+    assert reading.seeds[0].title == "Half ? a pair, and a whole one: \N{GRINNING FACE}"
+
+
+def test_json_nested_beyond_reading_is_one_sentence():
+    with pytest.raises(ReadError, match="nested too deeply"):
+        read("[" * 200_000, name="a.json")

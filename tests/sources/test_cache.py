@@ -76,6 +76,16 @@ def test_info_counts_by_kind_and_clear_forgets(tmp_path):
     assert cache.info().entries == 0
 
 
+def test_what_was_forgotten_stays_forgotten_for_the_next_command(tmp_path, caplog):
+    put(Cache(tmp_path))
+    cache = Cache(tmp_path)
+    cache.clear()
+    cache.close()
+
+    assert Cache(tmp_path).info().entries == 0
+    assert not caplog.records
+
+
 def test_a_file_that_is_no_cache_is_moved_aside(tmp_path, caplog):
     (tmp_path / FILE).write_bytes(b"this is no database, " * 100)
 
