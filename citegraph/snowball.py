@@ -228,8 +228,9 @@ def _by_identifier(collection, claim):
 
 
 def _unasked(claim):
-    """A claim beyond the budget: nobody said whether a DOI in it is right, and its record or absence speaks against it."""
-    return Resolution(replace(complete(claim), doi=None), Verdict.UNAVAILABLE, note="not searched for: beyond the budget of works")
+    """A claim beyond the budget; a DOI in it goes, since its record or absence speaks against it."""
+    note = "not searched for: beyond the budget of works"
+    return Resolution(replace(complete(claim), doi=None), Verdict.UNAVAILABLE, note=note)
 
 
 def _forward(collection, seeds, source, depth, budget, progress):

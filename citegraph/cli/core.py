@@ -49,12 +49,13 @@ def show_core(works, format_, report):
     from citegraph.cli import tables
 
     if format_ == "csv":
+        columns = ("rank", "id", "doi", "title", "authors", "year", "venue", "score", "reasons", "cautions")
         rows = [
-            (w.rank, w.id, w.doi or "", w.title or "", "; ".join(w.authors), w.year or "", w.venue or "", f"{w.score:.4f}",
-             " ".join(w.reasons), " ".join(w.cautions))
+            (w.rank, w.id, w.doi or "", w.title or "", "; ".join(w.authors), w.year or "", w.venue or "",
+             f"{w.score:.4f}", " ".join(w.reasons), " ".join(w.cautions))
             for w in works
         ]  # fmt: skip
-        tables.show(("rank", "id", "doi", "title", "authors", "year", "venue", "score", "reasons", "cautions"), rows, "csv")
+        tables.show(columns, rows, "csv")
         return
     rows = [(work.rank, f"{work.score:.2f}", named(work), " ".join(work.reasons)) for work in works]
     tables.show(("Rank", "Score", "Work", "Why"), rows, format_, wrapped=("Work", "Why"))

@@ -27,10 +27,11 @@ def estimate(claims, sources, depth, max_works, polite) -> list[str]:
         f"{searches} to search for ({searches} requests): about {_minutes((lists + searches) / rate)}."
     ]
     if depth:
+        fewest = math.ceil(rest / _WORKS_A_REQUEST)
         sentences.append(
             f"Then, to depth {depth}, at most {rest} more works within --max-works {max_works}: "
-            f"from {math.ceil(rest / _WORKS_A_REQUEST)} requests (all by DOI, about "
-            f"{_minutes(rest / _WORKS_A_REQUEST / rate)}) to {rest} requests (all searched for, {_minutes(rest / rate)})."
+            f"from {fewest} requests (all by DOI, about {_minutes(fewest / rate)}) "
+            f"to {rest} requests (all searched for, about {_minutes(rest / rate)})."
         )
     sentences.append(f"At the limits of Crossref's {pool} pool; answers in the cache cost nothing.")
     return sentences

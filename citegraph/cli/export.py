@@ -2,7 +2,8 @@
 
 import click
 
-from citegraph.cli.options import counted, filter_options, kept, voice_options
+from citegraph.cli.options import filter_options, kept, voice_options
+from citegraph.wording import counted
 from citegraph.write.formats import FORMATS, format_of
 
 _KNOWN = ", ".join(f"{name} ({', '.join(format_.suffixes or format_.files)})" for name, format_ in FORMATS.items())
