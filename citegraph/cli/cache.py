@@ -37,7 +37,8 @@ def info(cache, voice):
     held = Cache(cache_folder(cache)).info()
     click.echo(f"{held.path}: {counted(held.entries, 'answer')}, {held.bytes / 1e6:.1f} MB")
     rows = [(shelf.kind, shelf.entries, shelf.oldest, shelf.newest) for shelf in held.shelves]
-    tables.show(("Answers", "Number", "Oldest", "Newest"), rows)
+    if rows:
+        tables.show(("Answers", "Number", "Oldest", "Newest"), rows)
 
 
 @command.command("clear")
@@ -54,6 +55,6 @@ def clear(cache, voice):
     from citegraph.sources.cache import Cache
 
     answers = Cache(cache_folder(cache))
-    number = answers.info().entries
+    before = answers.info().entries
     answers.clear()
-    voice.say(f"{counted(number, 'answer')} forgotten.")
+    voice.say(f"{counted(before - answers.info().entries, 'answer')} forgotten.")

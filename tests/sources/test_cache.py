@@ -76,6 +76,19 @@ def test_info_counts_by_kind_and_clear_forgets(tmp_path):
     assert cache.info().entries == 0
 
 
+def test_what_is_cleared_is_gone_for_the_next_run_and_leaves_no_room_taken(tmp_path, caplog):
+    cache = Cache(tmp_path)
+    cache.put("service", {("record", f"10.5555/{number}"): {"DOI": f"10.5555/{number}"} for number in range(5000)})
+    full = cache.info().bytes
+    cache.clear()
+    cache.close()
+
+    info = Cache(tmp_path).info()
+
+    assert info.entries == 0 and info.bytes < full / 5
+    assert not caplog.records
+
+
 def test_a_file_that_is_no_cache_is_moved_aside(tmp_path, caplog):
     (tmp_path / FILE).write_bytes(b"this is no database, " * 100)
 
