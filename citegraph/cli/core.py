@@ -35,7 +35,10 @@ def command(graph, number, by, format_, wanted, voice):
         works = [work for work in core_works(G, n=None if wanted else number, by=by) if work.id in among][:number]
     except ValueError as error:
         raise click.ClickException(str(error)) from error
-    show_core(works, format_, core_report)
+    if works or format_ != "table":
+        show_core(works, format_, core_report)
+    else:
+        voice.say(f"None of these works can be ranked{f' by {by}' if by else ': nobody here cites them'}.")
     if format_ == "table":
         for sentence in graph_cautions(G):
             voice.say(f"Caution: {sentence}")
