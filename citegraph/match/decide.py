@@ -44,7 +44,8 @@ def decide(reference: Reference, candidates: Iterable[Work]) -> Resolution:
     ('ambiguous', None, '10.1/a and 10.1/c are too close to call')
 
     One work that was registered twice, on the same pages, is one work.  The
-    DOI more often cited is taken, and the note names the other:
+    DOI more often cited is taken, unless the reference itself has the other,
+    and the note names what was not taken:
 
     >>> outcome = decide(said, [right, replace(right, doi="10.1/c", global_citation_score=9)])
     >>> outcome.verdict.value, outcome.doi, outcome.note
@@ -67,7 +68,7 @@ def decide(reference: Reference, candidates: Iterable[Work]) -> Resolution:
     twins = [match for match in rivals if _registered_twice(best.work, match.work)]
     score = min(1.0, best.score + sum(match.score for match in twins))
     if score >= ACCEPT:
-        work, note = _prime([best.work, *(match.work for match in twins)])
+        work, note = _prime([best.work, *(match.work for match in twins)], reference.doi)
         return Resolution(reference, Verdict.ACCEPTED, work.doi, score, "search", matches, note)
     if rivals and (total - 1) / total >= ACCEPT and best.score - rivals[0].score < MARGIN:
         return Resolution(reference, Verdict.AMBIGUOUS, score=best.score, matches=matches, note=_closeness(matches))
@@ -174,11 +175,13 @@ def _searched_odds(evidence):
     return math.exp(max(-_FLAT, min(_FLAT, guarded_log_odds(evidence))))
 
 
-def _prime(works):
-    """Of records of one work the most cited, best with its reference list; and the note that names the others."""
-    prime, *others = sorted(
-        works, key=lambda work: (-(work.global_citation_score or 0), work.references is None, work.doi)
-    )
+def _prime(works, claimed):
+    """Of records of one work the one *claimed*, or else the most cited; and the note that names the others."""
+
+    def rank(work):
+        return work.doi != claimed, -(work.global_citation_score or 0), work.references is None, work.doi
+
+    prime, *others = sorted(works, key=rank)
     return prime, f"registered as {', '.join(work.doi for work in others)} too" if others else None
 
 

@@ -33,7 +33,7 @@ def test_author_journal_and_year_alone_are_too_little():
 def test_reference_that_says_all_its_work_has_is_enough(printed, work):
     works = {
         "no volume or page": Work("10.1/a", "Ends", authors("Kockar, K."), 2008, (2008,), container=WORKSHOP),
-        "no page": Work("10.1/b", "Ends", authors("Kockar, K.", "Lee, A."), 2008, (2008,), container="Ends", volume="12"),
+        "no page": Work("10.1/b", "Ends", authors("Kockar, K.", "Lee, A."), 2008, (2008,), "Ends", volume="12"),
         "no author": Work("10.1/c", "Index", (), 2008, (2008,), container=WORKSHOP, volume="12", pages="91-93"),
     }
 
@@ -83,6 +83,13 @@ def test_work_registered_twice_is_one_work_and_the_more_cited_doi_is_taken(recor
 
     assert (outcome.verdict, outcome.doi) == (Verdict.ACCEPTED, again.doi)
     assert outcome.note == f"registered as {REPPER.doi} too"
+
+
+def test_of_a_work_registered_twice_the_doi_that_the_reference_names_is_taken():
+    again = replace(REPPER, doi="10.1080/twin", global_citation_score=900)
+    said = replace(read_reference(f"{SAID} J Ment Health 2011;20:392-411"), doi=REPPER.doi)
+
+    assert decide(said, [REPPER, again]).doi == REPPER.doi
 
 
 @pytest.mark.parametrize("other", [{"pages": "412-430"}, {"volume": "21"}, {"year": 2015, "years": (2015,)}])
