@@ -6,7 +6,7 @@ import networkx as nx
 
 from citegraph.graph import check_graph
 from citegraph.mentions import group_mentions
-from citegraph.model import Reference, Resolution, Verdict, Work
+from citegraph.model import Reference, Verdict, Work
 from citegraph.snowball import Citation, Collection
 
 _KEPT_CANDIDATES = 5
@@ -109,7 +109,8 @@ def _node(name, resolutions, collection):
 
 
 def _fullness(reference):
-    return sum(bool(value) for value in (reference.title, reference.authors, reference.year, reference.container, reference.pages))
+    said = (reference.title, reference.authors, reference.year, reference.container, reference.pages)
+    return sum(map(bool, said))
 
 
 def _fullest(references):

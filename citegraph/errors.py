@@ -7,12 +7,13 @@
     │   └── InvalidDOI            a text holds no DOI
     ├── SourceError               a service or a file of works failed us
     │   ├── SourceUnavailable     it did not answer, after retries: try again later
-    │   └── SourceBroken          a file of works cannot be read: mend the file
+    │   └── SourceBroken          a file cannot be read, or a service refuses us: mend that
     ├── GraphError                a graph breaks the written contract
     │   └── CyclicGraphError      a measure needs an acyclic graph and got a cycle
     └── OutputError               a file cannot be written
 
-That a work does not exist is an answer, not an error: see
+Parts raise kinds of these too: `citegraph.sources.politeness.TooBusy` is a
+`SourceUnavailable`.  That a work does not exist is an answer, not an error: see
 `citegraph.sources.protocol.Absent`.
 """
 

@@ -53,7 +53,6 @@ ITEMS = {
 }
 REQUIRED_OF_NODES = ("depth", "found_via", "seed", "status")
 REQUIRED_OF_EDGES = ("score", "sources")
-GRAPH_ATTRIBUTES = ("citegraph", "counts", "inputs", "parameters", "schema", "sources")
 
 
 def check_graph(G: nx.DiGraph) -> nx.DiGraph:
@@ -155,9 +154,7 @@ def load_graph(path) -> nx.DiGraph:
     schema = (data.get("graph") or {}).get("schema") if isinstance(data.get("graph"), dict) else None
     if schema != SCHEMA:
         raise GraphError(f"{path}: its schema is {schema!r}; this citegraph reads schema {SCHEMA}")
-    whole = all(isinstance(node, dict) and isinstance(node.get("id"), str) for node in data["nodes"])
-    whole &= all(isinstance(e, dict) and isinstance(e.get("source"), str) and isinstance(e.get("target"), str) for e in data["edges"])
-    if not whole:
+    if not (_have_names(data["nodes"], "id") and _have_names(data["edges"], "source", "target")):
         raise GraphError(f"{path}: not a graph file: a node or an edge is malformed")
     G = nx.node_link_graph(data, edges="edges")
     if G.number_of_nodes() != len(data["nodes"]):
@@ -166,6 +163,10 @@ def load_graph(path) -> nx.DiGraph:
         return check_graph(G)
     except GraphError as error:
         raise GraphError(f"{path}: {error}") from error
+
+
+def _have_names(entries, *keys):
+    return all(isinstance(entry, dict) and all(isinstance(entry.get(key), str) for key in keys) for entry in entries)
 
 
 def write_whole(path, text: str | bytes) -> None:

@@ -204,6 +204,9 @@ def plain(text: str) -> str:
 
 
 _MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|&[a-z]+;")
+_LETTERS = str.maketrans(
+    {"ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ł": "l", "Ł": "L", "æ": "ae", "Æ": "Ae", "œ": "oe", "ı": "i"}
+)
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -216,28 +219,6 @@ def fold(text: str) -> str:
     'peer support akerblom s view 1'
     """
     return " ".join(_WORD.findall(plain(text).lower()))
-
-
-_INVISIBLE = {
-    code: None
-    for code in (*range(0x20), *range(0x7F, 0xA0), 0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-    if chr(code) not in "\t\n\r"
-}
-
-
-def printable(text: str) -> str:
-    r"""Return *text* on one line, without control characters or changes of direction.
-
-    What comes from outside may carry terminal commands, or marks that make a
-    title read backwards.
-
-    >>> printable("Peer\x1b[31m support\u202e\n in practice")
-    'Peer[31m support in practice'
-    """
-    return " ".join(text.translate(_INVISIBLE).split())
-
-
-_LETTERS = str.maketrans({"ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ł": "l", "Ł": "L", "æ": "ae", "Æ": "Ae", "œ": "oe", "ı": "i"})
 
 
 def reference_id(reference: Reference) -> str:

@@ -190,7 +190,7 @@ def seed_names(resolved: Sequence[tuple[Claim, Resolution]]) -> dict[Reference, 
 
 @contextmanager
 def _no_garbage_collection():
-    """Build without looking for garbage: a million small records hold no cycles, and looking costs a third of the time."""
+    """Do not look for garbage: a million small records hold no cycles, and looking costs a third of the time."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -6,7 +6,7 @@ is not followed, nor what cites a cited work.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from citegraph.identifiers import DOI
@@ -28,8 +28,9 @@ class Citation:
     """That one work cites another, as somebody says: an edge before it has a name.
 
     `citing` is a node's name, or the claim about a seed that nobody could
-    resolve; what is cited is in `resolution`, which may have found no work.  `source` is who says so.  `searched` tells whether a
-    reference without a usable DOI was searched for, or left by the budget.
+    resolve; what is cited is in `resolution`, which may have found no work.
+    `source` is who says so.  `searched` tells whether a reference without a
+    usable DOI was searched for, or left by the budget.
     """
 
     citing: str | Reference
@@ -55,6 +56,8 @@ class Collection:
         DOIs folded into another one, and which.
     agencies
         DOIs of other agencies, and whose.
+    absent
+        DOIs that nobody knows.
     unavailable
         DOIs whose look-up was not answered, and why.
     depths
@@ -227,8 +230,9 @@ def _by_identifier(collection, claim):
 
 
 def _unasked(claim):
-    """A claim beyond the budget: nobody said whether a DOI in it is right, and its record or absence speaks against it."""
-    return Resolution(replace(complete(claim), doi=None), Verdict.UNAVAILABLE, note="not searched for: beyond the budget of works")
+    """A claim beyond the budget; a DOI in it goes, since its record or absence speaks against it."""
+    note = "not searched for: beyond the budget of works"
+    return Resolution(replace(complete(claim), doi=None), Verdict.UNAVAILABLE, note=note)
 
 
 def _forward(collection, seeds, source, depth, budget, progress):

@@ -24,7 +24,7 @@ class CitegraphGroup(click.Group):
     def get_command(self, ctx, name):
         if name not in COMMANDS:
             return None
-        return getattr(importlib.import_module(f"citegraph.cli.{name}"), "command")
+        return importlib.import_module(f"citegraph.cli.{name}").command
 
     def main(self, *args, **kwargs):
         _settle_streams()

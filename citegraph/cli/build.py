@@ -4,7 +4,6 @@ import click
 
 from citegraph.cli.options import (
     DONE_WITH_GAPS,
-    counted,
     input_options,
     open_from,
     progress_bars,
@@ -12,6 +11,7 @@ from citegraph.cli.options import (
     source_options,
     voice_options,
 )
+from citegraph.wording import counted
 
 
 @click.command("build")
@@ -75,7 +75,8 @@ def told(G) -> list[str]:
 
     counts = G.graph["counts"]
     statuses = ", ".join(f"{number} {status}" for status, number in counts["statuses"].items())
-    sentences = [summary(counts["verdicts"]), f"{counted(counts['works'], 'work')} ({statuses}), {counted(counts['citations'], 'citation')}."]
+    works = f"{counted(counts['works'], 'work')} ({statuses})"
+    sentences = [summary(counts["verdicts"]), f"{works}, {counted(counts['citations'], 'citation')}."]
     left = counts["left_out"]
     if left["works"] or left["searches"]:
         sentences.append(

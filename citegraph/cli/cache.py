@@ -2,6 +2,9 @@
 
 import click
 
+from citegraph.cli.options import voice_options
+from citegraph.wording import counted
+
 
 @click.group("cache")
 def command():
@@ -19,7 +22,8 @@ def _folder_option(function):
 
 @command.command("info")
 @_folder_option
-def info(cache):
+@voice_options
+def info(cache, voice):
     """Say where the cache is and what it holds.
 
     \b
@@ -31,14 +35,16 @@ def info(cache):
     from citegraph.sources.cache import Cache
 
     held = Cache(cache_folder(cache)).info()
-    click.echo(f"{held.path}: {held.entries} answers, {held.bytes / 1e6:.1f} MB")
+    click.echo(f"{held.path}: {counted(held.entries, 'answer')}, {held.bytes / 1e6:.1f} MB")
     rows = [(shelf.kind, shelf.entries, shelf.oldest, shelf.newest) for shelf in held.shelves]
-    tables.show(("Answers", "Number", "Oldest", "Newest"), rows)
+    if rows:
+        tables.show(("Answers", "Number", "Oldest", "Newest"), rows)
 
 
 @command.command("clear")
 @_folder_option
-def clear(cache):
+@voice_options
+def clear(cache, voice):
     """Forget every answer.  Indexes of files are kept.
 
     \b
@@ -49,6 +55,6 @@ def clear(cache):
     from citegraph.sources.cache import Cache
 
     answers = Cache(cache_folder(cache))
-    number = answers.info().entries
+    before = answers.info().entries
     answers.clear()
-    click.echo(f"{number} answers forgotten.", err=True)
+    voice.say(f"{counted(before - answers.info().entries, 'answer')} forgotten.")

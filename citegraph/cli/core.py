@@ -35,7 +35,10 @@ def command(graph, number, by, format_, wanted, voice):
         works = [work for work in core_works(G, n=None if wanted else number, by=by) if work.id in among][:number]
     except ValueError as error:
         raise click.ClickException(str(error)) from error
-    show_core(works, format_, core_report)
+    if works or format_ != "table":
+        show_core(works, format_, core_report)
+    else:
+        voice.say(f"None of these works can be ranked{f' by {by}' if by else ': nobody here cites them'}.")
     if format_ == "table":
         for sentence in graph_cautions(G):
             voice.say(f"Caution: {sentence}")
@@ -49,12 +52,13 @@ def show_core(works, format_, report):
     from citegraph.cli import tables
 
     if format_ == "csv":
+        columns = ("rank", "id", "doi", "title", "authors", "year", "venue", "score", "reasons", "cautions")
         rows = [
-            (w.rank, w.id, w.doi or "", w.title or "", "; ".join(w.authors), w.year or "", w.venue or "", f"{w.score:.4f}",
-             " ".join(w.reasons), " ".join(w.cautions))
+            (w.rank, w.id, w.doi or "", w.title or "", "; ".join(w.authors), w.year or "", w.venue or "",
+             f"{w.score:.4f}", " ".join(w.reasons), " ".join(w.cautions))
             for w in works
         ]  # fmt: skip
-        tables.show(("rank", "id", "doi", "title", "authors", "year", "venue", "score", "reasons", "cautions"), rows, "csv")
+        tables.show(columns, rows, "csv")
         return
     rows = [(work.rank, f"{work.score:.2f}", named(work), " ".join(work.reasons)) for work in works]
     tables.show(("Rank", "Score", "Work", "Why"), rows, format_, wrapped=("Work", "Why"))

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from citegraph.cli.options import counted, voice_options
+from citegraph.cli.options import voice_options
+from citegraph.wording import counted
 
 GRAPH, PAGE = "peer-support.json", "peer-support.html"
 SHOWN_AS_CORE = 20
@@ -59,7 +60,8 @@ def command(output, voice):
     click.echo("What was read, and what it means")
     for reading in readings:
         claimed = f" of {reading.references_claimed} claimed" if reading.references_claimed else ""
-        click.echo(f"  {reading.input}: {counted(len(reading.references), 'reference')}{claimed}, {counted(len(reading.seeds), 'seed')}")
+        references = f"{counted(len(reading.references), 'reference')}{claimed}"
+        click.echo(f"  {reading.input}: {references}, {counted(len(reading.seeds), 'seed')}")
     for sentence in told(G):
         click.echo(f"  {sentence}")
     _show_doubtful(resolved)

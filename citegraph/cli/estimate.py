@@ -2,6 +2,8 @@
 
 import math
 
+from citegraph.wording import counted
+
 # Requests a second that the REST API allowed when this was written, by pool;
 # for this estimate only, the source itself paces by what each answer says.
 _LISTS_A_SECOND = {"public": 1, "polite": 3}
@@ -23,14 +25,15 @@ def estimate(claims, sources, depth, max_works, polite) -> list[str]:
     pool = "polite" if polite else "public"
     rate = _LISTS_A_SECOND[pool]
     sentences = [
-        f"{len(claims)} references and works named: {with_doi} with a DOI ({lists} requests), "
-        f"{searches} to search for ({searches} requests): about {_minutes((lists + searches) / rate)}."
+        f"References and works named: {len(claims)}; {with_doi} with a DOI ({counted(lists, 'request')}), "
+        f"{searches} to search for ({counted(searches, 'request')}): about {_minutes((lists + searches) / rate)}."
     ]
     if depth:
+        fewest = math.ceil(rest / _WORKS_A_REQUEST)
         sentences.append(
             f"Then, to depth {depth}, at most {rest} more works within --max-works {max_works}: "
-            f"from {math.ceil(rest / _WORKS_A_REQUEST)} requests (all by DOI, about "
-            f"{_minutes(rest / _WORKS_A_REQUEST / rate)}) to {rest} requests (all searched for, {_minutes(rest / rate)})."
+            f"from {counted(fewest, 'request')} (all by DOI, about {_minutes(fewest / rate)}) "
+            f"to {counted(rest, 'request')} (all searched for, about {_minutes(rest / rate)})."
         )
     sentences.append(f"At the limits of Crossref's {pool} pool; answers in the cache cost nothing.")
     return sentences

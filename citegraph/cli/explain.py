@@ -6,15 +6,8 @@ import click
 
 from citegraph.cli.core import named
 from citegraph.cli.options import voice_options
-from citegraph.errors import CitegraphError
-from citegraph.model import fold, printable
-
-
-class UnknownWork(CitegraphError):
-    """The graph has no such work, or several."""
-
-    def __str__(self):
-        return self.args[0]
+from citegraph.model import fold
+from citegraph.wording import counted, printable
 
 
 @click.command("explain")
@@ -24,7 +17,8 @@ class UnknownWork(CitegraphError):
 def command(graph, work, voice):
     """Say why WORK ranks where it does, and how each reference to it was matched.
 
-    WORK is a DOI, a node's id, or words of its authors, year and title.
+    WORK is a DOI, an id as `citegraph core --format json` gives it, or words of its
+    authors, year and title.
 
     \b
     Examples:
@@ -42,9 +36,9 @@ def command(graph, work, voice):
 
 
 def find_work(G, words: str) -> str:
-    """Return the node that *words* name.
+    """Return the id of the work that *words* name.
 
-    Raises `UnknownWork` if there is none, or more than one.
+    Raises `click.ClickException` if there is none, or more than one.
     """
     from citegraph.identifiers import find_dois
 
@@ -53,19 +47,21 @@ def find_work(G, words: str) -> str:
     if found := find_dois(words):
         if f"doi:{found[0].doi}" in G:
             return f"doi:{found[0].doi}"
-        raise UnknownWork(f"no work in this graph has the DOI {found[0].doi}")
+        raise click.ClickException(f"no work in this graph has the DOI {found[0].doi}")
     wanted = set(fold(words).split())
-    fits = [
-        node
-        for node, a in G.nodes(data=True)
-        if wanted <= set(fold(" ".join([*a.get("authors", ()), str(a.get("year", "")), a.get("title", a.get("text", ""))])).split())
-    ]
+    fits = [name for name, attributes in G.nodes(data=True) if wanted <= _words_of(attributes)]
     if len(fits) == 1:
         return fits[0]
     if not fits:
-        raise UnknownWork(f"no work in this graph fits {words!r}")
-    some = "; ".join(f"{node} ({G.nodes[node].get('title', '')[:60]})" for node in fits[:5])
-    raise UnknownWork(f"{len(fits)} works fit {words!r}: {some}{' …' if len(fits) > 5 else ''}")
+        raise click.ClickException(f"no work in this graph fits {words!r}")
+    some = "; ".join(f"{name} ({printable(G.nodes[name].get('title', ''))[:60]})" for name in fits[:5])
+    raise click.ClickException(f"{len(fits)} works fit {words!r}: {some}{' …' if len(fits) > 5 else ''}")
+
+
+def _words_of(attributes):
+    title = attributes.get("title", attributes.get("text", ""))
+    said = " ".join([*attributes.get("authors", ()), str(attributes.get("year", "")), title])
+    return set(fold(said).split())
 
 
 def explanation(G, name, ranked) -> list[str]:
@@ -74,7 +70,8 @@ def explanation(G, name, ranked) -> list[str]:
     lines = [_name_of(G, name), f"  {name}, {attributes['status']}, {_role(attributes)}"]
     place = next((work for work in ranked if work.id == name), None)
     if place:
-        lines.append(f"  Rank {place.rank} of {len(ranked)}; between {place.rank_low} and {place.rank_high} when resampled")
+        resampled = f"between {place.rank_low} and {place.rank_high} when resampled"
+        lines.append(f"  Rank {place.rank} of {len(ranked)}; {resampled}")
         lines += [f"  + {printable(sentence)}" for sentence in place.reasons]
         lines += [f"  ! {printable(sentence)}" for sentence in place.cautions]
     else:
@@ -82,10 +79,9 @@ def explanation(G, name, ranked) -> list[str]:
     if attributes["status"] == "unresolved":
         lines.append(f"  As read: {printable(attributes.get('text', '(not kept)'))}")
         lines.append(f"  Verdict: {attributes.get('verdict', 'unknown').replace('_', ' ')}")
-        lines += [
-            f"  Considered: {printable(c['doi'])} ({c.get('year', 'n.d.')}) {printable(c.get('title', ''))}, {c['score']:.2f}"
-            for c in attributes.get("candidates", ())
-        ]
+        for found in attributes.get("candidates", ()):
+            title = f"({found.get('year', 'n.d.')}) {found.get('title', '')}, {found['score']:.2f}"
+            lines.append(f"  Considered: {printable(found['doi'])} {printable(title)}")
     for citing in sorted(G.predecessors(name)):
         lines += _matched(G, citing, name)
     return lines
@@ -99,7 +95,7 @@ def _name_of(G, node):
 def _role(attributes):
     if attributes["seed"]:
         return "a seed"
-    return f"{attributes['depth']} step{'s' if attributes['depth'] > 1 else ''} from a seed"
+    return f"{counted(attributes['depth'], 'step')} from a seed"
 
 
 def _matched(G, citing, name):

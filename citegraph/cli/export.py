@@ -2,13 +2,16 @@
 
 import click
 
-from citegraph.cli.options import counted, filter_options, kept, voice_options
+from citegraph.cli.options import filter_options, kept, voice_options
+from citegraph.wording import counted
 from citegraph.write.formats import FORMATS, format_of
 
-_KNOWN = ", ".join(f"{name} ({', '.join(format_.suffixes or format_.files)})" for name, format_ in FORMATS.items())
+_KNOWN = "\n".join(
+    f"  {name:<16}{' '.join(format_.suffixes or format_.files):<24}{format_.what}" for name, format_ in FORMATS.items()
+)
 
 
-@click.command("export")
+@click.command("export", epilog=f"\b\nFormats, and the endings of FILE that mean them:\n{_KNOWN}")
 @click.argument("graph", type=click.Path(exists=True, dir_okay=False), metavar="GRAPH.json")
 @click.option("-o", "--output", required=True, metavar="FILE", help="Where it goes.")
 @click.option(
@@ -16,7 +19,7 @@ _KNOWN = ", ".join(f"{name} ({', '.join(format_.suffixes or format_.files)})" fo
     "format_",
     type=click.Choice(list(FORMATS)),
     metavar="NAME",
-    help=f"By default what FILE's ending means: {_KNOWN}.",
+    help="One of those below; by default what FILE's ending means.",
 )
 @filter_options
 @voice_options

@@ -8,19 +8,11 @@ from pathlib import Path
 
 import click
 
-from citegraph.errors import CitegraphError, InvalidDOI, ReadError
+from citegraph.errors import InvalidDOI, ReadError
 from citegraph.identifiers import normalize_doi
+from citegraph.wording import counted
 
 DONE_WITH_GAPS = 3
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun.
-
-    >>> counted(1, "work"), counted(2, "work")
-    ('1 work', '2 works')
-    """
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 class Input(click.ParamType):
@@ -87,7 +79,10 @@ def source_options(command):
             "--mailto", metavar="ADDRESS", envvar="CITEGRAPH_MAILTO", help="Contact address for Crossref's polite pool."
         ),
         click.option(
-            "--crossref-url", metavar="URL", envvar="CITEGRAPH_CROSSREF_URL", help="Another base address of the REST API."
+            "--crossref-url",
+            metavar="URL",
+            envvar="CITEGRAPH_CROSSREF_URL",
+            help="Another base address of the REST API.",
         ),
         click.option(
             "--source",
@@ -156,7 +151,7 @@ def filter_options(command):
 def kept(G, wanted):
     """Return the part of *G* that `filter_options` ask for: *G* itself where they ask for nothing.
 
-    Raises `NothingKept` if no work fits.
+    Raises `click.ClickException` if no work fits.
     """
     if not wanted:
         return G
@@ -164,43 +159,30 @@ def kept(G, wanted):
 
     part = keep(G, **wanted)
     if not part:
-        raise NothingKept(len(G))
+        works = counted(len(G), "work")
+        raise click.ClickException(f"none of the graph's {works} fits --top, --year, --status, --community as given")
     return part
-
-
-class NothingKept(CitegraphError):
-    """No work of the graph fits what was asked for."""
-
-    def __str__(self):
-        return f"none of the graph's {counted(self.args[0], 'work')} fits --top, --year, --status, --community as given"
 
 
 def read_each(inputs, lines, strict, voice):
     """Read every input; name those that cannot be read, and go on with the rest.
 
-    Raises `ReadError` if nothing is left, or at the first under ``--strict``.
+    Raises `ReadError` for the only input, or the first under ``--strict``;
+    `click.ClickException` if nothing is left of several.
     """
     from citegraph.read import read_input
 
-    readings, errors = [], []
+    readings = []
     for input_ in inputs:
         try:
             readings.append(read_input(input_, lines=lines))
         except ReadError as error:
             if strict or len(inputs) == 1:
                 raise
-            errors.append(error)
             click.echo(f"Not read: {error}", err=True)
     if not readings:
-        raise Nothing(len(errors))
+        raise click.ClickException(f"none of the {len(inputs)} inputs could be read")
     return readings
-
-
-class Nothing(CitegraphError):
-    """None of the inputs could be read."""
-
-    def __str__(self):
-        return f"none of the {self.args[0]} inputs could be read"
 
 
 def open_from(sources, crossref_url, mailto, cache, offline, voice):

@@ -7,7 +7,6 @@ import click
 
 from citegraph.cli.options import (
     DONE_WITH_GAPS,
-    counted,
     format_option,
     input_options,
     open_from,
@@ -16,6 +15,7 @@ from citegraph.cli.options import (
     source_options,
     voice_options,
 )
+from citegraph.wording import counted
 
 
 @click.command("resolve")

@@ -7,7 +7,7 @@ import shutil
 
 import click
 
-from citegraph.model import printable
+from citegraph.wording import printable
 
 
 def show(columns, rows, format_="table", *, wrapped=()):

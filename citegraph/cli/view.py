@@ -2,7 +2,8 @@
 
 import click
 
-from citegraph.cli.options import counted, filter_options, kept, voice_options
+from citegraph.cli.options import filter_options, kept, voice_options
+from citegraph.wording import counted
 
 _CORE_WORKS = 20
 

@@ -7,6 +7,7 @@ from citegraph.measure.seeds import seed_rows
 from citegraph.model import fold
 from citegraph.ranking.alphabet import EARLY, cut_lists, initial
 from citegraph.ranking.standing import Standing
+from citegraph.wording import are, counted
 
 __all__ = ["cautions_for", "graph_cautions"]
 
@@ -63,10 +64,6 @@ def graph_cautions(G) -> tuple[str, ...]:
     )
 
 
-def _are(number):
-    return "is" if number == 1 else "are"
-
-
 def _have(number):
     return "has" if number == 1 else "have"
 
@@ -75,15 +72,11 @@ def _look(number):
     return "looks" if number == 1 else "look"
 
 
-def _count(number, noun):
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
 def _tie(standing, entry):
     first, last = standing.place("score", entry)
     if first == last:
         return None
-    others = "1 other" if last - first == 1 else f"{last - first} others"
+    others = counted(last - first, "other")
     citations = standing.values["local_citation_score"]
     level = standing.score == standing.score[entry]
     known = standing.values["global_citation_score"][level]
@@ -135,13 +128,13 @@ def _alphabet(standing, entry):
     row, (judged, cut) = standing.rows[entry], standing.cut_lists
     letter = initial(standing.a, row)
     if letter and letter not in EARLY:
-        many = _count(int(judged.sum()), "list")
+        many = counted(int(judged.sum()), "list")
         return f"{int(cut.sum())} of {many} {_look(cut.sum())} cut off in the alphabet before “{letter.upper()}”."
     among = int(cut[standing.cited_by(row)].sum())
     if not among:
         return None
-    of_all = _count(len(standing.cited_by(row)), "citation")
-    return f"{among} of its {of_all} {_are(among)} from lists that look cut off early in the alphabet."
+    of_all = counted(len(standing.cited_by(row)), "citation")
+    return f"{among} of its {of_all} {are(among)} from lists that look cut off early in the alphabet."
 
 
 def _doubt(standing, entry):
@@ -191,7 +184,7 @@ def _parts(a):
     if not number:
         return None
     return (
-        f"{number} of {lists} list{'' if lists == 1 else 's'} {_are(number)} here in part: "
+        f"{number} of {counted(lists, 'list')} {are(number)} here in part: "
         f"{int(here[partial].sum())} of the {int(deposited[partial].sum())} entries that were deposited."
     )
 
@@ -202,7 +195,7 @@ def _cut_lists(a):
         return None
     judged, cut = found
     return (
-        f"{int(cut.sum())} of {_count(int(judged.sum()), 'list')} name works by authors A to F only and look cut off "
+        f"{int(cut.sum())} of {counted(int(judged.sum()), 'list')} name works by authors A to F only and look cut off "
         "there: works by later names are at a disadvantage."
     )
 
@@ -214,7 +207,7 @@ def _unresolved(a):
     if not number:
         return None
     return (
-        f"{number} of {int(cited.sum())} cited works {_are(number)} known from the text of a reference only; "
+        f"{number} of {int(cited.sum())} cited works {are(number)} known from the text of a reference only; "
         "two spellings of one work count apart."
     )
 

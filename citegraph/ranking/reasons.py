@@ -3,6 +3,7 @@
 import numpy as np
 
 from citegraph.ranking.standing import Standing, label, labels
+from citegraph.wording import counted
 
 __all__ = ["reasons_for"]
 
@@ -26,8 +27,7 @@ def _place(standing, first, last):
     many = len(standing.rows)
     if first == last:
         return f"place {first} of {many}"
-    others = last - first
-    return f"shares places {first}–{last} of {many} with {others} other{'s' if others > 1 else ''}"
+    return f"shares places {first}–{last} of {many} with {counted(last - first, 'other')}"
 
 
 def _own(standing, entry):
@@ -51,12 +51,8 @@ def _attention(standing, entry):
         citing = standing.cited_by(standing.rows[entry])
         recent = int((standing.a.years[citing] > newest - _RECENT_YEARS).sum())
         since = newest - _RECENT_YEARS + 1
-        said.append(f"{recent} of its {_count(len(citing), 'citation')} from {since} or later.")
+        said.append(f"{recent} of its {counted(len(citing), 'citation')} from {since} or later.")
     return said
-
-
-def _count(number, noun):
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _from_seeds(standing, entry):
@@ -91,11 +87,11 @@ def _company(standing, entry):
         most, times = others[together.argmax()], int(together.max())
         among = _of_seeds(int((together > 0).sum()), others, standing.seeds)
         often = ", most often" if (together > 0).sum() > 1 else ":"
-        yield f"Cited together with {among}{often} {label(a, most)} (in {_count(times, 'list')})."
+        yield f"Cited together with {among}{often} {label(a, most)} (in {counted(times, 'list')})."
     shared = _shared(a.cites, row, others)
     if shared.any():
         most, times = others[shared.argmax()], int(shared.max())
-        yield f"Its reference list shares {_count(times, 'work')} with that of {label(a, most)}."
+        yield f"Its reference list shares {counted(times, 'work')} with that of {label(a, most)}."
 
 
 def _shared(lists, row, others):

@@ -57,15 +57,14 @@ class Line:
     text, indent
         Without surrounding blanks, and how many stood before it.
     gap
-        ``""``, ``"blank"`` after an empty line or a line of link labels that
-        closes an entry, or ``"page"`` where a page break was taken out.
+        ``""``, ``"blank"`` after an empty line, ``"label"`` after a line of
+        link labels, or ``"page"`` where a page break was taken out.
     """
 
     number: int
     text: str
     indent: int = 0
     gap: str = ""
-    closed: bool = False
 
 
 def is_link_labels(text: str) -> bool:

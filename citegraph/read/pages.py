@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from citegraph.identifiers import find_dois
 from citegraph.read.about import find_subject, references_claimed
+from citegraph.read.headings import announces_citations, is_heading
 from citegraph.read.likeness import BACK_MATTER, YEAR, likeness
 from citegraph.read.lines import is_link_labels, text_lines, without_link_labels
-from citegraph.read.headings import announces_citations, is_heading
 from citegraph.read.lists import find_lists, whole_list
 from citegraph.read.mentions import find_mentions
 from citegraph.read.reading import Reading, Skipped

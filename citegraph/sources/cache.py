@@ -192,11 +192,9 @@ class Cache:
                 return self._execute(statement, parameters, many)
 
     def _execute(self, statement, parameters, many):
-        if many:
-            with self._db:
-                self._db.executemany(statement, parameters)
-            return []
-        return self._db.execute(statement, parameters).fetchall()
+        with self._db:
+            run = self._db.executemany if many else self._db.execute
+            return run(statement, parameters).fetchall()
 
     def _warn(self, message):
         (log.debug if self._warned else log.warning)("%s", message)

@@ -13,6 +13,7 @@ import networkx as nx
 from citegraph import __version__
 from citegraph.ranking import graph_cautions
 from citegraph.view.layout import Timeline
+from citegraph.wording import are, counted
 
 CITATIONS_DRAWN = 6000  # at once, where there are too many for a browser to draw smoothly
 ALL_CITATIONS_UP_TO = 12_000
@@ -295,20 +296,12 @@ def reading_cautions(G: nx.DiGraph) -> list[str]:
     said = []
     if listed:
         said.append(
-            f"{_many(listed, 'work')} {_is(listed)} known by identifier only; "
+            f"{counted(listed, 'work')} {are(listed)} known by identifier only; "
             f"{'its' if listed == 1 else 'their'} own references were not followed."
         )
     if unasked:
         again = "the same build again asks only for those."
-        said.append(f"For {_many(unasked, 'reference')} the service did not answer; {again}")
+        said.append(f"For {counted(unasked, 'reference')} the service did not answer; {again}")
     if doubtful:
-        said.append(f"{_many(doubtful, 'citation')} {_is(doubtful)} less than 90 % certain to be read correctly.")
+        said.append(f"{counted(doubtful, 'citation')} {are(doubtful)} less than 90 % certain to be read correctly.")
     return said
-
-
-def _many(count, noun):
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
-
-
-def _is(count):
-    return "is" if count == 1 else "are"

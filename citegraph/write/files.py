@@ -5,7 +5,6 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from citegraph.errors import OutputError
-
 from citegraph.write.formats import FORMATS, format_of
 
 

@@ -5,6 +5,7 @@ import re
 
 import networkx as nx
 
+from citegraph.wording import counted
 from citegraph.write.works import one_line, said_of, title_of, url_of
 
 _MARKS = re.compile(r"[\\`*_\[\]<>~|$&#]")
@@ -53,12 +54,8 @@ def _place(G, work):
 
 def _summary(G):
     of = G.graph["kept"]["of"] if "kept" in G.graph else len(G)
-    works = f"{len(G)} of {_counted(of, 'work')}" if of != len(G) else _counted(of, "work")
-    return f"{works}, {_counted(G.number_of_edges(), 'citation')} among them."
-
-
-def _counted(number, noun):
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    works = f"{len(G)} of {counted(of, 'work')}" if of != len(G) else counted(of, "work")
+    return f"{works}, {counted(G.number_of_edges(), 'citation')} among them."
 
 
 def _entry(G, work):

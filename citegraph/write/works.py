@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import networkx as nx
 
-from citegraph.model import printable
+from citegraph.wording import printable
 from citegraph.write.flat import clean
 
 

@@ -10,7 +10,6 @@ import pytest
 from citegraph.pipeline import build_from
 from citegraph.read import read_inputs
 from citegraph.sources import open_sources
-from citegraph.sources.records import read_work
 from tests.crossref_server import CrossrefServer, Limit, load_works
 from tests.shared_data import shared
 

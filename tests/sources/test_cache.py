@@ -76,13 +76,16 @@ def test_info_counts_by_kind_and_clear_forgets(tmp_path):
     assert cache.info().entries == 0
 
 
-def test_what_was_forgotten_stays_forgotten_for_the_next_command(tmp_path, caplog):
-    put(Cache(tmp_path))
+def test_what_is_cleared_is_gone_for_the_next_run_and_leaves_no_room_taken(tmp_path, caplog):
     cache = Cache(tmp_path)
+    cache.put("service", {("record", f"10.5555/{number}"): {"DOI": f"10.5555/{number}"} for number in range(5000)})
+    full = cache.info().bytes
     cache.clear()
     cache.close()
 
-    assert Cache(tmp_path).info().entries == 0
+    info = Cache(tmp_path).info()
+
+    assert info.entries == 0 and info.bytes < full / 5
     assert not caplog.records
 
 
