@@ -9,7 +9,7 @@ import click
 
 from citegraph import __version__
 from citegraph.errors import CitegraphError
-from citegraph.model import printable
+from citegraph.wording import printable
 
 # In the order of the work; the module is named after the command.
 COMMANDS = ("build", "read", "resolve", "core", "explain", "view", "export", "demo", "cache")
