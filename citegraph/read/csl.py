@@ -68,7 +68,7 @@ def read_csl(text: str, *, name: str, sha256: str) -> Reading:
     data = _without_half_pairs(data, text)
     records, skipped = [], []
     starts = _lines_of_items(text)
-    items = _items(_whole(data))
+    items = _items(data)
     for number, item in enumerate(items):
         line = starts[number] if len(starts) == len(items) else 1
         record = _record(item, line) if isinstance(item, dict) else None
@@ -94,18 +94,6 @@ def _json_lines(text):
         return [json.loads(line) for line in text.splitlines() if line.strip()]
     except json.JSONDecodeError:
         return None
-
-
-def _whole(value):
-    """*value* with U+FFFD for halves of characters, which JSON may hold and no file may."""
-    if isinstance(value, str):
-        return _HALVES.sub("\ufffd", value)
-    if isinstance(value, list):
-        return [_whole(each) for each in value]
-    return {key: _whole(each) for key, each in value.items()} if isinstance(value, dict) else value
-
-
-_HALVES = re.compile("[\ud800-\udfff]")
 
 
 def _items(data):

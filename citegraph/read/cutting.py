@@ -16,6 +16,8 @@ from citegraph.read.likeness import BACK_MATTER, YEAR, likeness, start_score
 LONGEST = 60  # lines of one entry
 _SENTENCE_END = re.compile(r"(?<=[.)\]>\d”»’/])\s+(?=[^\s\d(\[<&–-])")
 
+ADDRESS = re.compile(r"(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*)?10\.\d{4,9}/\S+", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -37,7 +39,7 @@ def layout_of(lines) -> Layout:
     """
     blank = _parted_by_blanks(lines)
     if not blank:
-        lines = max(_blocks(lines), key=len)
+        lines = max(blocks(lines), key=len)
     lengths = sorted(len(line.text) + line.indent for line in lines)
     width = None
     if len(lengths) >= 4:
@@ -59,22 +61,22 @@ def layout_of(lines) -> Layout:
     return Layout(width, hanging, blank, running)
 
 
-def _blocks(lines):
+def blocks(lines):
     """The stretches between empty lines."""
-    blocks = []
+    parts = []
     for index, line in enumerate(lines):
         if index == 0 or line.gap == "blank":
-            blocks.append([])
-        blocks[-1].append(line)
-    return blocks
+            parts.append([])
+        parts[-1].append(line)
+    return parts
 
 
 def _parted_by_blanks(lines):
     """Whether nearly all text stands in blocks no longer than an entry may be."""
-    blocks = _blocks(lines)
-    short = sum(len(block) for block in blocks if sum(len(line.text) for line in block) < 1200)
-    alike = len(blocks) > 1 and all(likeness(" ".join(line.text for line in block)) > 1.2 for block in blocks)
-    return (len(blocks) > 3 or alike) and short > 0.7 * len(lines)
+    parts = blocks(lines)
+    short = sum(len(block) for block in parts if sum(len(line.text) for line in block) < 1200)
+    alike = len(parts) > 1 and all(likeness(" ".join(line.text for line in block)) > 1.2 for block in parts)
+    return (len(parts) > 3 or alike) and short > 0.7 * len(lines)
 
 
 def starts_of_entries(lines, layout: Layout) -> list[tuple[int, int]]:
@@ -91,8 +93,10 @@ def starts_of_entries(lines, layout: Layout) -> list[tuple[int, int]]:
     years = _years_between(lines, places)
     habit = _year_habit(lines, places, evidence)
     names = _name_habit(lines, places, evidence)
+    own = _own_entries(lines, layout)
     evidence = [
         value + habit * _year_early(lines, place) - (names if start_score(_opening(lines, place)) < 1 else 0.0)
+        + (10.0 if place[0] in own else 0.0)
         for value, place in zip(evidence, places, strict=True)
     ]
     best = [float("-inf")] * (len(places) + 1)
@@ -112,6 +116,19 @@ def starts_of_entries(lines, layout: Layout) -> list[tuple[int, int]]:
         place = source[place]
         cuts.append(places[place])
     return cuts[::-1]
+
+
+def _own_entries(lines, layout):
+    """Lines that are a DOI and nothing else, where they stand for works of their own.
+
+    Below most entries of a list, a line with a DOI belongs to the entry above
+    it; here and there among entries of one line each, it is an entry.
+    """
+    alone = {index for index, line in enumerate(lines) if ADDRESS.fullmatch(line.text.strip())}
+    seldom = len(alone) < 0.34 * (len(lines) - len(alone))
+    if not seldom or layout.running:
+        return set()
+    return {i for i in alone if layout.width is None or (i and ends_early(lines[i - 1], lines[i], layout.width))}
 
 
 def _places(lines, layout):

@@ -218,6 +218,8 @@ def _is_stray(lines, index, layout, firsts, single):
 
 
 def _unnumbered(lines, heading, least=3):
+    if not heading:
+        lines = _without_frame(lines)
     layout = cutting.layout_of(lines)
     lines = _without_loose(lines, layout)
     if not lines:
@@ -270,7 +272,7 @@ def _widened(texts, first, last):
 
 def _is_entry(text, announced):
     """Whether a stretch between references is one too; an announced list may have entries of a word or two."""
-    if likeness(text) > 0.4 or _has_substance(text):
+    if likeness(text) > 0.4 or _has_substance(text) or cutting.ADDRESS.fullmatch(text):
         return True
     short = text[:1].isupper() and len(text) < 160
     return bool(announced and short and not PROSE.search(text) and not BACK_MATTER.match(text))
@@ -284,6 +286,21 @@ def _pieces(lines, cut, following):
         pieces.append(without_link_labels(lines[index].text[column:stop]))
         index, column = index + 1, 0
     return [piece for piece in pieces if piece]
+
+
+def _without_frame(lines):
+    """*lines* without blocks before and after that cite nothing: a greeting, a note, a signature."""
+    parts = cutting.blocks(lines)
+    while len(parts) > 1 and _cites_nothing(parts[0]):
+        parts.pop(0)
+    while len(parts) > 1 and _cites_nothing(parts[-1]):
+        parts.pop()
+    return tuple(line for part in parts for line in part)
+
+
+def _cites_nothing(block):
+    text = " ".join(line.text for line in block)
+    return len(block) <= 3 and likeness(text) < 0.4 and not re.search(r"\d", text)
 
 
 def _without_loose(lines, layout):

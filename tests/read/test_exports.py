@@ -60,12 +60,6 @@ def test_csl_items_may_stand_in_an_object_and_have_people_without_family_names()
     assert str(reading.seeds[0].authors[0]) == "World Bank"
 
 
-def test_half_a_character_in_json_can_be_written_to_a_file():
-    reading = read_bytes(b'[{"title": "Peer \\ud83d support", "author": [{"family": "Mead\\udc00"}]}]', name="a.json")
-
-    assert reading.seeds[0].text == "Mead\ufffd. Peer \ufffd support"
-
-
 def test_a_crossref_record_brings_its_references():
     text = (
         '{"message": {"DOI": "10.1234/a", "title": ["A"], "type": "journal-article", '
