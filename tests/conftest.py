@@ -1,7 +1,10 @@
-"""What every test is run with."""
+"""How properties are searched: alike in every run, and however slow a busy machine is.
+
+``pytest --hypothesis-profile=search`` looks further, at random.
+"""
 
 from hypothesis import settings
 
-# An example may take long on a busy machine, or for the imports of the first; speed is for tests/benchmarks to judge.
-settings.register_profile("citegraph", deadline=None)
-settings.load_profile("citegraph")
+settings.register_profile("repeatable", deadline=None, derandomize=True)
+settings.register_profile("search", deadline=None, max_examples=1000)
+settings.load_profile("repeatable")

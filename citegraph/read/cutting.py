@@ -126,9 +126,7 @@ def _own_entries(lines, layout):
     """
     alone = {index for index, line in enumerate(lines) if ADDRESS.fullmatch(line.text.strip())}
     seldom = len(alone) < 0.34 * (len(lines) - len(alone))
-    if not seldom or layout.running:
-        return set()
-    return {i for i in alone if layout.width is None or (i and ends_early(lines[i - 1], lines[i], layout.width))}
+    return alone if seldom and layout.width is None and not layout.running and not layout.blank else set()
 
 
 def _places(lines, layout):

@@ -334,6 +334,8 @@ def _is_loose(lines, index, layout):
 
 
 def _worth(text):
+    if cutting.ADDRESS.fullmatch(text):
+        return 0.3
     value = likeness(text)
     return 1.0 if value > 2 else 0.3 if value > 1.2 else -0.4 if value > 0 else -1.6
 

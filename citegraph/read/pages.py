@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from citegraph.identifiers import find_dois
 from citegraph.read.about import find_subject, references_claimed
+from citegraph.read.cutting import blocks
 from citegraph.read.headings import announces_citations, is_heading
 from citegraph.read.likeness import BACK_MATTER, YEAR, likeness
 from citegraph.read.lines import is_link_labels, text_lines, without_link_labels
@@ -77,11 +78,13 @@ def read_page(text: str, *, name: str, sha256: str, meta=None) -> Reading:
     skipped = [*passed_over, *newest, *(skip for listed in cited for skip in _between(text, listed))]
     used = listed_lines | about_lines | newest_lines
     rest = [line for line in lines if line.number not in used and not is_heading(line.text)]
+    near = set()
     if not references and not found and about is None:
         alone = [line for line in rest if likeness(line.text) > 2]
         found = tuple(read_reference(without_link_labels(line.text), line=line.number) for line in alone)
         rest = [line for line in rest if line not in alone]
         covered |= {line.number for line in alone}
+        near = {line.number for block in blocks(lines) if not set(block).isdisjoint(alone) for line in block}
     known = about.claim.doi if about else None
     skipped += [skip for line in rest if (skip := _left_over(line, known))]
     claimed = references_claimed([line for line in lines if line.number not in covered])
@@ -90,9 +93,10 @@ def read_page(text: str, *, name: str, sha256: str, meta=None) -> Reading:
     size = sum(len(line.text) for line in lines)
     inside = sum(len(line.text) for line in lines if line.number in covered or is_heading(line.text))
     bibliography = about is None and inside > 0.5 * size > 0
-    if bibliography or about is None and len(lines) <= BRIEF:
-        told = {skip.line for skip in skipped}
-        skipped += [Skipped(line.number, line.text, BESIDE) for line in rest if line.number not in told]
+    told = {skip.line for skip in skipped}
+    brief = bibliography or about is None and len(lines) <= BRIEF
+    beside = [line for line in rest if (brief or line.number in near) and line.number not in told]
+    skipped += [Skipped(line.number, line.text, BESIDE) for line in beside]
     return Reading(
         name,
         sha256,

@@ -24,7 +24,7 @@ LISTS = {
     "doi_bullets": ["2 10.1007/s10597-015-9970-5", "3 10.2196/17053", "4 10.1177/0020764020904764"],
     "doi_links": ["1 10.1007/s10597-015-9970-5", "2 10.2196/17053", "3 10.1177/0020764020904764"],
     "email": ["5 Asad", "9 Repper", "12 Solomon"],
-    "greeting": ["3 Repper", "4 Davidson", "5 Gillard,", "6 10.1186/1472-6963-13-188", "7 Walker"],
+    "greeting": ["3 Repper", "4 Davidson", "5 Gillard,", "6 https://doi.org/10.1186/1472-6963-13-188", "7 Walker"],
     "hanging": ["1 Asad,", "4 Davidson,", "7 ———.", "9 Solomon,"],
     "headed_two": ["3 Mead", "4 Repper"],
     "numbers_and_tabs": ["1 Mead", "2 Solomon"],
