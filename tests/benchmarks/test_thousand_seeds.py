@@ -87,7 +87,7 @@ def test_the_budget_is_kept(first_run):
 def test_a_rebuild_from_the_cache_takes_under_five_seconds_and_no_request(first_run, readings):
     G, _, cache, url = first_run
     runs = []
-    for _ in range(2):  # the better of two: the machine may be busy with something else
+    for _ in range(3):  # the best of three: the machine may be busy with something else
         begun = time.perf_counter()
         source = open_sources(crossref_url=url, mailto="reviewer@example.org", cache_dir=cache)
         again = build_from(readings, source, depth=1, max_works=BUDGET)
@@ -113,14 +113,18 @@ print(time.process_time() - begun)
 
 def test_a_request_takes_at_most_two_milliseconds_beyond_parsing(records, seeds, tmp_path):
     """Of the client's processor time, for single look-ups: 400 DOIs that no batch returns, and their agencies."""
+    quick = {"polite-single": Limit(5000, 16), "polite-array": Limit(5000, 16)}
     unknown = [f"{seed}.no-such-work" for seed in seeds[:460]]
-    with CrossrefServer(records[:100], limits={"polite-single": Limit(5000, 16), "polite-array": Limit(5000, 16)}) as server:
-        told = subprocess.run(
-            [sys.executable, "-c", CLIENT, server.url, str(tmp_path)], input="\n".join(unknown), capture_output=True, text=True, check=True
-        )
-        requests = len(list(server.journal)) - 60 * 2 - 2
-    milliseconds = 1000 * float(told.stdout) / requests
-    print(f"{milliseconds:.2f} ms of processor time a request over {requests} requests")
+    costs = []
+    for run in ("one", "two"):  # the better of two: the machine may be busy with something else
+        with CrossrefServer(records[:100], limits=quick) as server:
+            told = subprocess.run(
+                [sys.executable, "-c", CLIENT, server.url, str(tmp_path / run)],
+                input="\n".join(unknown), capture_output=True, text=True, check=True,
+            )  # fmt: skip
+            requests = len(list(server.journal)) - 60 * 2 - 2
+        costs.append(1000 * float(told.stdout) / requests)
+    print(f"{min(costs):.2f} ms of processor time a request over {requests} requests")
 
     assert requests >= 400
-    assert milliseconds <= 2
+    assert min(costs) <= 2
