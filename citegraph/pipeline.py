@@ -1,15 +1,14 @@
 """read → resolve → snowball → graph, as one call."""
 
-import gc
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 import networkx as nx
 
 from citegraph import __version__
 from citegraph.assembly import assemble
+from citegraph.garbage import no_collection
 from citegraph.graph import SCHEMA
 from citegraph.mentions import group_mentions
 from citegraph.model import Reference, Resolution, Verdict
@@ -121,7 +120,7 @@ def build_from(
     readings: Sequence[Reading], source: Source, *, progress: Progress | None = None, **how_far
 ) -> nx.DiGraph:
     """Build the graph of *readings* with an open *source*; see `build` for *how_far*."""
-    with _no_garbage_collection():
+    with no_collection():
         resolved = resolve_claims(claims_of(readings), source, progress)
         return build_resolved(readings, resolved, source, progress=progress, **how_far)
 
@@ -145,7 +144,7 @@ def build_resolved(
         "counts": count(resolved),
     }
     seeds = [(resolution, claim.input) for claim, resolution in resolved if claim.seed]
-    with _no_garbage_collection():
+    with no_collection():
         collection = collect(resolved)
         snowball(collection, source, depth=depth, direction=direction, max_works=max_works, progress=progress)
         return assemble(seeds, collection, {**facts, "sources": _answered_by(source)})
@@ -186,18 +185,6 @@ def seed_names(resolved: Sequence[tuple[Claim, Resolution]]) -> dict[Reference, 
     seeds = [(claim.reference, resolution) for claim, resolution in resolved if claim.seed]
     names = iter(group_mentions(resolution.reference for _, resolution in seeds if not resolution.named))
     return {reference: f"doi:{r.named}" if r.named else next(names) for reference, r in seeds}
-
-
-@contextmanager
-def _no_garbage_collection():
-    """Do not look for garbage: a million small records hold no cycles, and looking costs a third of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _answered_by(source):

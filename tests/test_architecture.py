@@ -9,6 +9,7 @@ PACKAGE = Path(__file__).parents[1] / "citegraph"
 
 ORDER = [
     "errors",
+    "garbage",
     "wording",
     "identifiers",
     "model",

@@ -4,7 +4,9 @@ Three inputs, as a reviewer would hold them: a reading list in mixed styles
 (entries without a DOI, one with the DOI of another work, two that have no
 record), and two pasted pages with reference lists.  `works.jsonl` holds
 bibliographic facts in Crossref's format.  Most reference lists in it are
-partial: only their beginnings could be read.
+partial: only their beginnings could be read.  Some entries were read without
+author and title, or cut off; where their work was identified all the same,
+author and title of that work stand in their place.
 """
 
 from importlib.resources import as_file, files

@@ -7,7 +7,7 @@ from citegraph.identifiers import find_dois
 from citegraph.read.about import find_subject, references_claimed
 from citegraph.read.cutting import blocks
 from citegraph.read.headings import announces_citations, is_heading
-from citegraph.read.likeness import BACK_MATTER, YEAR, likeness
+from citegraph.read.likeness import BACK_MATTER, YEAR, has_authors_first, likeness
 from citegraph.read.lines import is_link_labels, text_lines, without_link_labels
 from citegraph.read.lists import find_lists, whole_list
 from citegraph.read.mentions import find_mentions
@@ -95,6 +95,8 @@ def read_page(text: str, *, name: str, sha256: str, meta=None) -> Reading:
     bibliography = about is None and inside > 0.5 * size > 0
     told = {skip.line for skip in skipped}
     brief = bibliography or about is None and len(lines) <= BRIEF
+    ends = max((listed.last for listed in cited if listed.heading), default=len(text))
+    near |= {line.number for line in rest if line.number > ends and has_authors_first(line.text)}
     beside = [line for line in rest if (brief or line.number in near) and line.number not in told]
     skipped += [Skipped(line.number, line.text, BESIDE) for line in beside]
     return Reading(

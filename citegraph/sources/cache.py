@@ -4,7 +4,6 @@ One row an answer, in one SQLite file that threads and processes share.  Only
 answers are kept, "there is no such work" among them; failures never are.
 """
 
-import gc
 import json
 import logging
 import sqlite3
@@ -12,10 +11,11 @@ import threading
 import time
 import zlib
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+from citegraph.garbage import no_collection
 
 log = logging.getLogger(__name__)
 
@@ -104,7 +104,7 @@ class Cache:
                 f"SELECT question, kind, asked_at, value FROM answers WHERE service = ? AND question IN ({marks})",
                 [service, *some],
             )
-            with _no_garbage_collection():
+            with no_collection():
                 for question, kind, asked_at, packed in rows:
                     if any_age or asked_at > now - AGES.get(kind, 0) * DAY:
                         value = _unpack(packed)
@@ -215,19 +215,6 @@ def _connect(path):
         db.close()
         raise
     return db
-
-
-@contextmanager
-def _no_garbage_collection():
-    """JSON holds no cycles, and looking for them takes longer than parsing it."""
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _pack(value):

@@ -6,7 +6,6 @@ import random
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
 
 from citegraph.match import decide
 from citegraph.model import Author, Verdict, Work

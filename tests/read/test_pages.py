@@ -1,11 +1,14 @@
 """Pages as people paste them: what they are about, what they list, what they only mention."""
 
+from pathlib import Path
+
 import pytest
 
 from citegraph.read import read_input
 from citegraph.read.pages import ABSTRACT, LOOSE_DOI, NEWEST, read_page
 from tests.shared_data import shared
 
+EXAMPLES = Path(__file__).parents[2] / "citegraph" / "examples"
 HEAD = "Peer work: a study of its many roles\nDOI: 10.1234/abc\nReferences\n"
 LISTED = (
     "1. Asad S, Chreim S. Peer support. Community Ment Health J. 2016;52(7):767-74.\n"
@@ -125,3 +128,11 @@ def test_lines_told_are_lines_of_the_file(name):
 
     assert all(mention.authors[0] in lines[mention.line - 1] for mention in page.mentions)
     assert all(1 <= skip.line <= len(lines) for skip in page.skipped)
+
+
+def test_an_entry_that_the_end_of_a_list_leaves_out_is_told_with_its_line():
+    text = (EXAMPLES / "walker-2024.txt").read_text(encoding="utf-8").replace("Crane, Unique", "Crane. Unique")
+    reading = read_page(text, name="page.txt", sha256="")
+    held = {entry.line for entry in reading.references} | {block.line for block in reading.skipped}
+
+    assert {26, 28} <= held
