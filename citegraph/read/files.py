@@ -10,13 +10,12 @@ from pathlib import Path
 from citegraph.errors import ReadError
 from citegraph.identifiers import find_dois, normalize_doi
 from citegraph.model import Reference
-from citegraph.read.bibtex import is_bibtex, read_bibtex
-from citegraph.read.csl import looks_like_json, read_csl
+from citegraph.read.formats import TEXT, format_of
 from citegraph.read.likeness import YEAR, likeness
 from citegraph.read.markup import is_html, read_markup, without_emphasis
+from citegraph.read.packing import GZIP, unpacked
 from citegraph.read.pages import read_page
 from citegraph.read.reading import Reading, Skipped
-from citegraph.read.ris import is_ris, read_ris
 from citegraph.read.strings import read_reference
 
 PAGE_LIMIT = 2_000_000  # characters of a page or bibliography: ten thousand references of the usual length
@@ -27,7 +26,6 @@ _SAMPLE = 2000  # lines looked at to say whether a text over the limit holds ref
 _MAGIC = (
     (b"%PDF", "a PDF file: copy its text, or export the list from a reference manager"),
     (b"PK\x03\x04", "a packed file (Word, LibreOffice or zip): copy its text into a plain file"),
-    (b"\x1f\x8b", "a compressed file: unpack it first"),
     (b"\xd0\xcf\x11\xe0", "an old Word file: copy its text into a plain file"),
 )
 _DOI_SHAPED = re.compile(r"^\s*(?:doi\s*[:：]?\s*|https?://(?:dx\.)?doi\.org/?|10\.\d)", re.IGNORECASE)
@@ -62,7 +60,7 @@ def read_inputs(inputs: Iterable[str | Path], *, lines: bool = False) -> tuple[R
 def read_input(source: str | Path, *, lines: bool = False) -> Reading:
     """Return what one input says.  See `read_inputs`.
 
-    The format is told by content: BibTeX, RIS, CSL-JSON, a list of DOIs or
+    The format is told by content: one of `citegraph.read.formats`, a list of DOIs or
     of PubMed numbers, or else a page, plain or HTML, of which a plain bibliography is one kind.
 
     >>> read_input("10.1/")
@@ -118,6 +116,8 @@ def read_bytes(content: bytes, *, name: str, shown: str | None = None, lines: bo
     """
     shown = shown or name
     sha256 = hashlib.sha256(content).hexdigest()
+    if content.startswith(GZIP):
+        content, shown = unpacked(content, shown), re.sub(r"\.gz$", "", shown, flags=re.IGNORECASE)
     text = _decoded(content, shown)
     if not text.strip():
         raise ReadError(shown, "is empty")
@@ -131,21 +131,13 @@ def read_bytes(content: bytes, *, name: str, shown: str | None = None, lines: bo
 
 
 def _read_text(text, name, sha256, shown):
-    json_named = shown.lower().endswith(".json")
-    if looks_like_json(text) and (json_named or not re.search(r"^\s*[^\s\[{\]}\",:\d]", text[:2000], re.MULTILINE)):
-        return read_csl(text, name=name, sha256=sha256)
-    if json_named and text.lstrip()[:1] in "[{":
-        return read_csl(text, name=name, sha256=sha256)
-    if is_ris(text):
-        return read_ris(text, name=name, sha256=sha256)
-    if is_html(text):
+    known = format_of(text)
+    if known is None and is_html(text):
         return _read_html(text, name, sha256, shown)
-    if is_bibtex(text):
-        return read_bibtex(text, name=name, sha256=sha256)
-    if shown.lower().endswith((".bib", ".ris")):
-        kind = "BibTeX entry" if shown.lower().endswith(".bib") else "RIS record"
-        first = next((number for number, line in enumerate(text.split("\n"), start=1) if line.strip()), None)
-        raise ReadError(shown, f"no {kind} was found in it", first)
+    # What is named as a library export and is none is damaged: its reader says where.
+    known = known or next((each for each in TEXT if shown.lower().endswith(each.suffixes)), None)
+    if known:
+        return known.read(text, name=name, sha256=sha256)
     _check_length(text, shown)
     if all(_PMID_LINE.fullmatch(line) for line in text.split("\n") if line.strip()):
         return _read_pmid_list(text, name, sha256)

@@ -5,7 +5,7 @@ from bibtexparser.customization import convert_to_unicode
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from citegraph.read.bibtex import read_bibtex
+from citegraph.read.exports.bibtex import read_bibtex
 from citegraph.write.bibtex import bibtex
 from tests.write.examples import HOSTILE, PLAIN, TEXTS, add, library, titled
 

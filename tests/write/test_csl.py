@@ -4,7 +4,7 @@ import networkx as nx
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from citegraph.read.csl import read_csl
+from citegraph.read.exports.csl import read_csl
 from citegraph.write.csl import csl_json
 from citegraph.write.works import said_of
 from tests.write.examples import TEXTS, library, titled

@@ -3,7 +3,7 @@ import rispy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from citegraph.read.ris import read_ris
+from citegraph.read.exports.ris import read_ris
 from citegraph.write.ris import ris
 from citegraph.write.works import KINDS, said_of
 from tests.write.examples import HOSTILE, TEXTS, add, library, titled

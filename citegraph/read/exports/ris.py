@@ -73,7 +73,7 @@ def read_ris(text: str, *, name: str, sha256: str) -> Reading:
                 Skipped(line, " ".join(source.split())[:200], "a RIS record without title, authors or identifier")
             )
     if not records:
-        raise ReadError(name, "no RIS record can be read", skipped[0].line if skipped else None)
+        raise ReadError(name, "no RIS record can be read" if skipped else "no RIS record was found in it", skipped[0].line if skipped else 1)
     return Reading(name, sha256, "ris", records=tuple(records), skipped=tuple(skipped))
 
 

@@ -86,9 +86,9 @@ def read_bibtex(text: str, *, name: str, sha256: str) -> Reading:
         else:
             records.append(_record(entry, kind, line))
     if not records:
-        line = skipped[0].line if skipped else None
+        line = skipped[0].line if skipped else 1
         raise ReadError(
-            name, f"no BibTeX entry can be read: {skipped[0].reason}" if skipped else "it has no BibTeX entry", line
+            name, f"no BibTeX entry can be read: {skipped[0].reason}" if skipped else "no BibTeX entry was found in it", line
         )
     return Reading(name, sha256, "bibtex", records=tuple(records), skipped=tuple(skipped))
 

@@ -41,7 +41,10 @@ def looks_like_json(text: str) -> bool:
     >>> looks_like_json('[{"title": "A"}]'), looks_like_json("[1] Small H. 1973")
     (True, False)
     """
-    return bool(re.match(r'\s*(?:\[\s*\{|\{\s*"|\[\s*\]|\{\s*\})', text))
+    return bool(
+        re.match(r'\s*(?:\[\s*\{|\{\s*"|\[\s*\]|\{\s*\})', text)
+        and not re.search(r'^\s*[^\s\[{\]}",:\d]', text[:2000], re.MULTILINE)
+    )
 
 
 def read_csl(text: str, *, name: str, sha256: str) -> Reading:

@@ -1,0 +1,1 @@
+"""Records that other programs export: reference managers, citation indexes, registries."""
