@@ -6,6 +6,7 @@ text.  Nothing is read for its meaning.
 """
 
 import re
+from functools import lru_cache
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĹĽŁŃŇŌŐŒŘŚŞŠŢŤŪŮŰŹŻŽȘȚА-ЯЁΑ-Ω"
 _PARTICLES = (
@@ -88,7 +89,11 @@ def start_score(text: str) -> float:
     >>> start_score("of mental health services. Journal") < 0
     True
     """
-    text = text[:160].replace("\n", " ").lstrip()
+    return _start_score(text[:160].replace("\n", " ").lstrip())
+
+
+@lru_cache(4096)  # the same beginning is looked at as a line, as an entry, and beside its neighbours
+def _start_score(text):
     if not text:
         return -3.0
     inside = -1.6 if _INSIDE.match(text) else 0.0

@@ -6,7 +6,8 @@ other module has to look at them.
 """
 
 import re
-from collections import Counter
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from citegraph.read.likeness import has_authors_first
@@ -149,8 +150,13 @@ def _furniture(raw):
         elif exact[text] > 1 and not is_link_labels(text) and text[-1] not in ".,;:-" and text[0].isupper():
             if len(text) < 0.8 * width and _is_inserted(texts, index, width):
                 found.add(index)
-    numbers = [(index, int(re.search(r"\d+", text)[0])) for index, text in enumerate(texts) if _PAGE_NUMBER.match(text)]
-    found.update(index for index, _ in numbers if _is_page_number(texts, index, numbers, found))
+    places = defaultdict(list)  # number → where it stands alone, in order
+    for index, text in enumerate(texts):
+        if _PAGE_NUMBER.match(text):
+            places[int(re.search(r"\d+", text)[0])].append(index)
+    heads = frozenset(found)
+    for value, alone in list(places.items()):
+        found.update(index for index in alone if _is_page_number(value, index, places, heads))
     return found
 
 
@@ -216,14 +222,13 @@ def _is_numbered_head(text, before):
     )
 
 
-def _is_page_number(texts, index, numbers, heads):
-    value = int(re.search(r"\d+", texts[index])[0])
+def _is_page_number(value, index, places, heads):
     if index - 1 in heads or index + 1 in heads:
         return True
-    others = [(i, v) for i, v in numbers if i != index]
-    steady = any(v - value == (1 if i > index else -1) and abs(i - index) > 15 for i, v in others)
+    before, after = places.get(value - 1, ()), places.get(value + 1, ())
+    steady = (before and before[0] < index - 15) or (after and after[-1] > index + 15)
     # A list whose numbers stand on lines of their own is no row of pages.
-    crowded = any(abs(v - value) == 1 and abs(i - index) <= 15 for i, v in others)
+    crowded = any(bisect_left(near, index - 15) < bisect_right(near, index + 15) for near in (before, after))
     return not crowded and (steady or 12 < value < 1500)
 
 

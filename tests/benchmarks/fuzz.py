@@ -89,7 +89,7 @@ def tried(name: str, content: bytes, traced: bool = False) -> str | None:
         seconds = time.process_time() - begin
         peak = tracemalloc.get_traced_memory()[1] if traced else 0
         tracemalloc.stop()
-    if seconds > SECONDS * (3 if traced else 1):  # tracing slows reading down about three times
+    if seconds > SECONDS * (6 if traced else 1):  # tracing slows reading down up to six times
         return f"{seconds:.1f} s for {len(content):,} bytes"
     if peak > TIMES * size + FREE:
         return f"{peak:,} bytes of memory for {size:,} bytes"
