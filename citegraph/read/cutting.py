@@ -189,7 +189,7 @@ def _ending(before, after):
         return -1.8
     if re.search(r"[\d)\]”»>’][.]?$|/\S+$|^e\d+", before):
         return 0.9
-    if before.endswith("."):
+    if before.endswith((".", "。", "．")):
         return 0.5
     return -1.0
 

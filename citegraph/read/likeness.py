@@ -50,6 +50,7 @@ _INSIDE = re.compile(
 )
 
 YEAR = re.compile(r"(?<![\d/–‑-])(?:1[5-9]|20)\d\d(?=[a-z]?\b)(?![\d%])")
+_OTHER_YEAR = re.compile(r"(?<!\d)(?:۱[۳۴][۰-۹]{2}|١[٣٤٩][٠-٩]{2}|٢٠[٠-٩]{2}|ה?תש[״\"][א-ת]|令和|平成|昭和)")
 _NUMBERS = re.compile(
     r"\d+\s*\(\s*\d+[\d–‑/ -]*\)|[:,;]\s*\w?\d+\s?[–‑-]\s?\w?\d+|\bpp?\.?\s?\w?\d+|\b[Vv]ol(?:ume)?s?\.? ?\d|\bvol\. |"
     r"\bV\d+, P\d+|\b[Nn][or°]\.? ?\d|"
@@ -130,7 +131,7 @@ def likeness(text: str) -> float:
     if brief or BACK_MATTER.match(re.sub(r"^\W+(?=\w)", "", text)):
         return -4.0
     score = min(start, 2.4) * 0.75
-    score += 1.2 if YEAR.search(text) else -0.9
+    score += 1.2 if YEAR.search(text) or _OTHER_YEAR.search(text) else -0.9
     score += min(len(_NUMBERS.findall(text)), 2) * 0.8
     score += 1.5 if re.search(r"\b10\.\d{4,9}/", text) else 0.0
     words = len(text.split()) or 1

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
+from citegraph.read.headings import run_in_heading
 from citegraph.read.likeness import has_authors_first
 
 _LABEL = (
@@ -42,6 +43,7 @@ _HEAD_CITE = re.compile(r"[^\W\d_][^\d(]{3,60} \d{1,4} \(\d{4}\)[ ,:]*\d+[–-]\
 _HEAD_AND_YEAR = re.compile(
     r"[^.]{6,70}(?:\. [^.]{1,20})*,? Vol\. ?\d+, No\. ?\d+,? \d{4}$|.*\bet al\. ?/ .*\d{4}\) ?\d+[–-]\d+$"
 )
+_PAGE_OF = re.compile(r"\s*\d{1,4} of \d{1,4}\s+\S.{0,80}$|\s*\S.{0,80}\s\d{1,4} of \d{1,4}\s*$")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _UNSEEN = dict.fromkeys((0x00AD, 0x200B, 0xFEFF))
 _QUOTED = re.compile(r"^\s{0,3}(?:>\s?)+")  # a letter quoted in an answer
@@ -113,6 +115,9 @@ def text_lines(text: str) -> tuple[Line, ...]:
             gap = "label"
         else:
             indent = len(line) - len(line.lstrip())
+            if heading := run_in_heading(stripped):
+                lines.append(Line(number, stripped[:heading].strip(), indent, gap))
+                stripped, gap = stripped[heading:].strip(), ""
             lines.append(Line(number, stripped, indent, gap))
             gap = ""
     return tuple(lines)
@@ -143,7 +148,9 @@ def _furniture(raw):
         if _is_head_beside_number(texts, index, width) or _interrupts(texts, index, width):
             found.add(index)
             continue
-        if _HEAD_WORDS.match(text) or _HEAD_AND_YEAR.match(text) and len(text) < 90:
+        if _PAGE_OF.match(text) and not has_authors_first(text):
+            found.add(index)
+        elif _HEAD_WORDS.match(text) or _HEAD_AND_YEAR.match(text) and len(text) < 90:
             found.add(index)
         elif _WIDE_NUMBER.match(text) and not re.match(r"\d{1,4}\s{2,}", text):
             found.add(index)
