@@ -21,7 +21,7 @@ _LABEL = (
     r"pubmed abstract|link|similar articles|相似文献|ref list|abs)"
 )
 _LABEL_LINE = re.compile(rf"[\s\[(|·•]*{_LABEL}(?:[\s|,;·\]\[()]*{_LABEL})*[\s|\])·]*$", re.IGNORECASE)
-_LABEL_BRACKETS = re.compile(rf"(?:\s*\[{_LABEL}\]|\s*\(Open in a new window\))+\s*$", re.IGNORECASE)
+_LABEL_BRACKETS = re.compile(rf"(?<!\s)(?:\s*\[{_LABEL}\]|\s*\(Open in a new window\))+\s*$", re.IGNORECASE)
 # Labels glued to the end of an entry or following it: never "Article" or "Search" alone, which may be its words.
 _LABEL_TAIL = re.compile(
     r"(?<=[.\w)>\]/”»])\s*(?:Article\s*|CAS\s*|PubMed(?: Central|/NCBI)?\s*|Cross[Rr]ef\s*|Medline\s*|"
