@@ -57,6 +57,11 @@ class Merging:
     together: tuple[tuple[Reference, Reference], ...] = ()
     apart: tuple[tuple[Reference, Reference], ...] = ()
 
+    def without_doi(self, seeds):
+        """Return the pairs of `apart` that are both among the *seeds* nobody found a DOI for."""
+        unnamed = {id(resolution.reference) for resolution, _ in seeds if not resolution.named} if self.apart else ()
+        return [(one, other) for one, other in self.apart if id(one) in unnamed and id(other) in unnamed]
+
 
 def merge_records(records: Sequence[Resolution], decisions: Decisions | None = None) -> Merging:
     """Find out which *records* are one work.
@@ -254,10 +259,12 @@ class _Groups:
         known, others = self.known[first], self.known[second]
         if any(known[name] and others[name] and known[name] != others[name] for name in known):
             return known["doi"] == others["doi"] is not None
-        refused = {person for person, found in ((first, known["doi"]), (second, others["doi"])) if not found}
-        if any(self.records[place].method == METHOD for group in refused for place in self.members[group]):
-            return not (known["doi"] or others["doi"])
-        return not any(self.apart[place].intersection(self.members[second]) for place in self.members[first] if self.apart)
+        if known["doi"] or others["doi"]:
+            unnamed = [*(self.members[first] if not known["doi"] else ()), *(self.members[second] if not others["doi"] else ())]
+            if any(self.records[place].method == METHOD for place in unnamed):
+                return False
+        enemies = {foe for place in self.members[first] for foe in self.apart[place]} if self.apart else ()
+        return not (enemies and enemies.intersection(self.members[second]))
 
     def join(self, one, other, why):
         """Join the groups of two records, if nothing forbids it; the earlier group leads."""
