@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 
 import networkx as nx
 
+from citegraph.decisions import METHOD
 from citegraph.graph import check_graph
 from citegraph.mentions import group_mentions
 from citegraph.merging import Merging
@@ -62,8 +63,8 @@ def assemble(seeds, collection: Collection, facts: dict, merging: Merging = Merg
     for name in sorted(depths):
         G.add_node(name, **_node(name, claims[name], collection))
         G.nodes[name].update(seed=name in named_by, depth=depths[name], found_via=sorted(named_by.get(name, ())))
-    for (citing, cited), said in sorted(edges.items()):
-        G.add_edge(citing, cited, **_edge(said))
+    for (citing, cited), claimed in sorted(edges.items()):
+        G.add_edge(citing, cited, **_edge(claimed))
         for near, far in ((citing, cited), (cited, citing)):
             if depths[near] + 1 == depths[far] and far not in named_by:
                 G.nodes[far]["found_via"].append(near)
@@ -79,7 +80,11 @@ def assemble(seeds, collection: Collection, facts: dict, merging: Merging = Merg
         "self_citations": self_citations,
         "unavailable_works": len(collection.unavailable),
     }
-    G.graph.update(facts, merges=[_merge(merge, seeds, name_of) for merge in merging.merges])
+    G.graph.update(
+        facts,
+        merges=[_merge(merge, seeds, name_of) for merge in merging.merges],
+        decisions=[{"work": name_of(r), "text": r.reference.text} for r in said if r.method == METHOD],
+    )
     return check_graph(G)
 
 

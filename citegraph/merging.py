@@ -204,6 +204,8 @@ def _counts_pages(reference):
 def _identifiers(record):
     reference = record.reference
     found = {name: getattr(reference, name) for name in _IDENTIFIERS}
+    if reference.doi and not record.named:  # nobody knows it, so that it may be a wrong one
+        found["doi"] = reference.doi, reference.year
     return found if reference.kind in _BOOKS else {**found, "isbn": None}
 
 

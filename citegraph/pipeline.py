@@ -8,7 +8,7 @@ import networkx as nx
 
 from citegraph import __version__
 from citegraph.assembly import assemble
-from citegraph.decisions import METHOD, Decisions, decided, load_decisions
+from citegraph.decisions import Decisions, decided, load_decisions
 from citegraph.garbage import no_collection
 from citegraph.graph import SCHEMA
 from citegraph.mentions import group_mentions
@@ -198,7 +198,6 @@ def count(resolved: Sequence[tuple[Claim, Resolution]]) -> dict:
     return {
         "references": sum(verdicts.values()),
         "verdicts": {verdict.value: verdicts[verdict] for verdict in Verdict},
-        "decided": sum(resolution.method == METHOD for claim, resolution in resolved if not claim.about),
     }
 
 

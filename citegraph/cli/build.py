@@ -1,9 +1,11 @@
 """``citegraph build``: read → resolve → expand → save the graph."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import click
 
+from citegraph.cli.core import named
 from citegraph.cli.options import (
     DONE_WITH_GAPS,
     decision_options,
@@ -94,8 +96,8 @@ def told(G) -> list[str]:
     statuses = ", ".join(f"{number} {status}" for status, number in counts["statuses"].items())
     works = f"{counted(counts['works'], 'work')} ({statuses})"
     sentences = [summary(counts["verdicts"])]
-    if counts["decided"]:
-        sentences.append(f"A person decided {counted(counts['decided'], 'reference')} of these.")
+    if decisions := G.graph["decisions"]:
+        sentences.append(f"A person decided {counted(len(decisions), 'reference')} of these.")
     if merges := G.graph["merges"]:
         identified = sum(merge["why"].startswith("the same") for merge in merges)
         how = [f"{identified} by identifier"] * bool(identified)
@@ -116,8 +118,10 @@ def _merges(G, decisions_file):
     """Tell which records were taken for one work, and how to undo it."""
     merges = G.graph["merges"]
     for merge in merges:
-        kept, merged = (f"{merge[side]['input']}: {printable(merge[side]['text'])[:60]}" for side in ("kept", "merged"))
-        yield f"Same work: {merged} = {kept} ({merge['why']})"
+        name = merge["work"]
+        work = SimpleNamespace(id=name, **{key: G.nodes[name].get(key) for key in ("authors", "year", "title")})
+        inputs = " and ".join(dict.fromkeys(printable(merge[side]["input"]) for side in ("kept", "merged")))
+        yield f"Same work in {inputs}: {printable(named(work))} ({merge['why']})."
     if merges:
         yield (
             f'To keep two of these apart, put their texts, as the graph has them under "merges", '

@@ -13,9 +13,11 @@ from citegraph.wording import printable
 AGREES, NEARLY = 0.9, 0.5
 # Fields that tell most works apart, in the order of a row of signs, and what a narrow table calls them.
 TELLING = ("title", "first_author", "container", "year", "volume", "first_page")
+_LABELS = {"unsaid": "place"}
 _WITH_VALUE = ("first_author", "year", "volume", "issue", "first_page")
 _NARROWEST, _MOST_LINES = 40, 3
-_COLOURS = ("green", "yellow", "red")
+_COLOURS = ("green", "yellow", "red", None)
+_UNSAID = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +57,14 @@ def terminal_width() -> int:
 def row_of_signs(evidence: Sequence[dict], signs: Signs) -> str:
     """Return one sign for each field that tells works apart; nothing where nothing was compared.
 
-    >>> row_of_signs([{"field": "title", "agreement": 1.0}, {"field": "year", "agreement": 0.5}], SYMBOLS)
-    '✓··≈··'
+    >>> row_of_signs([{"field": "title", "claimed": "peer support", "agreement": 1.0}], SYMBOLS)
+    '✓·····'
     >>> row_of_signs([], SYMBOLS)
     ''
     """
-    agreement = {item["field"]: item["agreement"] for item in evidence}
-    signed = (signs.letters[_grade(agreement[field])] if field in agreement else signs.absent for field in TELLING)
-    return "".join(signed) if evidence else ""
+    grades = {item["field"]: _grade(item) for item in evidence}
+    letters = (*signs.letters, signs.absent)
+    return "".join(letters[grades.get(field, _UNSAID)] for field in TELLING) if evidence else ""
 
 
 def legend(signs: Signs) -> str:
@@ -88,14 +90,17 @@ def compared(evidence: Iterable[dict], signs: Signs, *, width: int, indent: int 
     """
     evidence = list(evidence)
     lines, margin = [], " " * indent
-    if agreed := [item for item in evidence if item["agreement"] >= AGREES]:
+    agreed = [item for item in evidence if item["agreement"] >= AGREES]
+    if any(item["field"] == "title" for item in agreed):
+        agreed = [item for item in agreed if item["field"] != "whole_title"]
+    if agreed:
         sign = signs.names[0]
         told = wrapped(", ".join(map(_agreed, agreed)), width - indent - len(sign) - 1)
         lines += [f"{margin}{_coloured(sign, 0)} {told[0]}", *(f"{margin}{' ' * len(sign)} {line}" for line in told[1:])]
     others = [item for item in evidence if item["agreement"] < AGREES]
     if any(item["field"] == "whole_title" for item in others):  # the title as it was read shows all that the words found show
         others = [item for item in others if item["field"] != "title"]
-    others.sort(key=lambda item: -item["agreement"])
+    others.sort(key=_grade)
     if not others:
         return lines
     broad = max(len(sign) for sign in signs.names)
@@ -104,8 +109,8 @@ def compared(evidence: Iterable[dict], signs: Signs, *, width: int, indent: int 
     said = (left - 3) // 2
     lines.append(f"{margin}{' ' * (broad + label + 2)}{_filled('said', said)} {signs.bar} found")
     for item in others:
-        grade = _grade(item["agreement"])
-        sign = f"{signs.names[grade]:<{broad}}"
+        grade = _grade(item)
+        sign = f"{(*signs.names, signs.absent)[grade]:<{broad}}"
         sides = [
             _cell(item["claimed"] or "(not said)", said, signs),
             _cell(item["found"] or "(not there)", left - 3 - said, signs),
@@ -140,12 +145,15 @@ def wrapped(text, width):
     return [line.plain.rstrip() for line in Text(text).wrap(Console(width=width), width)] or [""]
 
 
-def _grade(agreement):
-    return 0 if agreement >= AGREES else 1 if agreement >= NEARLY else 2
+def _grade(item):
+    """The place of a field's sign: agrees, nearly, differs, or not said at all."""
+    if item["agreement"] >= AGREES:
+        return 0
+    return _UNSAID if not item["claimed"] else 1 if item["agreement"] >= NEARLY else 2
 
 
 def _plainly(field):
-    return printable(field).replace("_", " ")
+    return _LABELS.get(field) or printable(field).replace("_", " ")
 
 
 def _agreed(item):

@@ -99,7 +99,10 @@ def _hung(lead, text, width):
 
 
 def _merged(G, name, width):
-    """Which records of the inputs were taken for this work."""
+    """Which records of the inputs were taken for this work, by a person or by what they say."""
+    for decision in G.graph.get("decisions", ()):
+        if decision["work"] == name:
+            yield from _hung("  Decided by a person: ", decision["text"], width)
     for merge in G.graph.get("merges", ()):
         if merge["work"] == name:
             lead = f"  Same work in {printable(merge['merged']['input'])} ({merge['why']}): "

@@ -77,7 +77,7 @@ def _show(claim, resolution, place, number, said):
     signs, width = signs_for(sys.stderr), terminal_width()
     say = _say(width, signs)
     click.echo(err=True)
-    say(f"{place + 1} of {number}  {resolution.verdict.value}: {_why(resolution)}", bold=True)
+    say(f"{place + 1} of {number}, {resolution.verdict.value}: {_why(resolution)}", bold=True)
     at = f", line {claim.reference.line}" if claim.reference.line else ""
     cited = f", cited by {claim.citing.text}" if claim.citing else ""
     say(f"   {claim.input}{at}{cited}")
@@ -89,7 +89,7 @@ def _show(claim, resolution, place, number, said):
         numbers = f"{work.volume or ''}{f'({work.issue})' if work.issue else ''}"
         parts = [work.container, numbers, work.pages or work.article_number, work.doi]
         click.echo(err=True)
-        say(f"{index}  {' '.join(filter(None, (authors, str(work.year or ''))))}: {work.title or '(no title)'}", bold=True)
+        say(f"{index}. {' '.join(filter(None, (authors, str(work.year or ''))))}: {work.title or '(no title)'}", bold=True)
         say(f"   {match.score:.2f}  {', '.join(filter(None, parts))}")
         for line in compared(map(asdict, match.evidence), signs, width=width, indent=3):
             click.echo(line, err=True)
