@@ -24,7 +24,7 @@ NONE, UNDECIDED = "none", None
 METHOD = "decision"
 # Who has the paper at hand is not a guess to be weighed; the evidence stands beside it all the same.
 SURE = 1.0
-_NUMBER = re.compile(r"\d{1,4} (?=.)")
+_NUMBER = re.compile(r"^\d{1,4} (?=.)")
 _KEPT = 5
 
 
@@ -123,7 +123,7 @@ def name_of(citing: Reference | None) -> str:
 
 def _said(text):
     """The words of a text without a list number before them; a text without words as it is."""
-    return _NUMBER.sub("", folded, count=1) if (folded := fold(text)) else text.strip()
+    return _NUMBER.sub("", folded) if (folded := fold(text)) else text.strip()
 
 
 def with_decision(decisions: Decisions, decision: Decision) -> Decisions:

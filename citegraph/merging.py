@@ -23,6 +23,7 @@ SHORT_TITLE, TITLE_ALONE = 20, 40
 YEARS_APART = 2
 # What says the same as a record with a DOI, by the share of joins that were right on exports of two databases.
 AS_GOOD_AS_SAID = 0.99
+WHOLLY, NEARLY = "wholly", "nearly"
 _BOOKS = (None, "book", "report", "thesis")
 _IDENTIFIERS = {"pmid": "PubMed number", "pmcid": "PubMed Central number", "arxiv": "arXiv number", "isbn": "ISBN"}
 _DIGITS = re.compile(r"\d+")
@@ -124,81 +125,92 @@ def same_record(one: Reference, other: Reference) -> str | None:
     >>> same_record(online, replace(printed, pages="99")) is None
     True
     """
-    titles, author = _same_title(one.title, other.title), _same_author(one, other)
+    return _why_same(_face(one), _face(other))
+
+
+@dataclass(frozen=True, slots=True)
+class _Face:
+    """What a record is known by, in the spelling in which records are compared."""
+
+    title: str
+    run: str
+    digits: tuple[str, ...]
+    family: frozenset[str] | None
+    names: frozenset[str]
+    year: int | None
+    container: str
+    volume: str
+    issue: str
+    page: str
+    loose_page: bool
+
+
+def _face(reference):
+    title, author = fold(reference.title or ""), reference.authors[0] if reference.authors else None
+    folded = (fold(printed or "").partition(" ")[0] for printed in (reference.pages, reference.article_number))
+    page = next((each for each in folded if _DIGITS.search(each)), "")
+    return _Face(
+        title,
+        title.replace(" ", ""),
+        tuple(_DIGITS.findall(title)),
+        frozenset(fold(author.family).split()) if author else None,
+        frozenset(fold(str(author)).split()) if author else frozenset(),
+        reference.year,
+        fold(reference.container or ""),
+        fold(reference.volume or ""),
+        fold(reference.issue or ""),
+        page,
+        # It may be an article's number, or its pages counted from 1.
+        bool(reference.article_number) or page == "1" or not re.search(r"\d\W+\w*\d", reference.pages or ""),
+    )
+
+
+def _why_same(one, other):
+    titles = _same_title(one, other)
+    author = titles and _same_author(one, other)
     if not titles or author is False:
         return None
-    volume, issue, page = (_agreement(read(one), read(other)) for read in (_volume, _issue, _first_page))
+    volume, issue, page = (_agreement(getattr(one, name), getattr(other, name)) for name in ("volume", "issue", "page"))
     if volume is False and not page:
         return None
-    if page is False and not (volume and issue is not False and any(map(_counts_pages, (one, other)))):
+    if page is False and not (volume and issue is not False and (one.loose_page or other.loose_page)):
         return None
-    place, length = volume and page, min(len(fold(one.title)), len(fold(other.title)))
+    place, length = volume and page, min(len(one.title), len(other.title))
     if length < SHORT_TITLE and not page or author is None and length < TITLE_ALONE and not place:
         return None
-    if titles is not True and not (volume or page or _same_container(one, other)):
+    if titles == NEARLY and not (volume or page or _agreement(one.container, other.container)):
         return None
     if one.year and other.year and one.year != other.year:
         if not place or abs(one.year - other.year) > YEARS_APART:
             return None
-    elif not (one.year and other.year) and not (author and titles is True):
+    elif not (one.year and other.year) and not (author and titles == WHOLLY):
         return None
     agreed = ["title", *["first author"] * bool(author)]
-    agreed += ["year"] * (bool(one.year) and one.year == other.year) if not place else ["volume", "page"]
-    return f"{', '.join(agreed[:-1])} and {agreed[-1]} agree" if len(agreed) > 1 else "title agrees"
+    agreed += ["volume", "page"] if place else ["year"] * (bool(one.year) and one.year == other.year)
+    return f"{', '.join(agreed[:-1])} and {agreed[-1]} agree"
 
 
 def _same_title(one, other):
-    """`True` for one title, ``"nearly"`` for one with a few other letters or no subtitle, else `False`."""
-    one, other = fold(one or ""), fold(other or "")
-    shorter, longer = sorted((one, other), key=len)
-    if not shorter or shorter.replace(" ", "") == longer.replace(" ", ""):
-        return bool(shorter)
-    if len(shorter) >= WHOLE_MAIN_TITLE and longer.startswith(f"{shorter} "):
-        return "nearly"
-    alike = _DIGITS.findall(one) == _DIGITS.findall(other) and ratio(one, other, score_cutoff=SAME_TITLE)
-    return "nearly" if alike else False
+    """`WHOLLY` for one title, `NEARLY` for one with a few other letters or no subtitle, else `None`."""
+    shorter, longer = (one, other) if len(one.title) <= len(other.title) else (other, one)
+    if shorter.run == longer.run:
+        return WHOLLY if shorter.run else None
+    if len(shorter.title) >= WHOLE_MAIN_TITLE and longer.title.startswith(f"{shorter.title} "):
+        return NEARLY
+    alike = one.digits == other.digits and ratio(one.title, other.title, score_cutoff=SAME_TITLE)
+    return NEARLY if alike else None
 
 
 def _same_author(one, other):
     """Whether each first author has a family name that the other bears somewhere; `None` if one names nobody."""
-    if not one.authors or not other.authors:
+    if one.family is None or other.family is None:
         return None
-    (family, names), (other_family, other_names) = (_names(each.authors[0]) for each in (one, other))
-    return bool(family & other_names and other_family & names)
-
-
-def _same_container(one, other):
-    return bool(one.container) and fold(one.container) == fold(other.container or "")
-
-
-def _names(author):
-    return set(fold(author.family).split()), set(fold(str(author)).split())
+    return bool(one.family & other.names and other.family & one.names)
 
 
 def _agreement(one, other):
     """Whether two values are the same; `None` if one is missing."""
     return one == other if one and other else None
-
-
-def _volume(reference):
-    return fold(reference.volume or "")
-
-
-def _issue(reference):
-    return fold(reference.issue or "")
-
-
-def _first_page(reference):
-    for printed in (reference.pages, reference.article_number):
-        page = fold(printed or "").partition(" ")[0]
-        if _DIGITS.search(page):
-            return page
-    return ""
-
-
-def _counts_pages(reference):
-    """Whether what stands for pages may be an article's number, or its pages counted from 1."""
-    return bool(reference.article_number) or not re.search(r"\d\W+\w*\d", reference.pages or "") or _first_page(reference) == "1"
 
 
 def _identifiers(record):
@@ -292,52 +304,63 @@ class _Groups:
 
 
 def _join_by_evidence(records, groups):
-    faces = [_faces(record) for record in records]
-    shelves = defaultdict(list)
-    for place, each in enumerate(faces):
-        for key in dict.fromkeys(key for face in each for key in _shelves(face)):
-            shelves[key].append(place)
-    fitting = defaultdict(dict)
-    for shelf in shelves.values():
-        for index, one in enumerate(shelf):
-            for other in shelf[index + 1 :]:
-                if other in fitting[one] or groups.find(one) == groups.find(other) or not groups.may_join(one, other):
-                    continue
-                if why := next(filter(None, (same_record(a, b) for a in faces[one] for b in faces[other])), None):
-                    fitting[one][other] = fitting[other][one] = why
+    fitting = _fitting(records, groups)
+    torn = set()
     for place in range(len(records)):
         works = defaultdict(list)
         for other, why in fitting[place].items():
             if groups.doi(other):
-                works[groups.doi(other)].append((why, other))
-        exact = [doi for doi, found in works.items() if any("page" in why for why, _ in found)]
-        doi = next(iter(works), None) if len(works) == 1 else exact[0] if len(exact) == 1 else None
-        if not groups.doi(place) and doi:
-            why, other = min(works[doi], key=lambda found: found[1])
-            groups.join(other, place, why)
-        elif not works:
+                works[groups.doi(other)].append((other, why))
+        if groups.doi(place) or not works:
+            continue
+        exact = [doi for doi, found in works.items() if any("page" in why for _, why in found)]
+        chosen = list(works) if len(works) == 1 else exact
+        if len(chosen) == 1:
+            groups.join(*min((other, place, why) for other, why in works[chosen[0]]))
+        else:
+            torn.add(place)
+    for place in range(len(records)):
+        if not groups.doi(place) and place not in torn:
             for other, why in sorted(fitting[place].items()):
-                groups.join(place, other, why)
+                if not groups.doi(other) and other not in torn:
+                    groups.join(place, other, why)
+
+
+def _fitting(records, groups):
+    """For each record those that say the same, and why."""
+    faces = [_faces(record) for record in records]
+    shelves, fitting = defaultdict(list), defaultdict(dict)
+    for place, each in enumerate(faces):
+        for key in dict.fromkeys(key for face in each for key in _shelves(face)):
+            shelves[key].append(place)
+    for shelf in shelves.values():
+        for index, one in enumerate(shelf):
+            for other in shelf[index + 1 :]:
+                if groups.known[one]["doi"] and groups.known[other]["doi"] or other in fitting[one]:
+                    continue
+                if why := next(filter(None, (_why_same(a, b) for a in faces[one] for b in faces[other])), None):
+                    if groups.may_join(one, other):
+                        fitting[one][other] = fitting[other][one] = why
+    return fitting
 
 
 def _faces(record):
     """What is known of a record: what its input says, and what the work found is, where there is one."""
     if not (work := record.work):
-        return (record.reference,)
+        return (_face(record.reference),)
     found = Reference(
         "", work.authors, work.year, work.title, work.container, work.volume, work.issue, work.pages, work.article_number
     )
-    return (record.reference, found) if record.reference.title else (found,)
+    return (_face(record.reference), _face(found)) if record.reference.title else (_face(found),)
 
 
-def _shelves(reference):
+def _shelves(face):
     """Where to look for other records of the same work: by author and a word of the title, or by volume and page."""
-    title = fold(reference.title or "")
-    if not title:
+    if not face.title:
         return
-    word = next((word for word in title.split() if len(word) >= 4), title)
-    for name in fold(reference.authors[0].family).split() if reference.authors else ():
+    word = next((word for word in face.title.split() if len(word) >= 4), face.title)
+    for name in face.family or ():
         yield name, word
-    if (volume := _volume(reference)) and (page := _first_page(reference)):
-        yield volume, page, title[:1]
-    yield title.replace(" ", "")[:TITLE_ALONE]
+    if face.volume and face.page:
+        yield face.volume, face.page, face.title[0]
+    yield face.run[:TITLE_ALONE]
