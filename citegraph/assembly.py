@@ -118,18 +118,22 @@ def _node(name, resolutions, collection):
         best = _fullest(resolution.reference for resolution in resolutions)
         described = _described(known) if known else _said(best) if best else {}
         return {**described, "doi": doi, "status": "listed"}
-    best = min(resolutions, key=lambda r: (r.verdict is Verdict.UNAVAILABLE, -_fullness(r.reference), r.reference.text))
+    answered = [r for r in resolutions if r.verdict is not Verdict.UNAVAILABLE] or resolutions
+    fullest = _fullest(r.reference for r in answered)
+    best = next(r for r in answered if r.reference is fullest)
     status = "unresolved" if name.startswith("ref:") else "listed"
     return {**_said(best.reference), **_considered(best), "text": best.reference.text, "status": status}
 
 
 def _fullness(reference):
+    """How much a reference says: by fields, then by authors named."""
     said = (reference.title, reference.authors, reference.year, reference.container, reference.pages)
-    return sum(map(bool, said))
+    return sum(map(bool, said)), len(reference.authors)
 
 
 def _fullest(references):
-    return min(references, key=lambda reference: (-_fullness(reference), reference.text), default=None)
+    references = sorted(references, key=lambda reference: reference.text)
+    return max(references, key=_fullness, default=None)
 
 
 def _considered(resolution):

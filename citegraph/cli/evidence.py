@@ -11,7 +11,7 @@ from citegraph.wording import printable
 
 # From here on a field agrees, and below the second it differs.
 AGREES, NEARLY = 0.9, 0.5
-# Fields that tell most works apart, in the order of a row of signs, and what a narrow table calls them.
+# Fields that tell most works apart, in the order of a row of signs and of its legend.
 TELLING = ("title", "first_author", "container", "year", "volume", "first_page")
 _LABELS = {"unsaid": "place"}
 _WITH_VALUE = ("first_author", "year", "volume", "issue", "first_page")
@@ -71,11 +71,11 @@ def legend(signs: Signs) -> str:
     """Return what a row of signs means.
 
     >>> legend(SYMBOLS)
-    'Fields: title, first author, container, year, volume, first page; ✓ agrees, ≈ nearly, ✗ differs, · not compared.'
+    'Fields: title, author, journal, year, volume, page; ✓ agrees ≈ nearly ✗ differs · not said'
     """
     agrees, nearly, differs = signs.letters
-    fields = ", ".join(map(_plainly, TELLING))
-    return f"Fields: {fields}; {agrees} agrees, {nearly} nearly, {differs} differs, {signs.absent} not compared."
+    fields = "title, author, journal, year, volume, page"
+    return f"Fields: {fields}; {agrees} agrees {nearly} nearly {differs} differs {signs.absent} not said"
 
 
 def compared(evidence: Iterable[dict], signs: Signs, *, width: int, indent: int = 0) -> list[str]:

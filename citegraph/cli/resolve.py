@@ -70,7 +70,7 @@ def command(ctx, inputs, review, decisions_file, lines, strict, sources, crossre
         columns = ("#", "Verdict", "Score", "Fields", "DOI", "Reference")
         tables.show(columns, [_row(report, signs) for report in reports], format_)
         if format_ == "table":
-            click.echo(f"{legend(signs)}\n")
+            click.echo("\n".join((*wrapped(legend(signs), terminal_width()), "")))
             for report in reports:
                 for line in reasons(report, signs, terminal_width()):
                     click.echo(line)
