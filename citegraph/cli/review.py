@@ -13,7 +13,8 @@ from citegraph.model import Verdict
 from citegraph.sources.protocol import Absent, Unavailable
 from citegraph.wording import counted, printable
 
-# What was rejected is shown where its best candidate is this likely: below, hardly any is the work meant.
+# What was rejected is shown where its best candidate is this likely.  Of 1,500 references of known answer 24 were
+# rejected with more, and the right work was before 13 of them; with less, 544, and before 2.
 FAIR = 0.1
 SHOWN = 9
 
