@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz.fuzz import ratio
 
 from citegraph.decisions import METHOD, Decisions
-from citegraph.model import Reference, Resolution, Verdict, fold
+from citegraph.model import WHOLE_BOOKS, Reference, Resolution, Verdict, fold
 
 # Two titles that agree to this degree are one title, and a title this long may go on in the other record.
 SAME_TITLE, WHOLE_MAIN_TITLE = 93, 25
@@ -21,10 +21,10 @@ SAME_TITLE, WHOLE_MAIN_TITLE = 93, 25
 SHORT_TITLE, TITLE_ALONE = 20, 40
 # Years apart that one work may have: online first and in print.
 YEARS_APART = 2
-# What says the same as a record with a DOI, by the share of joins that were right on exports of two databases.
+# How sure it is that a record has the DOI of the record it is the same as: of 3,123 copies whose DOIs were taken
+# away, from exports of eight databases, 3,116 were joined to the right one.
 AS_GOOD_AS_SAID = 0.99
 WHOLLY, NEARLY = "wholly", "nearly"
-_BOOKS = (None, "book", "report", "thesis")
 _IDENTIFIERS = {"pmid": "PubMed number", "pmcid": "PubMed Central number", "arxiv": "arXiv number", "isbn": "ISBN"}
 _DIGITS = re.compile(r"\d+")
 
@@ -218,7 +218,7 @@ def _identifiers(record):
     found = {name: getattr(reference, name) for name in _IDENTIFIERS}
     if reference.doi and not record.named:  # nobody knows it, so that it may be a wrong one
         found["doi"] = reference.doi, reference.year
-    return found if reference.kind in _BOOKS else {**found, "isbn": None}
+    return found if reference.kind in WHOLE_BOOKS else {**found, "isbn": None}
 
 
 def _places_apart(records, decisions):

@@ -8,7 +8,7 @@ import networkx as nx
 
 from citegraph import __version__
 from citegraph.assembly import assemble
-from citegraph.decisions import Decisions, decided, load_decisions
+from citegraph.decisions import METHOD, Decisions, decided, load_decisions
 from citegraph.garbage import no_collection
 from citegraph.graph import SCHEMA
 from citegraph.mentions import group_mentions
@@ -60,6 +60,11 @@ def resolve_claims(
     claims: Sequence[Claim], source: Source, progress: Progress | None = None, decisions: Decisions | None = None
 ) -> list[tuple[Claim, Resolution]]:
     """Resolve every claim, each once, in order; what a person decided stands, and nobody is asked about it."""
+    with no_collection():
+        return _resolved(claims, source, progress, decisions)
+
+
+def _resolved(claims, source, progress, decisions):
     known = _decided(claims, decisions, source)
     left = [claim.reference for place, claim in enumerate(claims) if place not in known]
     advance = progress("Resolving references", len(left)) if progress else None
@@ -71,8 +76,10 @@ def decide_claims(
     resolved: Sequence[tuple[Claim, Resolution]], decisions: Decisions, source: Source
 ) -> list[tuple[Claim, Resolution]]:
     """Return *resolved* with what a person decided since in place of what was found."""
-    known = _decided([claim for claim, _ in resolved], decisions, source)
-    return [(claim, known.get(place, resolution)) for place, (claim, resolution) in enumerate(resolved)]
+    open_ = [place for place, (_, resolution) in enumerate(resolved) if resolution.method != METHOD]
+    known = _decided([resolved[place][0] for place in open_], decisions, source)
+    news = {open_[place]: resolution for place, resolution in known.items()}
+    return [(claim, news.get(place, resolution)) for place, (claim, resolution) in enumerate(resolved)]
 
 
 def _decided(claims, decisions, source):
@@ -147,9 +154,8 @@ def build_from(
     **how_far,
 ) -> nx.DiGraph:
     """Build the graph of *readings* with an open *source*; see `build` for *how_far*."""
-    with no_collection():
-        resolved = resolve_claims(claims_of(readings), source, progress, decisions)
-        return build_resolved(readings, resolved, source, decisions=decisions, progress=progress, **how_far)
+    resolved = resolve_claims(claims_of(readings), source, progress, decisions)
+    return build_resolved(readings, resolved, source, decisions=decisions, progress=progress, **how_far)
 
 
 def build_resolved(
@@ -164,7 +170,8 @@ def build_resolved(
     progress: Progress | None = None,
 ) -> nx.DiGraph:
     """Build the graph of *readings* whose claims are *resolved* already."""
-    resolved, merging = _merged(resolved, decisions)
+    with no_collection():
+        resolved, merging = _merged(resolved, decisions)
     facts = {
         "schema": SCHEMA,
         "citegraph": __version__,

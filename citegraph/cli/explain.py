@@ -84,6 +84,8 @@ def explanation(G, name, ranked, signs=SYMBOLS, width=100) -> list[str]:
         lines += _hung("  As read: ", attributes.get("text", "(not kept)"), width)
         verdict, candidates = attributes["verdict"].replace("_", " "), attributes.get("candidates", [])
         why = f": {why_not({'candidates': candidates})}" if verdict in ("rejected", "no candidate") else ""
+        if any(decision["work"] == name for decision in G.graph.get("decisions", ())):
+            why = " by a person"
         lines += _hung("  Verdict: ", f"{verdict}{why}", width)
         evidence = candidates[0].get("evidence", ()) if candidates else ()
         lines += considered(candidates, evidence, signs, width, 4)
@@ -101,12 +103,12 @@ def _hung(lead, text, width):
 def _merged(G, name, width):
     """Which records of the inputs were taken for this work, by a person or by what they say."""
     for decision in G.graph.get("decisions", ()):
-        if decision["work"] == name:
+        if decision["work"] == name and "doi" in G.nodes[name]:
             yield from _hung("  Decided by a person: ", decision["text"], width)
     for merge in G.graph.get("merges", ()):
         if merge["work"] == name:
-            lead = f"  Same work in {printable(merge['merged']['input'])} ({merge['why']}): "
-            yield from _hung("  ", f"{lead.strip()} {merge['merged']['text']}", width)
+            merged, why = merge["merged"], merge["why"]
+            yield from _hung("  ", f"Same work in {merged.get('input')} ({why}): {merged.get('text')}", width)
 
 
 def _name_of(G, node):

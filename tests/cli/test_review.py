@@ -181,6 +181,7 @@ def test_a_decision_on_a_reference_of_a_list_is_told_on_its_edge(place, terminal
     assert methods["doi:10.1000/a"] == "decision"
     assert "decision" in [method for cited, method in methods.items() if cited.startswith("ref:")]
     assert "matched by a person" in told and "Decided by a person: " in told
+    assert "rejected by a person" in run("explain", "g.json", "shoulders").output
     assert all(d["citing"] for d in json.loads((place / "g.decisions.json").read_text(encoding="utf-8"))["references"])
 
 
