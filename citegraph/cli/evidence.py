@@ -14,8 +14,9 @@ AGREES, NEARLY = 0.9, 0.5
 # Fields that tell most works apart, in the order of a row of signs and of its legend.
 TELLING = ("title", "first_author", "container", "year", "volume", "first_page")
 _LABELS = {"unsaid": "place"}
+_BRIEF = (*TELLING, "whole_title", "other_authors", "volume", "issue", "article_number")
 _WITH_VALUE = ("first_author", "year", "volume", "issue", "first_page")
-_NARROWEST, _MOST_LINES = 40, 3
+_NARROWEST, _MOST_LINES, _VALUE = 40, 3, 36
 _COLOURS = ("green", "yellow", "red", None)
 _UNSAID = 3
 
@@ -88,19 +89,12 @@ def compared(evidence: Iterable[dict], signs: Signs, *, width: int, indent: int 
                  said        | found
     differs year 2004        | 2001
     """
-    evidence = list(evidence)
+    agreed, others = _sorted(evidence)
     lines, margin = [], " " * indent
-    agreed = [item for item in evidence if item["agreement"] >= AGREES]
-    if any(item["field"] == "title" for item in agreed):
-        agreed = [item for item in agreed if item["field"] != "whole_title"]
     if agreed:
         sign = signs.names[0]
         told = wrapped(", ".join(map(_agreed, agreed)), width - indent - len(sign) - 1)
         lines += [f"{margin}{_coloured(sign, 0)} {told[0]}", *(f"{margin}{' ' * len(sign)} {line}" for line in told[1:])]
-    others = [item for item in evidence if item["agreement"] < AGREES]
-    if any(item["field"] == "whole_title" for item in others):  # the title as it was read shows all that the words found show
-        others = [item for item in others if item["field"] != "title"]
-    others.sort(key=_grade)
     if not others:
         return lines
     broad = max(len(sign) for sign in signs.names)
@@ -122,15 +116,65 @@ def compared(evidence: Iterable[dict], signs: Signs, *, width: int, indent: int 
     return lines
 
 
+def in_brief(evidence: Iterable[dict], signs: Signs, *, width: int, indent: int = 0) -> list[str]:
+    """Return evidence in as few lines as it takes, what was said before what was found.
+
+    For where both titles are in sight; what neither side has a name for is left out.
+
+    >>> in_brief([{"field": "first_author", "claimed": "mead", "found": "Mead", "agreement": 1.0},
+    ...           {"field": "title", "claimed": "peer support", "found": "Recovery", "agreement": 0.1},
+    ...           {"field": "year", "claimed": "2004", "found": "2001", "agreement": 0.0},
+    ...           {"field": "volume", "claimed": "", "found": "25", "agreement": 0.0}], SYMBOLS, width=60)
+    ['✓ first author Mead  ✗ title  ✗ year 2004, found 2001', '· volume 25 not said']
+    """
+    agreed, others = _sorted(item for item in evidence if item["field"] in _BRIEF)
+    parts = [f"{signs.names[0]} {', '.join(map(_agreed, agreed))}"] if agreed else []
+    for item in others:
+        grade, told = _grade(item), ""
+        if "title" not in item["field"]:
+            claimed, found = (fitted(str(item[side]), _VALUE, signs) for side in ("claimed", "found"))
+            told = f" {found} not said" if grade == _UNSAID else f" {claimed}, found {found or 'nothing'}"
+        parts.append(f"{(*signs.names, signs.absent)[grade]} {_plainly(item['field'])}{told}")
+    return [f"{' ' * indent}{_cut(line, width - indent, signs)}" for line in _packed(parts, width - indent)]
+
+
+def _packed(parts, width):
+    """The parts side by side on lines of *width* columns, each part whole."""
+    from rich.cells import cell_len
+
+    line = ""
+    for part in parts:
+        if line and cell_len(line) + 2 + cell_len(part) > width:
+            yield line
+            line = ""
+        line = f"{line}  {part}" if line else part
+    if line:
+        yield line
+
+
+def _sorted(evidence):
+    """What agrees, and the rest by how far; of two readings of the title the one that shows more."""
+    evidence = list(evidence)
+    agreed, others = ([i for i in evidence if (i["agreement"] >= AGREES) is good] for good in (True, False))
+    if any(item["field"] == "title" for item in agreed):
+        agreed = [item for item in agreed if item["field"] != "whole_title"]
+    if any(item["field"] == "whole_title" for item in others):
+        others = [item for item in others if item["field"] != "title"]
+    return agreed, sorted(others, key=_grade)
+
+
 def fitted(text: str, width: int, signs: Signs) -> str:
     """Return *text* on one line of *width* columns, shortened where it is longer; wide letters count two.
 
     >>> fitted("同僚支援 in practice", 10, SYMBOLS)
     '同僚支援…'
     """
+    return _cut(printable(text), width, signs)
+
+
+def _cut(text, width, signs):
     from rich.cells import cell_len, set_cell_size
 
-    text = printable(text)
     if cell_len(text) <= width:
         return text
     return set_cell_size(text, max(0, width - len(signs.more))).rstrip() + signs.more
@@ -162,7 +206,8 @@ def _agreed(item):
 
 
 def _coloured(sign, grade):
-    return sign if "NO_COLOR" in os.environ else click.style(sign, fg=_COLOURS[grade])
+    plain = "NO_COLOR" in os.environ or not _COLOURS[grade]
+    return sign if plain else click.style(sign, fg=_COLOURS[grade])
 
 
 def _cell(value, width, signs):

@@ -88,7 +88,7 @@ def explanation(G, name, ranked, signs=SYMBOLS, width=100) -> list[str]:
             why = " by a person"
         lines += _hung("  Verdict: ", f"{verdict}{why}", width)
         evidence = candidates[0].get("evidence", ()) if candidates else ()
-        lines += considered(candidates, evidence, signs, width, 4)
+        lines += considered(candidates, compared(evidence, signs, width=width, indent=4), signs, width, 4)
     for citing in sorted(G.predecessors(name)):
         lines += _matched(G, citing, name, signs, width)
     return lines

@@ -6,7 +6,7 @@ from collections import Counter
 
 import click
 
-from citegraph.cli.evidence import compared, fitted, legend, row_of_signs, signs_for, terminal_width, wrapped
+from citegraph.cli.evidence import fitted, in_brief, legend, row_of_signs, signs_for, terminal_width, wrapped
 from citegraph.cli.options import (
     DONE_WITH_GAPS,
     decision_options,
@@ -69,7 +69,7 @@ def command(ctx, inputs, review, decisions_file, lines, strict, sources, crossre
         signs = signs_for(sys.stdout)
         columns = ("#", "Verdict", "Score", "Fields", "DOI", "Reference")
         tables.show(columns, [_row(report, signs) for report in reports], format_)
-        if format_ == "table":
+        if format_ == "table" and reports:
             click.echo("\n".join((*wrapped(legend(signs), terminal_width()), "")))
             for report in reports:
                 for line in reasons(report, signs, terminal_width()):
@@ -126,7 +126,8 @@ def reasons(report, signs, width) -> list[str]:
     lines = [f"{lead}{line}" for lead, line in _led(number, wrapped(printable(why), width - len(number)))]
     if report["verdict"] != "accepted" and report["candidates"]:
         lines.append(f"{margin}{fitted(report['text'], width - len(margin), signs)}")
-        lines += considered(report["candidates"], report["evidence"], signs, width, len(margin))
+        told = in_brief(report["evidence"], signs, width=width, indent=len(margin))
+        lines += considered(report["candidates"], told, signs, width, len(margin))
     return [*lines, ""]
 
 
@@ -144,14 +145,14 @@ def why_not(report) -> str:
 
 
 def considered(candidates, evidence, signs, width, indent) -> list[str]:
-    """Return the candidates of a reference that was not accepted: the nearest field by field, and the runner-up."""
+    """Return the candidates of a reference that was not accepted: the nearest with its *evidence*, and the runner-up."""
     lines = []
     for lead, found in zip(("nearest", "then"), candidates, strict=False):
         title = f"{found.get('title') or '(no title)'} ({found.get('year') or 'n.d.'})"
         told = f"{lead} {found['score']:.2f}  {found['doi']}  {title}"
         lines.append(" " * indent + fitted(told, width - indent, signs))
         if lead == "nearest":
-            lines += compared(evidence, signs, width=width, indent=indent)
+            lines += evidence
     if len(candidates) > 2:
         lines.append(f"{' ' * indent}and {len(candidates) - 2} less likely")
     return lines

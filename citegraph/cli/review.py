@@ -70,7 +70,8 @@ def review(resolved, decisions: Decisions, path, source) -> Decisions:
             place += 1
     finally:
         made = sum(answer is not UNDECIDED for answer in answered.values())
-        click.echo(f"Kept {counted(made, 'decision')} in {path}; delete one there to undo it.", err=True)
+        if made:
+            click.echo(f"Kept {counted(made, 'decision')} in {path}; delete one there to undo it.", err=True)
     return decisions
 
 
