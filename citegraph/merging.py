@@ -218,7 +218,9 @@ def _identifiers(record):
     found = {name: getattr(reference, name) for name in _IDENTIFIERS}
     if reference.doi and not record.named:  # nobody knows it, so that it may be a wrong one
         found["doi"] = reference.doi, reference.year
-    return found if reference.kind in WHOLE_BOOKS else {**found, "isbn": None}
+    # A chapter may print the ISBN of its book: what has another title is another thing.
+    whole = reference.isbn and reference.kind in WHOLE_BOOKS
+    return {**found, "isbn": (reference.isbn, fold(reference.title or "")) if whole else None}
 
 
 def _places_apart(records, decisions):
@@ -272,11 +274,11 @@ class _Groups:
         first, second = self.find(one), self.find(other)
         known, others = self.known[first], self.known[second]
         if any(known[name] and others[name] and known[name] != others[name] for name in known):
-            return known["doi"] == others["doi"] is not None
+            return bool(known["doi"]) and known["doi"] == others["doi"]
         if known["doi"] or others["doi"]:
-            unnamed = [*(self.members[first] if not known["doi"] else ()), *(self.members[second] if not others["doi"] else ())]
-            if any(self.records[place].method == METHOD for place in unnamed):
-                return False
+            unnamed = [group for group in (first, second) if not self.known[group]["doi"]]
+            if any(self.records[place].method == METHOD for group in unnamed for place in self.members[group]):
+                return False  # a person found it to be none of the works there are
         enemies = {foe for place in self.members[first] for foe in self.apart[place]} if self.apart else ()
         return not (enemies and enemies.intersection(self.members[second]))
 

@@ -91,6 +91,14 @@ def test_papers_of_one_volume_share_its_isbn_and_are_many():
     assert merge_records(map_list(unfound, papers)).merges == ()
 
 
+def test_one_book_is_known_by_its_isbn_and_chapters_are_not():
+    book = [Reference(text, title="Peer work", isbn="9783161484100", kind="book") for text in ("one spelling", "another")]
+    chapters = [Reference(title, title=title, isbn="9783161484100") for title in ("On peers", "On work")]
+
+    assert [m.why for m in merge_records(map_list(unfound, book)).merges] == ["the same ISBN"]
+    assert merge_records(map_list(unfound, chapters)).merges == ()
+
+
 def test_two_dois_are_two_works_whatever_else_agrees():
     assert merge_records([unasked(said(doi="10.1000/a")), unasked(said(doi="10.1000/b"))]).merges == ()
 

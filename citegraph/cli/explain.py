@@ -70,7 +70,7 @@ def _words_of(attributes):
 def explanation(G, name, ranked, signs=SYMBOLS, width=100) -> list[str]:
     """Return the card of a work, line by line, none wider than *width*."""
     attributes = G.nodes[name]
-    lines = [_name_of(G, name), f"  {name}, {attributes['status']}, {_role(attributes)}"]
+    lines = [*_hung("", _name_of(G, name), width), f"  {name}, {attributes['status']}, {_role(attributes)}"]
     place = next((work for work in ranked if work.id == name), None)
     if place:
         resampled = f"between {place.rank_low} and {place.rank_high} when resampled"
