@@ -4,15 +4,17 @@ from collections import Counter, defaultdict
 
 import networkx as nx
 
+from citegraph.decisions import METHOD
 from citegraph.graph import check_graph
 from citegraph.mentions import group_mentions
+from citegraph.merging import Merging
 from citegraph.model import Reference, Verdict, Work
 from citegraph.snowball import Citation, Collection
 
 _KEPT_CANDIDATES = 5
 
 
-def assemble(seeds, collection: Collection, facts: dict) -> nx.DiGraph:
+def assemble(seeds, collection: Collection, facts: dict, merging: Merging = Merging(())) -> nx.DiGraph:
     """Build the graph: every work and every reference a node, every citation an edge.
 
     Parameters
@@ -24,6 +26,8 @@ def assemble(seeds, collection: Collection, facts: dict) -> nx.DiGraph:
         resolve have the seed's own `Reference` in place of a name.
     facts
         Graph attributes of the contract; `counts` is completed here.
+    merging
+        Which of the seeds are one work, and which without a DOI are not.
 
     Returns
     -------
@@ -34,7 +38,8 @@ def assemble(seeds, collection: Collection, facts: dict) -> nx.DiGraph:
     unresolved = [resolution.reference for resolution in said if not resolution.named]
     unresolved += [c.citing for c in collection.citations if isinstance(c.citing, Reference)]
     # By identity: hashing a reference's every field, once a citation, would take longer than all the rest.
-    names = {id(mention): name for mention, name in zip(unresolved, group_mentions(unresolved), strict=True)}
+    grouped = group_mentions(unresolved, together=merging.together, apart=merging.without_doi(seeds))
+    names = {id(mention): name for mention, name in zip(unresolved, grouped, strict=True)}
 
     def name_of(resolution):
         return f"doi:{collection.prime(resolution.named)}" if resolution.named else names[id(resolution.reference)]
@@ -58,8 +63,8 @@ def assemble(seeds, collection: Collection, facts: dict) -> nx.DiGraph:
     for name in sorted(depths):
         G.add_node(name, **_node(name, claims[name], collection))
         G.nodes[name].update(seed=name in named_by, depth=depths[name], found_via=sorted(named_by.get(name, ())))
-    for (citing, cited), said in sorted(edges.items()):
-        G.add_edge(citing, cited, **_edge(said))
+    for (citing, cited), claimed in sorted(edges.items()):
+        G.add_edge(citing, cited, **_edge(claimed))
         for near, far in ((citing, cited), (cited, citing)):
             if depths[near] + 1 == depths[far] and far not in named_by:
                 G.nodes[far]["found_via"].append(near)
@@ -75,8 +80,18 @@ def assemble(seeds, collection: Collection, facts: dict) -> nx.DiGraph:
         "self_citations": self_citations,
         "unavailable_works": len(collection.unavailable),
     }
-    G.graph.update(facts)
+    G.graph.update(
+        facts,
+        merges=[_merge(merge, seeds, name_of) for merge in merging.merges],
+        decisions=[{"work": name_of(r), "text": r.reference.text} for r in said if r.method == METHOD],
+    )
     return check_graph(G)
+
+
+def _merge(merge, seeds, name_of):
+    """Which records are one work, and why, in words."""
+    kept, merged = ({"input": seeds[at][1], "text": seeds[at][0].reference.text} for at in (merge.kept, merge.merged))
+    return {"work": name_of(seeds[merge.merged][0]), "kept": kept, "merged": merged, "why": merge.why}
 
 
 def _depths(named_by, edges, collection):
@@ -103,18 +118,22 @@ def _node(name, resolutions, collection):
         best = _fullest(resolution.reference for resolution in resolutions)
         described = _described(known) if known else _said(best) if best else {}
         return {**described, "doi": doi, "status": "listed"}
-    best = min(resolutions, key=lambda r: (r.verdict is Verdict.UNAVAILABLE, -_fullness(r.reference), r.reference.text))
+    answered = [r for r in resolutions if r.verdict is not Verdict.UNAVAILABLE] or resolutions
+    fullest = _fullest(r.reference for r in answered)
+    best = next(r for r in answered if r.reference is fullest)
     status = "unresolved" if name.startswith("ref:") else "listed"
     return {**_said(best.reference), **_considered(best), "text": best.reference.text, "status": status}
 
 
 def _fullness(reference):
+    """How much a reference says: by fields, then by authors named."""
     said = (reference.title, reference.authors, reference.year, reference.container, reference.pages)
-    return sum(map(bool, said))
+    return sum(map(bool, said)), len(reference.authors)
 
 
 def _fullest(references):
-    return min(references, key=lambda reference: (-_fullness(reference), reference.text), default=None)
+    references = sorted(references, key=lambda reference: reference.text)
+    return max(references, key=_fullness, default=None)
 
 
 def _considered(resolution):
@@ -125,7 +144,16 @@ def _considered(resolution):
             for m in resolution.matches[:_KEPT_CANDIDATES]
         )
     ]
+    # What the inputs say is looked at one by one; of thousands of deposited references nobody asks why.
+    if candidates and resolution.matches[0].evidence and not resolution.reference.deposited:
+        candidates[0]["evidence"] = _told(resolution.matches[0].evidence)
     return {"verdict": resolution.verdict.value, "candidates": candidates}
+
+
+def _told(evidence):
+    return [
+        {"field": e.field, "claimed": e.claimed, "found": e.found, "agreement": round(e.agreement, 4)} for e in evidence
+    ]
 
 
 def _described(work: Work):
@@ -168,10 +196,7 @@ def _edge(said: list[Citation]):
     printed = (citation.resolution.reference for citation in said)
     text = next((reference.text for reference in printed if reference.text != reference.doi), None)
     evidence = [
-        {"field": e.field, "claimed": e.claimed, "found": e.found, "agreement": round(e.agreement, 4)}
-        for match in resolution.matches
-        if match.work.doi == resolution.doi
-        for e in match.evidence
+        told for match in resolution.matches if match.work.doi == resolution.doi for told in _told(match.evidence)
     ]
     return {
         "sources": sorted({citation.source for citation in said}),

@@ -51,6 +51,11 @@ ITEMS = {
     "candidates": ("doi", "score"),
     "evidence": ("agreement", "claimed", "field", "found"),
 }
+# Lists of the graph itself, and what each item says.
+GRAPH_LISTS = {
+    "merges": {"work": str, "why": str, "kept": dict, "merged": dict},
+    "decisions": {"work": str, "text": str},
+}
 REQUIRED_OF_NODES = ("depth", "found_via", "seed", "status")
 REQUIRED_OF_EDGES = ("score", "sources")
 
@@ -67,6 +72,9 @@ def check_graph(G: nx.DiGraph) -> nx.DiGraph:
     """
     if type(G) is not nx.DiGraph:
         raise GraphError(f"a citation graph is a networkx.DiGraph, not a {type(G).__name__}")
+    for attribute, kinds in GRAPH_LISTS.items():
+        if not _is_list_of(G.graph.get(attribute, []), kinds):
+            raise GraphError(f"its {attribute} are not a list of {', '.join(kinds)} each")
     for node, attributes in G.nodes(data=True):
         if not isinstance(node, str) or not node.startswith(SCHEMES):
             raise GraphError(f"{node!r}: a node is named doi:…, ref:…, pmid:…, arxiv:… or isbn:…")
@@ -78,6 +86,12 @@ def check_graph(G: nx.DiGraph) -> nx.DiGraph:
         if not 0 <= attributes["score"] <= 1:
             raise GraphError(f"{citing} → {cited}: score is {attributes['score']}, not within 0 and 1")
     return G
+
+
+def _is_list_of(items, kinds):
+    return type(items) is list and all(
+        type(item) is dict and all(type(item.get(key)) is kind for key, kind in kinds.items()) for item in items
+    )
 
 
 def _check(name, attributes, kinds, required):

@@ -160,7 +160,8 @@ class Resolution:
     score
         Probability that `doi` is the work meant; of the best match otherwise.
     method
-        ``"identifier"``, ``"search"``, or `None` where nothing was accepted.
+        ``"identifier"``, ``"search"``, ``"decision"`` where a person decided, be it
+        against all, or `None` where nothing was accepted.
     note
         One sentence where the verdict needs a reason the evidence cannot show.
     source
@@ -221,6 +222,10 @@ def fold(text: str) -> str:
     return " ".join(_WORD.findall(plain(text).lower()))
 
 
+# What an ISBN names; chapters and papers carry that of the volume they stand in.
+WHOLE_BOOKS = (None, "book", "report", "thesis")
+
+
 def reference_id(reference: Reference) -> str:
     """Return the name of a graph node for a reference nobody could resolve.
 
@@ -234,9 +239,11 @@ def reference_id(reference: Reference) -> str:
     True
     >>> reference_id(Reference("Bandura")), reference_id(Reference("x", isbn="9783161484100"))
     ('ref:04dcc140bc08', 'isbn:9783161484100')
+    >>> reference_id(Reference("Bandura", isbn="9783161484100", kind="paper-conference"))
+    'ref:04dcc140bc08'
     """
     for scheme in ("pmid", "arxiv", "isbn"):
-        if (value := getattr(reference, scheme)) and not (scheme == "isbn" and reference.kind == "chapter"):
+        if (value := getattr(reference, scheme)) and (scheme != "isbn" or reference.kind in WHOLE_BOOKS):
             return f"{scheme}:{value}"
     if reference.title and len(fold(reference.title)) >= 12:
         first_author = fold(reference.authors[0].family) if reference.authors else ""

@@ -8,9 +8,11 @@ import networkx as nx
 
 from citegraph import __version__
 from citegraph.assembly import assemble
+from citegraph.decisions import METHOD, Decisions, decided, load_decisions
 from citegraph.garbage import no_collection
 from citegraph.graph import SCHEMA
 from citegraph.mentions import group_mentions
+from citegraph.merging import merge_records
 from citegraph.model import Reference, Resolution, Verdict
 from citegraph.read import Reading, read_inputs
 from citegraph.resolve import resolve_references
@@ -55,12 +57,33 @@ def claims_of(readings: Iterable[Reading]) -> list[Claim]:
 
 
 def resolve_claims(
-    claims: Sequence[Claim], source: Source, progress: Progress | None = None
+    claims: Sequence[Claim], source: Source, progress: Progress | None = None, decisions: Decisions | None = None
 ) -> list[tuple[Claim, Resolution]]:
-    """Resolve every claim, each once, in order."""
-    advance = progress("Resolving references", len(claims)) if progress else None
-    resolutions = resolve_references([claim.reference for claim in claims], source, progress=advance)
-    return list(zip(claims, resolutions, strict=True))
+    """Resolve every claim, each once, in order; what a person decided stands, and nobody is asked about it."""
+    with no_collection():
+        return _resolved(claims, source, progress, decisions)
+
+
+def _resolved(claims, source, progress, decisions):
+    known = _decided(claims, decisions, source)
+    left = [claim.reference for place, claim in enumerate(claims) if place not in known]
+    advance = progress("Resolving references", len(left)) if progress else None
+    answers = iter(resolve_references(left, source, progress=advance))
+    return [(claim, known.get(place) or next(answers)) for place, claim in enumerate(claims)]
+
+
+def decide_claims(
+    resolved: Sequence[tuple[Claim, Resolution]], decisions: Decisions, source: Source
+) -> list[tuple[Claim, Resolution]]:
+    """Return *resolved* with what a person decided since in place of what was found."""
+    open_ = [place for place, (_, resolution) in enumerate(resolved) if resolution.method != METHOD]
+    known = _decided([resolved[place][0] for place in open_], decisions, source)
+    news = {open_[place]: resolution for place, resolution in known.items()}
+    return [(claim, news.get(place, resolution)) for place, (claim, resolution) in enumerate(resolved)]
+
+
+def _decided(claims, decisions, source):
+    return decided([(claim.reference, claim.citing) for claim in claims], decisions, source) if decisions else {}
 
 
 def build(
@@ -75,6 +98,7 @@ def build(
     cache: str | None = None,
     offline: bool = False,
     lines: bool = False,
+    decisions: str | None = None,
 ) -> nx.DiGraph:
     """Turn whatever a researcher holds into a citation graph.
 
@@ -95,6 +119,8 @@ def build(
         Answer from cache and files only.
     lines
         Each line that is not blank is one reference.
+    decisions
+        File of what a person decided about references; see `citegraph.decisions`.
 
     Returns
     -------
@@ -109,20 +135,27 @@ def build(
         If a file of works cannot be read, or the service refuses us.
     """
     readings = read_inputs(inputs, lines=lines)
+    said = load_decisions(decisions) if decisions else None
     source = open_sources(sources, crossref_url=crossref_url, mailto=mailto, cache_dir=cache, offline=offline)
     try:
-        return build_from(readings, source, depth=depth, direction=direction, max_works=max_works)
+        return build_from(
+            readings, source, decisions=said, depth=depth, direction=direction, max_works=max_works
+        )
     finally:
         source.close()
 
 
 def build_from(
-    readings: Sequence[Reading], source: Source, *, progress: Progress | None = None, **how_far
+    readings: Sequence[Reading],
+    source: Source,
+    *,
+    decisions: Decisions | None = None,
+    progress: Progress | None = None,
+    **how_far,
 ) -> nx.DiGraph:
     """Build the graph of *readings* with an open *source*; see `build` for *how_far*."""
-    with no_collection():
-        resolved = resolve_claims(claims_of(readings), source, progress)
-        return build_resolved(readings, resolved, source, progress=progress, **how_far)
+    resolved = resolve_claims(claims_of(readings), source, progress, decisions)
+    return build_resolved(readings, resolved, source, decisions=decisions, progress=progress, **how_far)
 
 
 def build_resolved(
@@ -133,9 +166,12 @@ def build_resolved(
     depth: int = 1,
     direction: str = "backward",
     max_works: int = 2000,
+    decisions: Decisions | None = None,
     progress: Progress | None = None,
 ) -> nx.DiGraph:
     """Build the graph of *readings* whose claims are *resolved* already."""
+    with no_collection():
+        resolved, merging = _merged(resolved, decisions)
     facts = {
         "schema": SCHEMA,
         "citegraph": __version__,
@@ -147,7 +183,17 @@ def build_resolved(
     with no_collection():
         collection = collect(resolved)
         snowball(collection, source, depth=depth, direction=direction, max_works=max_works, progress=progress)
-        return assemble(seeds, collection, {**facts, "sources": _answered_by(source)})
+        return assemble(seeds, collection, {**facts, "sources": _answered_by(source)}, merging)
+
+
+def _merged(resolved, decisions):
+    """Give records of one work one name; what nobody found takes the DOI of the record that it is the same as."""
+    seeds = [place for place, (claim, _) in enumerate(resolved) if claim.seed]
+    merging = merge_records([resolved[place][1] for place in seeds], decisions)
+    resolved = list(resolved)
+    for place, resolution in zip(seeds, merging.resolutions, strict=True):
+        resolved[place] = (resolved[place][0], resolution)
+    return resolved, merging
 
 
 def count(resolved: Sequence[tuple[Claim, Resolution]]) -> dict:

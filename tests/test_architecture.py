@@ -20,6 +20,8 @@ ORDER = [
     "mentions",
     "snowball",
     "graph",
+    "decisions",
+    "merging",
     "assembly",
     "measure",
     "ranking",

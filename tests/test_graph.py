@@ -9,6 +9,7 @@ import pytest
 
 from citegraph.errors import GraphError, OutputError
 from citegraph.graph import SCHEMA, check_graph, load_graph, probe, save_graph
+from tests.graphs import citation_graph
 
 
 @pytest.fixture
@@ -169,3 +170,12 @@ def test_a_name_as_long_as_the_system_allows_is_written(G, tmp_path):
     save_graph(G, tmp_path / ("g" * 250 + ".json"))
 
     assert len(load_graph(tmp_path / ("g" * 250 + ".json"))) == 2
+
+
+@pytest.mark.parametrize("merges", [5, [5], [{"work": "doi:10.1000/a", "why": "x", "kept": "a", "merged": {}}]])
+def test_merges_that_are_none_break_the_contract(merges):
+    G = citation_graph({"a": ["b"]}, seeds=["a"])
+    G.graph["merges"] = merges
+
+    with pytest.raises(GraphError, match="its merges are not a list of work, why, kept, merged each"):
+        check_graph(G)

@@ -59,3 +59,39 @@ references = st.builds(
 @given(st.lists(references, max_size=6))
 def test_names_do_not_depend_on_order(mentions):
     assert group_mentions(mentions) == group_mentions(mentions[::-1])[::-1]
+
+
+def test_mentions_known_to_be_one_are_joined_and_mentions_set_apart_are_not():
+    one, other, third = said("Peer support in practice", text="a"), said("Another title altogether"), said("Peer support in practice", text="b")
+    joined = group_mentions([one, other, third], together=[(one, other)])
+    apart = group_mentions([one, other, third], together=[(one, other)], apart=[(one, third)])
+
+    assert len(set(joined)) == 1
+    assert apart[0] == apart[1] != apart[2]
+
+
+def test_set_apart_holds_by_way_of_a_third_mention():
+    one, other = said("Peer support in practice", text="a"), said("Peer support in practise", text="b")
+    between = said("Peer support in practice.", text="c")
+    names = group_mentions([one, between, other], apart=[(one, other)])
+
+    assert names[0] != names[2]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (said("Letter to the editor", pmid="1111111"), said("Letter to the editor", pmid="2222222")),
+        (said("Letter to the editor", volume="1", pages="7"), said("Letter to the Editor.", volume="2", pages="9")),
+    ],
+)
+def test_what_has_another_number_or_another_place_is_another_thing(one, other):
+    assert len(set(group_mentions([one, other]))) == 2
+
+
+def test_a_mention_without_title_joins_the_one_titled_thing_in_its_place():
+    bare, titled = said(None, volume="25", pages="134", text="a"), said("Peer support in practice", volume="25", pages="134-141")
+    also = said("A quite different letter", volume="25", pages="134-141")
+
+    assert len(set(group_mentions([bare, titled]))) == 1
+    assert len(set(group_mentions([bare, titled, also]))) == 3

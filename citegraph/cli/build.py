@@ -1,9 +1,15 @@
 """``citegraph build``: read → resolve → expand → save the graph."""
 
+from pathlib import Path
+from types import SimpleNamespace
+
 import click
 
+from citegraph.cli.core import named
 from citegraph.cli.options import (
     DONE_WITH_GAPS,
+    decision_options,
+    decisions_from,
     input_options,
     open_from,
     progress_bars,
@@ -11,7 +17,8 @@ from citegraph.cli.options import (
     source_options,
     voice_options,
 )
-from citegraph.wording import counted
+from citegraph.cli.resolve import resolve_and_review, summary
+from citegraph.wording import counted, printable
 
 
 @click.command("build")
@@ -24,11 +31,12 @@ from citegraph.wording import counted
 @click.option("--max-works", type=click.IntRange(min=0), default=2000, show_default=True, metavar="N",
               help="Budget of works to fetch and references to search for.")  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Read, tell how many requests and minutes it would take, and stop.")
+@decision_options
 @source_options
 @voice_options
 @click.pass_context
-def command(ctx, inputs, output, depth, direction, max_works, dry_run, lines, strict, sources, crossref_url, mailto,
-            offline, cache, voice):  # fmt: skip
+def command(ctx, inputs, output, depth, direction, max_works, dry_run, review, decisions_file, lines, strict, sources,
+            crossref_url, mailto, offline, cache, voice):  # fmt: skip
     """Read every INPUT, resolve its references, follow citations, save the graph.
 
     \b
@@ -36,14 +44,17 @@ def command(ctx, inputs, output, depth, direction, max_works, dry_run, lines, st
       citegraph build page.txt library.bib -o graph.json --mailto me@example.org
       citegraph build 10.1007/s10597-015-9970-5 -o graph.json --depth 2 --dry-run
       citegraph build *.txt --source records.jsonl --direction both -o graph.json
+      citegraph build page.txt -o graph.json --review
     """
     from citegraph.graph import probe, save_graph
-    from citegraph.pipeline import build_from, claims_of
+    from citegraph.pipeline import build_resolved, claims_of
 
     if not output and not dry_run:
         raise click.UsageError("Missing option '-o' / '--output'.")
     if output and not dry_run:
         probe(output)
+        decisions = decisions_from(decisions_file, review, voice, beside := _beside(output))
+        decisions_file = decisions_file or beside
     readings = read_each(inputs, lines, strict, voice)
     for reading in readings:
         voice.detail(_told(reading))
@@ -55,28 +66,45 @@ def command(ctx, inputs, output, depth, direction, max_works, dry_run, lines, st
         return
     source = open_from(sources, crossref_url, mailto, cache, offline, voice)
     try:
-        G = build_from(
-            readings, source, depth=depth, direction=direction, max_works=max_works, progress=progress_bars(voice)
-        )
+        progress = progress_bars(voice)
+        resolved, decisions = resolve_and_review(claims_of(readings), source, decisions, decisions_file, review, progress)
+        G = build_resolved(
+            readings, resolved, source, decisions=decisions,
+            depth=depth, direction=direction, max_works=max_works, progress=progress,
+        )  # fmt: skip
     finally:
         source.close()
     save_graph(G, output)
     for sentence in told(G):
         voice.say(sentence)
+    for sentence in _merges(G, decisions_file):
+        voice.detail(sentence)
     voice.say(f"Saved {output}.")
     if has_gaps(G):
         voice.say("A service left gaps: the same command again asks only for what is missing.")
         ctx.exit(DONE_WITH_GAPS)
 
 
+def _beside(output):
+    """Where decisions are kept by default; read only where they are."""
+    return str(Path(output).with_suffix(".decisions.json"))
+
+
 def told(G) -> list[str]:
     """Return what a build brought, in sentences whose numbers add up."""
-    from citegraph.cli.resolve import summary
-
     counts = G.graph["counts"]
     statuses = ", ".join(f"{number} {status}" for status, number in counts["statuses"].items())
     works = f"{counted(counts['works'], 'work')} ({statuses})"
-    sentences = [summary(counts["verdicts"]), f"{works}, {counted(counts['citations'], 'citation')}."]
+    sentences = [summary(counts["verdicts"])]
+    if decisions := G.graph["decisions"]:
+        sentences.append(f"A person decided {counted(len(decisions), 'reference')} of these.")
+    if merges := G.graph["merges"]:
+        identified = sum(merge["why"].startswith("the same") for merge in merges)
+        how = [f"{identified} by identifier"] * bool(identified)
+        how += [f"{len(merges) - identified} by what they say"] * (len(merges) > identified)
+        was = "was" if len(merges) == 1 else "were"
+        sentences.append(f"{counted(len(merges), 'record')} {was} the same work as another ({', '.join(how)}).")
+    sentences.append(f"{works}, {counted(counts['citations'], 'citation')}.")
     left = counts["left_out"]
     if left["works"] or left["searches"]:
         sentences.append(
@@ -84,6 +112,21 @@ def told(G) -> list[str]:
             f"{counted(left['searches'], 'reference')} without a DOI (not searched for, kept as printed)."
         )
     return sentences
+
+
+def _merges(G, decisions_file):
+    """Tell which records were taken for one work, and how to undo it."""
+    merges = G.graph["merges"]
+    for merge in merges:
+        name = merge["work"]
+        work = SimpleNamespace(id=name, **{key: G.nodes[name].get(key) for key in ("authors", "year", "title")})
+        inputs = " and ".join(dict.fromkeys(printable(merge[side]["input"]) for side in ("kept", "merged")))
+        yield f"Same work in {inputs}: {printable(named(work))} ({merge['why']})."
+    if merges:
+        yield (
+            f'To keep two of these apart, put their texts, as the graph has them under "merges", '
+            f'into {decisions_file} as {{"apart": [["text", "text"]]}}.'
+        )
 
 
 def has_gaps(G) -> bool:

@@ -1,11 +1,14 @@
 """``citegraph explain``: why one work ranks where it does."""
 
+import sys
 from types import SimpleNamespace
 
 import click
 
 from citegraph.cli.core import named
+from citegraph.cli.evidence import SYMBOLS, compared, signs_for, terminal_width, wrapped
 from citegraph.cli.options import voice_options
+from citegraph.cli.resolve import considered, why_not
 from citegraph.model import fold
 from citegraph.wording import counted, printable
 
@@ -31,7 +34,7 @@ def command(graph, work, voice):
     G = load_graph(graph)
     name = find_work(G, " ".join(work))
     ranked = core_works(G, n=None)
-    for line in explanation(G, name, ranked):
+    for line in explanation(G, name, ranked, signs_for(sys.stdout), terminal_width()):
         click.echo(line)
 
 
@@ -64,27 +67,48 @@ def _words_of(attributes):
     return set(fold(said).split())
 
 
-def explanation(G, name, ranked) -> list[str]:
-    """Return the card of a work, line by line."""
+def explanation(G, name, ranked, signs=SYMBOLS, width=100) -> list[str]:
+    """Return the card of a work, line by line, none wider than *width*."""
     attributes = G.nodes[name]
-    lines = [_name_of(G, name), f"  {name}, {attributes['status']}, {_role(attributes)}"]
+    lines = [*_hung("", _name_of(G, name), width), f"  {name}, {attributes['status']}, {_role(attributes)}"]
     place = next((work for work in ranked if work.id == name), None)
     if place:
         resampled = f"between {place.rank_low} and {place.rank_high} when resampled"
         lines.append(f"  Rank {place.rank} of {len(ranked)}; {resampled}")
-        lines += [f"  + {printable(sentence)}" for sentence in place.reasons]
-        lines += [f"  ! {printable(sentence)}" for sentence in place.cautions]
+        lines += [line for sentence in place.reasons for line in _hung("  + ", sentence, width)]
+        lines += [line for sentence in place.cautions for line in _hung("  ! ", sentence, width)]
     else:
         lines.append("  Not ranked: nobody in this graph cites it")
-    if attributes["status"] == "unresolved":
-        lines.append(f"  As read: {printable(attributes.get('text', '(not kept)'))}")
-        lines.append(f"  Verdict: {attributes.get('verdict', 'unknown').replace('_', ' ')}")
-        for found in attributes.get("candidates", ()):
-            title = f"({found.get('year', 'n.d.')}) {found.get('title', '')}, {found['score']:.2f}"
-            lines.append(f"  Considered: {printable(found['doi'])} {printable(title)}")
+    lines += _merged(G, name, width)
+    if "verdict" in attributes:
+        lines += _hung("  As read: ", attributes.get("text", "(not kept)"), width)
+        verdict, candidates = attributes["verdict"].replace("_", " "), attributes.get("candidates", [])
+        why = f": {why_not({'candidates': candidates})}" if verdict in ("rejected", "no candidate") else ""
+        if any(decision["work"] == name for decision in G.graph.get("decisions", ())):
+            why = " by a person"
+        lines += _hung("  Verdict: ", f"{verdict}{why}", width)
+        evidence = candidates[0].get("evidence", ()) if candidates else ()
+        lines += considered(candidates, compared(evidence, signs, width=width, indent=4), signs, width, 4)
     for citing in sorted(G.predecessors(name)):
-        lines += _matched(G, citing, name)
+        lines += _matched(G, citing, name, signs, width)
     return lines
+
+
+def _hung(lead, text, width):
+    """Text behind a lead, broken over lines that stand under it."""
+    lines = wrapped(printable(text), width - len(lead))
+    return [f"{lead if place == 0 else ' ' * len(lead)}{line}" for place, line in enumerate(lines)]
+
+
+def _merged(G, name, width):
+    """Which records of the inputs were taken for this work, by a person or by what they say."""
+    for decision in G.graph.get("decisions", ()):
+        if decision["work"] == name and "doi" in G.nodes[name]:
+            yield from _hung("  Decided by a person: ", decision["text"], width)
+    for merge in G.graph.get("merges", ()):
+        if merge["work"] == name:
+            merged, why = merge["merged"], merge["why"]
+            yield from _hung("  ", f"Same work in {merged.get('input')} ({why}): {merged.get('text')}", width)
 
 
 def _name_of(G, node):
@@ -98,13 +122,18 @@ def _role(attributes):
     return f"{counted(attributes['depth'], 'step')} from a seed"
 
 
-def _matched(G, citing, name):
+_DECIDED = "decision"
+
+
+def _matched(G, citing, name, signs, width):
     edge = G.edges[citing, name]
-    how = f"matched by {edge['method']}, score {edge['score']:.2f}" if "method" in edge else "kept as printed"
-    lines = [f"  Cited by {_name_of(G, citing)}", f"    {how}; says {', '.join(edge['sources'])}"]
+    if edge.get("method") == _DECIDED:
+        how = "matched by a person" if G.nodes[name].get("doi") else "a person decided that it is none of the works found"
+    elif "method" in edge:
+        how = f"matched by {edge['method']}, score {edge['score']:.2f}"
+    else:
+        how = "kept as printed"
+    lines = [*_hung("  Cited by ", _name_of(G, citing), width), *_hung("    ", f"{how}; says {', '.join(edge['sources'])}", width)]
     if "text" in edge:
-        lines.append(f"    as printed: {printable(edge['text'])}")
-    for e in edge.get("evidence", ()):
-        said, found = (printable(str(e[key]))[:48] or "(nothing)" for key in ("claimed", "found"))
-        lines.append(f"    {e['agreement']:.2f}  {e['field'].replace('_', ' '):<13} said: {said:<48}  found: {found}")
-    return lines
+        lines += _hung("    as printed: ", edge["text"], width)
+    return lines + compared(edge.get("evidence", ()), signs, width=width, indent=4)

@@ -98,6 +98,40 @@ def source_options(command):
     return command
 
 
+def decision_options(command):
+    """Add ``--review`` and ``--decisions``."""
+    command = click.option(
+        "--decisions",
+        "decisions_file",
+        type=click.Path(dir_okay=False),
+        metavar="FILE",
+        help="Where decisions about references are kept and read from.  [build: beside the graph by default]",
+    )(command)
+    return click.option("--review", is_flag=True, help="Walk through ambiguous references on a terminal.")(command)
+
+
+def decisions_from(path, review, voice, default=None):
+    """Read the decisions in *path*, or in *default* where there is any.
+
+    With *review*, see first that there is a terminal and that they can be written.
+
+    Raises `click.UsageError` where nobody can be asked, `ReadError` for a broken file.
+    """
+    from citegraph.decisions import Decisions, load_decisions
+
+    if review:
+        from citegraph.cli.review import need_terminal
+        from citegraph.graph import probe
+
+        if not (path or default):
+            raise click.UsageError("--review needs --decisions FILE, where the decisions are kept.")
+        need_terminal()
+        probe(path or default)
+    elif path and not Path(path).exists():
+        voice.say(f"{path} does not exist, so no decision was applied.")
+    return load_decisions(path or default) if path or default else Decisions()
+
+
 def format_option(*formats):
     """Add ``--format``."""
     return click.option("--format", "format_", type=click.Choice(formats), default=formats[0], show_default=True)
