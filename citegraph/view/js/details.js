@@ -32,7 +32,7 @@ const VERDICT = {
   no_candidate: "No work was found that could be meant.",
   unavailable: "The service did not answer; ask again later.",
 };
-const METHOD = { identifier: "by its identifier", search: "by searching its text" };
+const METHOD = { identifier: "by its identifier", search: "by searching its text", decision: "by a person" };
 
 /** Show the chosen work, or the graph where none is. */
 export function fillDetails() {
