@@ -17,6 +17,7 @@ from citegraph.read.packing import GZIP, unpacked
 from citegraph.read.pages import read_page
 from citegraph.read.reading import Reading, Skipped
 from citegraph.read.strings import read_reference
+from citegraph.read.trees import declared_encoding, root_name
 
 PAGE_LIMIT = 2_000_000  # characters of a page or bibliography: ten thousand references of the usual length
 FILE_LIMIT = 500_000_000  # bytes of any file
@@ -134,6 +135,8 @@ def _read_text(text, name, sha256, shown):
     known = format_of(text)
     if known is None and is_html(text):
         return _read_html(text, name, sha256, shown)
+    if known is None and text.lstrip("\ufeff \n").startswith("<?xml"):
+        raise ReadError(shown, f"is XML of a kind that is not known here: its outermost element is <{root_name(text)}>")
     # What is named as a library export and is none is damaged: its reader says where.
     known = known or next((each for each in TEXT if shown.lower().endswith(each.suffixes)), None)
     if known:
@@ -181,6 +184,8 @@ def _encoding(content):
         return "utf-8-sig"
     except UnicodeDecodeError:
         pass
+    if encoding := declared_encoding(content):
+        return encoding
     sample = content[:4000]
     for encoding, zeros in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[::2])):
         if sample and zeros.count(0) > 0.3 * len(sample):

@@ -52,7 +52,8 @@ class Reading:
     input, sha256
         The input's name (never its folder) and the digest of its bytes.
     format
-        ``page``, ``bibliography``, ``doi-list``, ``pmid-list``, ``bibtex``, ``ris``, ``csl-json``, ``doi``.
+        ``page``, ``bibliography``, ``doi-list``, ``pmid-list``, ``bibtex``, ``ris``, ``csl-json``,
+        ``pubmed-xml``, ``endnote-xml``, ``zotero-rdf``, ``jats``, ``tei``, ``mods``, ``dublin-core``, ``word``, ``doi``.
     about
         The work a page is about, if the page says so.
     records

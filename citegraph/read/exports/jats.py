@@ -1,0 +1,175 @@
+"""JATS and the NLM formats before it: articles of journals, and books, with their reference lists."""
+
+import re
+from dataclasses import replace
+
+from citegraph.errors import ReadError
+from citegraph.model import Reference
+from citegraph.read.claims import claim
+from citegraph.read.exports.jats_citations import fields_of, people_of, printed
+from citegraph.read.reading import Reading, Record, Skipped
+from citegraph.read.strings import read_reference
+from citegraph.read.trees import Element, elements, opening_names, root_name
+
+RECORDS = frozenset({"article", "book"})
+CITATIONS = ("element-citation", "mixed-citation", "nlm-citation", "citation", "citation-alternatives")
+_ROOTS = RECORDS | {"articles", "articleset", "pmc-articleset", "ref-list"}
+_ENVELOPES = frozenset({"OAI-PMH", "ListRecords", "GetRecord", "record", "records", "metadata"})
+_SIGNS = frozenset({"front", "article-meta", "journal-meta", "book-meta", "ref-list", "ref"})
+# A body is not read: what it cites is in the list, and its text may be a hundred times as long.
+_DROPPED = frozenset({"body", "book-body", "floats-group", "floats-wrap", "abstract", "trans-abstract", "sub-article", "response"})
+
+
+def is_jats(text: str) -> bool:
+    """Whether *text* is an article in JATS, or several, bare or in an envelope.
+
+    >>> is_jats("<jats:article><jats:front>"), is_jats("<article><h1>"), is_jats("<OAI-PMH><article><front>")
+    (True, False, True)
+    """
+    names, root = opening_names(text), root_name(text)
+    return root in _ROOTS and not _SIGNS.isdisjoint(names) or root in _ENVELOPES and {"article", "front"} <= names
+
+
+def read_jats(text: str, *, name: str, sha256: str) -> Reading:
+    """Read each article as a seed with its reference list; a list without an article stands for itself.
+
+    The text of a reference is what is printed; where nothing is printed but the fields, they are joined.
+
+    >>> text = ("<article><front><article-meta><article-id pub-id-type='doi'>10.1234/a</article-id></article-meta>"
+    ...         "</front><back><ref-list><ref><label>1</label><mixed-citation><name><surname>Small</surname><given-names>"
+    ...         "H</given-names></name>. <article-title>Co-citation</article-title>. <source>JASIS</source>. <year>1973"
+    ...         "</year>;<volume>24</volume>:<fpage>265</fpage></mixed-citation></ref></ref-list></back></article>")
+    >>> reading = read_jats(text, name="a.xml", sha256="")
+    >>> reading.seeds[0].doi, reading.references[0].text, reading.references[0].container
+    ('10.1234/a', 'Small H. Co-citation. JASIS. 1973;24:265', 'JASIS')
+
+    Raises
+    ------
+    ReadError
+        If it holds neither a work nor a reference.
+    """
+    records, entries, skipped = [], [], []
+    for each in elements(text, name, RECORDS | {"ref-list"}, _DROPPED):
+        if isinstance(each, Skipped):
+            skipped.append(each)
+            continue
+        said = _about(each) if each.name in RECORDS else None
+        cited = _references(each, skipped)
+        if said:
+            records.append(Record(said, cited, _claimed(each)))
+        else:
+            entries += cited
+    if not (records or entries):
+        reason = skipped[0].reason if skipped else "neither an article with a title nor a reference"
+        raise ReadError(name, f"no work found in it: {reason}", skipped[0].line if skipped else None)
+    claimed = records[0].references_claimed if len(records) == 1 else None
+    skipped.sort(key=lambda skip: skip.line)
+    return Reading(
+        name, sha256, "jats", records=tuple(records), entries=tuple(entries), skipped=tuple(skipped),
+        references_claimed=claimed,
+    )  # fmt: skip
+
+
+def _about(article: Element) -> Reference | None:
+    """What the front matter says of the work."""
+    meta = article.first("front/article-meta", "article-meta", "book-meta", "front/book-meta")
+    if meta is None:
+        return None
+    journal = article.first("front/journal-meta", "journal-meta")
+    fields = fields_of(meta)
+    fields["title"] = meta.said("title-group/article-title", "book-title-group/book-title")
+    if journal:
+        fields["container"] = journal.said("journal-title-group/journal-title", "journal-title", "abbrev-journal-title", "journal-id")
+    fields["publisher"] = None if journal else meta.said("publisher/publisher-name")
+    fields["year"] = next((year for date in _dates(meta) if (year := date.said("year"))), None)
+    for given in meta.children("article-id", "book-id"):
+        kind = given.attributes.get("pub-id-type") or given.attributes.get("book-id-type")
+        field = {"doi": "doi", "pmid": "pmid", "pmc": "pmcid", "pmcid": "pmcid", "arxiv": "arxiv"}.get(kind)
+        if field:
+            fields[field] = f"PMC{given.text()}" if kind == "pmc" and given.text().isdigit() else given.text()
+    authors = tuple(author for group in meta.children("contrib-group") for author in people_of(group))
+    kind = "book" if article.name == "book" else "article-journal" if journal else None
+    said = claim(fields, authors=authors, kind=kind, line=article.line)
+    return said if said.title or said.doi or said.pmid else None
+
+
+def _dates(meta):
+    """The dates of publication, the one of the issue first: references go by it."""
+    dates = list(meta.within("pub-date"))
+    electronic = {"epub", "epreprint", "preprint", "pmc-release", "nihms-submitted", "received"}
+    return sorted(
+        dates,
+        key=lambda date: (
+            date.attributes.get("pub-type") in electronic
+            or date.attributes.get("publication-format") == "electronic" and date.attributes.get("date-type") != "collection"
+        ),
+    )
+
+
+def _claimed(article):
+    given = next(article.within("ref-count"), None)
+    count = given.attributes.get("count", "") if given else ""
+    return int(count) if re.fullmatch(r"\d{1,5}", count) else None
+
+
+def _references(article, skipped):
+    """Every citation of every list, several of one entry (a, b) each for itself."""
+    found = []
+    for entry in article.within("ref"):
+        citations = [citation for citation in entry.within(*CITATIONS) if citation.text()]
+        for citation in citations:
+            found.append(_reference(citation, len(found) + 1))
+        if not citations:
+            # An entry without a citation holds a note, which may itself be all there is of a reference.
+            text = " ".join(part.text() for part in entry.children() if part.name != "label").strip()
+            skipped.append(Skipped(entry.line, text[:200], "an entry of the list without a citation"))
+    return tuple(found)
+
+
+def _reference(citation: Element, number) -> Reference:
+    """One reference: the printed text, with the fields that are marked in it or beside it."""
+    forms = citation.children() if citation.name == "citation-alternatives" else [citation]
+    forms = sorted(forms, key=lambda form: form.name == "mixed-citation")
+    fields, authors, kind = fields_of(forms[0]), people_of(forms[0]), _KINDS.get(_type(forms[0]))
+    marked = claim(fields, authors=authors, kind=kind, line=citation.line, number=number)
+    text = next((text for form in reversed(forms) if (text := printed(form))), None)
+    if text is None:
+        return marked if marked.text else replace(marked, text=citation.text())
+    read = read_reference(text, line=citation.line, number=number)
+    if marked.title and marked.authors:  # the rest is marked too: what is not there is not there
+        return replace(
+            marked, text=read.text, doi=marked.doi or read.doi, pmid=marked.pmid or read.pmid,
+            arxiv=marked.arxiv or read.arxiv, isbn=marked.isbn or read.isbn, kind=marked.kind or read.kind,
+        )  # fmt: skip
+    known = {field: value for field in _FIELDS if (value := getattr(marked, field))}
+    return replace(read, **known)
+
+
+def _type(form):
+    attributes = form.attributes
+    return next((attributes[name] for name in ("publication-type", "citation-type") if attributes.get(name)), None)
+
+
+_FIELDS = (
+    "authors", "year", "title", "container", "volume", "issue", "pages", "article_number", "publisher", "doi", "pmid",
+    "pmcid", "arxiv", "isbn", "kind",
+)  # fmt: skip
+_KINDS = {
+    "journal": "article-journal",
+    "book": "book",
+    "chapter": "chapter",
+    "book-chapter": "chapter",
+    "confproc": "paper-conference",
+    "conference": "paper-conference",
+    "thesis": "thesis",
+    "report": "report",
+    "data": "dataset",
+    "database": "dataset",
+    "web": "webpage",
+    "webpage": "webpage",
+    "preprint": "article",
+    "patent": "patent",
+    "software": "software",
+    "newspaper": "article-newspaper",
+    "gov": "report",
+}
