@@ -134,6 +134,20 @@ def declared_encoding(content: bytes) -> str | None:
     return encoding if known else None
 
 
+def text_of(content: bytes) -> str:
+    """Return an XML file as text.
+
+    >>> text_of("<?xml version='1.0' encoding='utf-16'?><a>é</a>".encode("utf-16"))[-8:]
+    '<a>é</a>'
+    """
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", errors="replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode(declared_encoding(content) or "utf-8", errors="replace")
+
+
 def elements(text: str, name: str, wanted, dropped=frozenset(), *, nested: bool = False) -> Iterator:
     """Yield each outermost element whose name is in *wanted*, or the `Skipped` that tells what became of it.
 

@@ -74,7 +74,7 @@ def read_csl(text: str, *, name: str, sha256: str) -> Reading:
     items = _items(data)
     for number, item in enumerate(items):
         line = starts[number] if len(starts) == len(items) else 1
-        record = _record(item, line) if isinstance(item, dict) else None
+        record = record_from(item, line) if isinstance(item, dict) else None
         if record:
             records.append(record)
         else:
@@ -127,7 +127,8 @@ def _lines_of_items(text):
     return lines
 
 
-def _record(item, line):
+def record_from(item: dict, line: int | None = None) -> Record | None:
+    """Return the work that one item describes, or `None` if it names none."""
     fields = {}
     for field, names in FIELDS.items():
         value = next((item[name] for name in names if item.get(name)), None)
