@@ -23,7 +23,7 @@ _LARGEST_CHUNK = 262_144
 _BARE = {}  # what all elements without attributes share
 _KEPT = {"amp", "lt", "gt", "quot", "apos"}
 _MARKUP = re.compile(
-    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|(?P<type><!DOCTYPE[^\[<>]*(?:\[.*?(?:\]\s*>|\Z)|>))|"
+    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|(?P<type><\?xml\s[^<>]*\?>|<!DOCTYPE[^\[<>]*(?:\[.*?(?:\]\s*>|\Z)|>))|"
     r"&(?:\#(?P<decimal>\d{1,7});|\#[xX](?P<hexadecimal>[0-9a-fA-F]{1,6});|(?P<name>[^\W\d][\w.-]{0,60});)?",
     re.DOTALL,
 )
@@ -178,25 +178,24 @@ def elements(text: str, name: str, wanted, dropped=frozenset(), *, nested: bool 
     while True:
         parse = _Parse(name, wanted, dropped, nested, above, position, line)
         problem = None
-        for last, chunk in _chunks(data, position):
-            problem = parse.feed(chunk, last)
+        for chunk in _chunks(data, position):
+            problem = parse.feed(chunk)
             yield from parse.taken()
             if problem:
                 break
+        problem = problem or parse.finish()
         if problem is None:
             return
-        damage, where = problem, parse.where
-        if not parse.inside and not parse.path and where > position:  # one document after another
-            line, position, above = line + data.count(b"\n", position, where), where, []
-            continue
+        where = parse.where
+        problem = problem if where < len(data) else "the file ends within it"
         start = parse.begun if parse.inside else where
         following = again.search(data, where if where > position else position + 1)
-        if parse.inside or parse.path or data[where : where + _CHUNK].strip():
-            at = line + data.count(b"\n", position, start)
-            yield Skipped(at, _glimpse(data, start, following.start() if following else None), f"damaged XML: {damage}")
+        at = line + data.count(b"\n", position, start)
+        lost = _glimpse(data, start, following.start() if following else len(data))
+        yield Skipped(at, lost or "".join(f"<{each}>" for each in parse.path[-1:]), f"damaged XML: {problem}")
         if not following:
             return
-        above = parse.path[: parse.depth] if parse.inside else parse.path
+        above = parse.path[1 : parse.depth] if parse.inside else parse.path[1:]
         line += data.count(b"\n", position, following.start())
         position = following.start()
 
@@ -234,7 +233,7 @@ def read_records(
 
 
 def _prepared(text, name):
-    """*text* as a parser takes it: document types gone, names of characters and stray marks made characters."""
+    """*text* as a parser takes it: declarations and document types gone, names of characters and stray marks made characters."""
     declared = set()
 
     def mended(match):
@@ -260,15 +259,14 @@ def _prepared(text, name):
 
 def _chunks(data, position):
     size = _CHUNK
-    while position + size < len(data):
-        yield False, data[position : position + size]
+    while position < len(data):
+        yield data[position : position + size]
         position, size = position + size, min(2 * size, _LARGEST_CHUNK)
-    yield True, data[position:]
 
 
 def _glimpse(data, start, end):
     """The beginning of what was lost, as text."""
-    piece = data[start : min(start + 2000, end or len(data))].decode(errors="replace")
+    piece = data[start : min(start + 2000, end)].decode(errors="replace")
     return " ".join(re.sub(r"<[^<>]*>", " ", piece).split())[:200] or " ".join(piece.split())[:200]
 
 
@@ -279,7 +277,8 @@ class _Damaged(Exception):
 class _Parse:
     """One run of the parser, from a place in the data to the end or the first damage.
 
-    `path` has the names of the elements open, of which the first `depth` are outside the element being gathered;
+    `path` has the names of the elements open, of which the first `depth` are outside the element being gathered, the
+    very first around the whole file;
     `begun` is where that element begins and `where` the place of the damage, both in bytes of the data.
     """
 
@@ -290,9 +289,10 @@ class _Parse:
         self._line = line - 1
         self._parser = parser = expat.ParserCreate("utf-8")
         parser.buffer_text = True
-        prefix = "".join(f"<{each}>" for each in above).encode()
-        self._shift = position - len(prefix)
         parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
+        # One element around everything: files put one after another are read as one.
+        prefix = "".join(f"<{each}>" for each in ("_", *above)).encode()
+        self._shift = position - len(prefix)
         parser.Parse(prefix)
         parser.CharacterDataHandler = self._text
         parser.StartDoctypeDeclHandler = self._doctype
@@ -305,7 +305,11 @@ class _Parse:
         done, self._done = self._done, []
         return done
 
-    def feed(self, chunk, last):
+    def finish(self):
+        """End the parse; return what is wrong, or `None`."""
+        return self.feed(b"</_>", last=True)
+
+    def feed(self, chunk, last=False):
         """Parse some more; return what is wrong, or `None`."""
         try:
             self._parser.Parse(chunk, last)
@@ -313,8 +317,7 @@ class _Parse:
             return str(error)
         except expat.ExpatError as error:
             self.where = self._shift + self._parser.ErrorByteIndex
-            ended = last and error.code in (3, 5, 20)
-            return "the file ends within it" if ended else expat.errors.messages[error.code]
+            return expat.errors.messages[error.code]
         return None
 
     def _here(self):
