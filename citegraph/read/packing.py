@@ -50,22 +50,35 @@ def unpacked(content: bytes, name: str) -> tuple[bytes, str | None]:
     rest = memoryview(content)
     while rest[:2] == GZIP and not problem:
         member, place = zlib.decompressobj(wbits=31), 0
-        try:
-            while place < len(rest) and not member.eof:
-                out += member.decompress(rest[place : place + _PIECE], limit - len(out) + 1)
-                if len(out) > limit:
-                    raise ReadError(name, _too_much(limit))
-                place += _PIECE
-        except zlib.error:
-            problem = "the gzip file is damaged here"
-        else:
-            problem = None if member.eof else "the gzip file was cut off here"
-        rest = rest[min(place, len(rest)) - len(member.unused_data) :]
+        while place < len(rest) and not member.eof and not problem:
+            piece, before = rest[place : place + _PIECE], member.copy()
+            try:
+                out += member.decompress(piece, limit - len(out) + 1)
+            except zlib.error:
+                problem = "the gzip file is damaged here"
+                out += _up_to_damage(before, piece)
+            if len(out) > limit:
+                raise ReadError(name, _too_much(limit))
+            place += len(piece)
+        if not member.eof:
+            problem = problem or "the gzip file was cut off here"
+        rest = rest[place - len(member.unused_data) :]
     if out[:2] == GZIP or out[:4] == ZIP:
         raise ReadError(name, "is packed twice: unpack it once")
     if problem and not out:
         raise ReadError(name, "is a damaged gzip file")
     return bytes(out), problem
+
+
+def _up_to_damage(member, piece):
+    """What a piece holds before the byte that is wrong."""
+    out = bytearray()
+    try:
+        for place in range(len(piece)):
+            out += member.decompress(piece[place : place + 1])
+    except zlib.error:
+        pass
+    return out
 
 
 def open_zip(content: bytes, name: str) -> zipfile.ZipFile:
