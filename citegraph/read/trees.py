@@ -148,7 +148,7 @@ def text_of(content: bytes) -> str:
         return content.decode(declared_encoding(content) or "utf-8", errors="replace")
 
 
-def elements(text: str, name: str, wanted, dropped=frozenset(), *, nested: bool = False) -> Iterator:
+def elements(text: str, name: str, wanted, dropped=frozenset(), *, marks=frozenset(), nested: bool = False) -> Iterator:
     """Yield each outermost element whose name is in *wanted*, or the `Skipped` that tells what became of it.
 
     Parameters
@@ -157,6 +157,8 @@ def elements(text: str, name: str, wanted, dropped=frozenset(), *, nested: bool 
         How errors call the file.
     dropped
         Names of elements that are passed over with all they hold.
+    marks
+        Names of elements that are yielded empty where they begin, to tell which of the others are within them.
     nested
         Whether an element may hold others of its own name.  Where not, the end of the outer one is missing.
 
@@ -172,11 +174,11 @@ def elements(text: str, name: str, wanted, dropped=frozenset(), *, nested: bool 
     ['A', (2, 'damaged XML: mismatched tag'), (3, 'damaged XML: the element has no end'), 'D & E']
     """
     data, wanted = _prepared(text, name).encode(), frozenset(wanted)
-    again = re.compile(rb"<(?:[\w.-]+:)?(?:" + "|".join(sorted(wanted)).encode() + rb")(?=[\s/>])")
+    again = re.compile(rb"<(?:[\w.-]+:)?(?:" + "|".join(sorted(wanted | marks)).encode() + rb")(?=[\s/>])")
     position = max(0, data.find(b"<"))
     line, above = 1 + data.count(b"\n", 0, position), []
     while True:
-        parse = _Parse(name, wanted, dropped, nested, above, position, line)
+        parse = _Parse(name, wanted, dropped, marks, nested, above, position, line)
         problem = None
         for chunk in _chunks(data, position):
             problem = parse.feed(chunk)
@@ -282,9 +284,9 @@ class _Parse:
     `begun` is where that element begins and `where` the place of the damage, both in bytes of the data.
     """
 
-    def __init__(self, name, wanted, dropped, nested, above, position, line):
+    def __init__(self, name, wanted, dropped, marks, nested, above, position, line):
         self.path, self.depth, self.begun, self.where = [], 0, position, position
-        self._name, self._wanted, self._dropped, self._nested = name, wanted, dropped, nested
+        self._name, self._wanted, self._dropped, self._marks, self._nested = name, wanted, dropped, marks, nested
         self._stack, self._done, self._count, self._passed = [], [], 0, 0
         self._line = line - 1
         self._parser = parser = expat.ParserCreate("utf-8")
@@ -335,11 +337,13 @@ class _Parse:
         if len(self.path) >= DEEPEST:
             line = self._line + self._parser.CurrentLineNumber
             raise ReadError(self._name, f"nests its elements more than {DEEPEST} deep", line)
-        if self._passed or self._stack and name in self._dropped:
+        if self._passed or name in self._dropped:
             self.path.append(qualified)
             self._passed += 1
             return
         if not self._stack:
+            if name in self._marks:
+                self._done.append(Element(name, _BARE, self._line + self._parser.CurrentLineNumber))
             if name not in self._wanted:
                 self.path.append(qualified)
                 return

@@ -48,38 +48,49 @@ def read_jats(text: str, *, name: str, sha256: str) -> Reading:
     ReadError
         If it holds neither a work nor a reference.
     """
-    records, entries, skipped = [], [], []
-    for each in elements(text, name, RECORDS | {"ref-list"}, _DROPPED):
+    works, skipped = [(None, [])], []
+    # Entry by entry, so that a damaged one costs itself and not the article.
+    for each in elements(text, name, {"front", "book-meta", "ref"}, _DROPPED, marks=RECORDS):
         if isinstance(each, Skipped):
             skipped.append(each)
-            continue
-        said = _about(each) if each.name in RECORDS else None
-        cited = _references(each, skipped)
-        if said:
-            records.append(Record(said, cited, _claimed(each)))
+        elif each.name in RECORDS:
+            works.append((None, []))
+        elif each.name == "ref":
+            works[-1][1].extend(_references(each, skipped))
+        else:
+            works[-1] = _about(each), works[-1][1]
+    records, entries = [], []
+    for about, cited in works:
+        if about:
+            said, claimed = about
+            records.append(Record(said, _numbered(cited), claimed))
         else:
             entries += cited
     if not (records or entries):
         reason = skipped[0].reason if skipped else "neither an article with a title nor a reference"
         raise ReadError(name, f"no work found in it: {reason}", skipped[0].line if skipped else None)
     claimed = records[0].references_claimed if len(records) == 1 else None
-    skipped.sort(key=lambda skip: skip.line)
     return Reading(
-        name, sha256, "jats", records=tuple(records), entries=tuple(entries), skipped=tuple(skipped),
+        name, sha256, "jats", records=tuple(records), entries=_numbered(entries), skipped=tuple(skipped),
         references_claimed=claimed,
     )  # fmt: skip
 
 
-def _about(article: Element) -> Reference | None:
-    """What the front matter says of the work."""
-    meta = article.first("front/article-meta", "article-meta", "book-meta", "front/book-meta")
+def _numbered(cited):
+    return tuple(replace(each, number=number) for number, each in enumerate(cited, start=1))
+
+
+def _about(front: Element) -> tuple[Reference, int | None] | None:
+    """What the front matter says of the work, and how many references it says there are."""
+    meta = front if front.name == "book-meta" else front.first("article-meta")
     if meta is None:
         return None
-    journal = article.first("front/journal-meta", "journal-meta")
+    journal = front.first("journal-meta")
     fields = fields_of(meta)
     fields["title"] = meta.said("title-group/article-title", "book-title-group/book-title")
-    if journal:
-        fields["container"] = journal.said("journal-title-group/journal-title", "journal-title", "abbrev-journal-title", "journal-id")
+    fields["container"] = journal and journal.said(
+        "journal-title-group/journal-title", "journal-title", "abbrev-journal-title", "journal-id"
+    )
     fields["publisher"] = None if journal else meta.said("publisher/publisher-name")
     fields["year"] = next((year for date in _dates(meta) if (year := date.said("year"))), None)
     for given in meta.children("article-id", "book-id"):
@@ -88,9 +99,9 @@ def _about(article: Element) -> Reference | None:
         if field:
             fields[field] = f"PMC{given.text()}" if kind == "pmc" and given.text().isdigit() else given.text()
     authors = tuple(author for group in meta.children("contrib-group") for author in people_of(group))
-    kind = "book" if article.name == "book" else "article-journal" if journal else None
-    said = claim(fields, authors=authors, kind=kind, line=article.line)
-    return said if said.title or said.doi or said.pmid else None
+    kind = "book" if front.name == "book-meta" else "article-journal" if journal else None
+    said = claim(fields, authors=authors, kind=kind, line=front.line)
+    return (said, _claimed(meta)) if said.title or said.doi or said.pmid else None
 
 
 def _dates(meta):
@@ -106,36 +117,32 @@ def _dates(meta):
     )
 
 
-def _claimed(article):
-    given = next(article.within("ref-count"), None)
+def _claimed(meta):
+    given = next(meta.within("ref-count"), None)
     count = given.attributes.get("count", "") if given else ""
     return int(count) if re.fullmatch(r"\d{1,5}", count) else None
 
 
-def _references(article, skipped):
-    """Every citation of every list, several of one entry (a, b) each for itself."""
-    found = []
-    for entry in article.within("ref"):
-        citations = [citation for citation in entry.within(*CITATIONS) if citation.text()]
-        for citation in citations:
-            found.append(_reference(citation, len(found) + 1))
-        if not citations:
-            # An entry without a citation holds a note, which may itself be all there is of a reference.
-            text = " ".join(part.text() for part in entry.children() if part.name != "label").strip()
-            skipped.append(Skipped(entry.line, text[:200], "an entry of the list without a citation"))
-    return tuple(found)
+def _references(entry, skipped):
+    """The citations of one entry of a list; several (a, b) are each a reference."""
+    citations = [citation for citation in entry.within(*CITATIONS) if citation.text()]
+    if not citations:
+        # What is in it instead is a note, which may itself be all there is of a reference.
+        text = " ".join(part.text() for part in entry.children() if part.name != "label").strip()
+        skipped.append(Skipped(entry.line, text[:200], "an entry of the list without a citation"))
+    return [_reference(citation) for citation in citations]
 
 
-def _reference(citation: Element, number) -> Reference:
+def _reference(citation: Element) -> Reference:
     """One reference: the printed text, with the fields that are marked in it or beside it."""
     forms = citation.children() if citation.name == "citation-alternatives" else [citation]
     forms = sorted(forms, key=lambda form: form.name == "mixed-citation")
     fields, authors, kind = fields_of(forms[0]), people_of(forms[0]), _KINDS.get(_type(forms[0]))
-    marked = claim(fields, authors=authors, kind=kind, line=citation.line, number=number)
+    marked = claim(fields, authors=authors, kind=kind, line=citation.line)
     text = next((text for form in reversed(forms) if (text := printed(form))), None)
     if text is None:
         return marked if marked.text else replace(marked, text=citation.text())
-    read = read_reference(text, line=citation.line, number=number)
+    read = read_reference(text, line=citation.line)
     if marked.title and marked.authors:  # the rest is marked too: what is not there is not there
         return replace(
             marked, text=read.text, doi=marked.doi or read.doi, pmid=marked.pmid or read.pmid,

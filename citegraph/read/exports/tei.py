@@ -43,26 +43,28 @@ def read_tei(text: str, *, name: str, sha256: str) -> Reading:
     ReadError
         If it holds neither a work nor a reference.
     """
-    records, entries, skipped = [], [], []
-    for each in elements(text, name, {"TEI", "listBibl", "biblStruct"}, _DROPPED, nested=True):
+    works, skipped = [(None, [])], []
+    # Entry by entry, so that a damaged one costs itself and not the text.
+    for each in elements(text, name, {"teiHeader", "biblStruct", "bibl"}, _DROPPED, marks={"TEI"}, nested=True):
         if isinstance(each, Skipped):
             skipped.append(each)
-            continue
-        header = each.first("teiHeader") if each.name == "TEI" else None
-        holders = [part for part in each.children() if part is not header] if each.name == "TEI" else [each]
-        said = _about(header, each.line) if header else None
-        cited = _references(holders, skipped)
-        if said:
-            records.append(Record(said, cited))
+        elif each.name == "TEI":
+            works.append((None, []))
+        elif each.name == "teiHeader":
+            works[-1] = _about(each), works[-1][1]
+        elif said := _reference(each, len(works[-1][1]) + 1):
+            works[-1][1].append(said)
         else:
-            entries += cited
+            skipped.append(Skipped(each.line, each.text()[:200], "an entry of the list that says nothing"))
+    records = tuple(Record(said, tuple(cited)) for said, cited in works if said)
+    entries = tuple(each for said, cited in works if not said for each in cited)
     if not (records or entries):
         reason = skipped[0].reason if skipped else "neither a text with a title nor a reference"
         raise ReadError(name, f"no work found in it: {reason}", skipped[0].line if skipped else None)
-    return Reading(name, sha256, "tei", records=tuple(records), entries=tuple(entries), skipped=tuple(skipped))
+    return Reading(name, sha256, "tei", records=records, entries=entries, skipped=tuple(skipped))
 
 
-def _about(header, line):
+def _about(header):
     """What the header says of the text; GROBID describes the PDF's work where the source is told."""
     source = header.first("fileDesc/sourceDesc/biblStruct")
     fields, authors, kind = _fields(source) if source else ({}, (), None)
@@ -70,21 +72,8 @@ def _about(header, line):
     if not authors:
         authors = _people(header.first("fileDesc/titleStmt") or header)
     fields["year"] = fields.get("year") or _date(header.first("fileDesc/publicationStmt") or header)
-    said = claim(fields, authors=authors, kind=kind, line=line)
+    said = claim(fields, authors=authors, kind=kind, line=header.line)
     return said if said.title or said.doi else None
-
-
-def _references(holders, skipped):
-    found = []
-    for holder in holders:
-        given = [holder] if holder.name == "biblStruct" else holder.within("biblStruct", "bibl")
-        for each in given:
-            said = _reference(each, len(found) + 1)
-            if said:
-                found.append(said)
-            else:
-                skipped.append(Skipped(each.line, each.text()[:200], "an entry of the list that says nothing"))
-    return tuple(found)
 
 
 def _reference(given: Element, number) -> Reference | None:
