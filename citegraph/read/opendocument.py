@@ -9,6 +9,7 @@ from citegraph.read.reading import Skipped
 from citegraph.read.trees import Element, elements, text_of
 
 _UNSEEN = frozenset({"tracked-changes", "annotation", "annotation-end", "table-of-content", "sequence-decls"})
+_BLOCKS = frozenset({"p", "h", "list", "table-row"})
 _BLANKS = {"s": " ", "tab": " ", "line-break": "\n", "soft-page-break": " "}
 _FORMS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman", "": "none"}
 
@@ -28,7 +29,7 @@ def open_odt(archive: ZipFile, name: str) -> Document | None:
     text = text_of(content)
     styles = text_of(member(archive, "styles.xml", name) or b"")
     walk = _Text({**_lists(styles, name), **_lists(text, name)})
-    for each in elements(text, name, {"p", "h", "list", "table-row"}, _UNSEEN, nested=True):
+    for each in elements(text, name, _BLOCKS, _UNSEEN, nested=_BLOCKS):
         if isinstance(each, Skipped):
             walk.lines.lose(each)
         else:

@@ -33,6 +33,7 @@ _DECLARED = re.compile(r"<!ENTITY\s+([^\s%\"'<>]{1,100})\s")
 _UNUSABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _PROLOGUE = re.compile(r"(?:\s+|\ufeff|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[<>]*(?:\[.*?\]\s*)?>)*", re.DOTALL)
 _OPENING = re.compile(r"<(?:[\w.-]+:)?([^\W\d][\w.-]*)(?=[\s/>])")
+_TAG = re.compile(rb"<(/?)([A-Za-z_][\w.:-]{0,99})[^<>]*?(/?)>")
 
 
 @dataclass(slots=True)
@@ -99,9 +100,7 @@ def opening_names(text: str) -> frozenset[str]:
     >>> sorted(opening_names('<?xml version="1.0"?><!-- <b> --><rdf:RDF><bib:Book/>')), opening_names("a < b")
     (['Book', 'RDF'], frozenset())
     """
-    head = text[:20_000]
-    prologue = _PROLOGUE.match(head).end()
-    return frozenset(_OPENING.findall(head, prologue)) if head.startswith("<", prologue) else frozenset()
+    return frozenset(_first_names(text))
 
 
 def root_name(text: str) -> str | None:
@@ -110,9 +109,14 @@ def root_name(text: str) -> str | None:
     >>> root_name('<?xml version="1.0"?>\\n<feed><entry/></feed>'), root_name("<p>a</p>"), root_name("a < b")
     ('feed', 'p', None)
     """
+    return next(iter(_first_names(text)), None)
+
+
+def _first_names(text):
+    """The names of the elements that open in the first piece of a text that begins with a tag, damaged or not."""
     head = text[:20_000]
-    match = _OPENING.match(head, _PROLOGUE.match(head).end())
-    return match[1] if match else None
+    start = _PROLOGUE.match(head).end()
+    return _OPENING.findall(head, start) if head.startswith("<", start) else []
 
 
 def declared_encoding(content: bytes) -> str | None:
@@ -148,7 +152,9 @@ def text_of(content: bytes) -> str:
         return content.decode(declared_encoding(content) or "utf-8", errors="replace")
 
 
-def elements(text: str, name: str, wanted, dropped=frozenset(), *, marks=frozenset(), nested: bool = False) -> Iterator:
+def elements(
+    text: str, name: str, wanted, dropped=frozenset(), *, marks=frozenset(), nested=frozenset()
+) -> Iterator:
     """Yield each outermost element whose name is in *wanted*, or the `Skipped` that tells what became of it.
 
     Parameters
@@ -160,7 +166,7 @@ def elements(text: str, name: str, wanted, dropped=frozenset(), *, marks=frozens
     marks
         Names of elements that are yielded empty where they begin, to tell which of the others are within them.
     nested
-        Whether an element may hold others of its own name.  Where not, the end of the outer one is missing.
+        Names of elements that may hold others of their own name.  Of any other, the end is missing then.
 
     Raises
     ------
@@ -188,7 +194,7 @@ def elements(text: str, name: str, wanted, dropped=frozenset(), *, marks=frozens
         problem = problem or parse.finish()
         if problem is None:
             return
-        where = parse.where
+        where = parse.where - 2 * (data[parse.where - 2 : parse.where] == b"</")  # said of the name of an end tag
         problem = problem if where < len(data) else "the file ends within it"
         start = parse.begun if parse.inside else where
         following = again.search(data, where if where > position else position + 1)
@@ -197,7 +203,7 @@ def elements(text: str, name: str, wanted, dropped=frozenset(), *, marks=frozens
         yield Skipped(at, lost or "".join(f"<{each}>" for each in parse.path[-1:]), f"damaged XML: {problem}")
         if not following:
             return
-        above = parse.path[1 : parse.depth] if parse.inside else parse.path[1:]
+        above = _open_after(parse, data[where : following.start()])[1:]
         line += data.count(b"\n", position, following.start())
         position = following.start()
 
@@ -272,6 +278,20 @@ def _glimpse(data, start, end):
     return " ".join(re.sub(r"<[^<>]*>", " ", piece).split())[:200] or " ".join(piece.split())[:200]
 
 
+def _open_after(parse, passed):
+    """The names of the elements open after the damage and the piece *passed* over."""
+    path, ended = list(parse.path), not parse.inside
+    for match in _TAG.finditer(passed):
+        closing, name, empty = match[1], match[2].decode(errors="replace"), match[3]
+        if not closing and not empty:
+            path.append(name)
+        elif closing and name in path[1:]:
+            while path.pop() != name:
+                pass
+            ended = ended or len(path) <= parse.depth
+    return (path if ended else path[: parse.depth])[: DEEPEST // 2]
+
+
 class _Damaged(Exception):
     pass
 
@@ -296,6 +316,7 @@ class _Parse:
         prefix = "".join(f"<{each}>" for each in ("_", *above)).encode()
         self._shift = position - len(prefix)
         parser.Parse(prefix)
+        self._done.clear()
         parser.CharacterDataHandler = self._text
         parser.StartDoctypeDeclHandler = self._doctype
 
@@ -348,7 +369,7 @@ class _Parse:
                 self.path.append(qualified)
                 return
             self.depth, self.begun, self._count = len(self.path), self._here(), 0
-        elif name == self._stack[0].name and not self._nested:
+        elif name == self._stack[0].name and name not in self._nested:
             self._fail("the element has no end")
         self.path.append(qualified)
         self._count += 1

@@ -19,6 +19,7 @@ _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _HYPERLINK = re.compile(r'\s*HYPERLINK\s+(?:\\[a-z]\s+)*"?([^"\s]+)', re.IGNORECASE)
 # What Word keeps and does not show: deleted text, the former place of moved text, the same drawing for old programs.
 _UNSEEN = frozenset({"del", "moveFrom", "Fallback", "pPrChange", "rPrChange", "sectPr", "annotation"})
+_BLOCKS = frozenset({"p", "tr"})
 _BLANKS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
@@ -77,7 +78,7 @@ class _Text:
 
     def add(self, part: str, name: str):
         """Add the paragraphs and the rows of tables of one part of the document."""
-        for each in elements(part, name, {"p", "tr"}, _UNSEEN, nested=True):
+        for each in elements(part, name, _BLOCKS, _UNSEEN, nested=_BLOCKS):
             if isinstance(each, Skipped):
                 self.lines.lose(each)
             elif each.name == "tr":

@@ -70,11 +70,32 @@ def test_a_chapter_of_a_book_in_pubmed_has_the_book_as_its_container():
 def test_a_damaged_record_costs_itself_and_is_told_with_its_line():
     whole = [article(number) for number in range(30000001, 30000006)]
     whole[1] = whole[1].replace("</ArticleTitle>", "</Artitle>")
-    whole[3] = whole[3].replace("</PubmedArticle>", "")
+    whole[3] = whole[3].replace("</MedlineCitation>", "")
     reading = read(pubmed(*whole))
 
     assert [seed.pmid for seed in reading.seeds] == ["30000001", "30000003", "30000005"]
     assert [(skip.line, skip.text[:8]) for skip in reading.skipped] == [(4, "30000002"), (6, "30000004")]
+
+
+def test_a_damaged_reference_costs_itself_and_neither_its_neighbours_nor_the_article():
+    entry = "<Reference><Citation>Small H. Co-citation. JASIS. {};24:265-9.</Citation></Reference>\n"
+    lists = "".join(map(entry.format, range(1971, 1976))).replace("1973;24:265-9.</", "1973<i>;24:265-9.</")
+    reading = read(pubmed(article(30000001, data=f"<ReferenceList>{lists}</ReferenceList>"), article(30000002)))
+
+    assert [len(record.references) for record in reading.records] == [4, 0]
+    assert [(skip.line, skip.text[:30]) for skip in reading.skipped] == [(5, "Small H. Co-citation. JASIS. 1")]
+    refs = "".join(f"<ref><mixed-citation>Small H. Co-citation. JASIS. {year}</mixed-citation></ref>" for year in (1971, 1972, 1973))
+    reading = read(jats(refs.replace("1972<", "1972<<")))
+
+    assert ([each.year for each in reading.references], len(reading.skipped)) == ([1971, 1973], 1)
+
+
+def test_an_article_whose_description_is_damaged_is_still_known_by_its_identifiers():
+    data = "<ArticleIdList><ArticleId IdType='doi'>10.1234/a</ArticleId></ArticleIdList>"
+    reading = read(pubmed(article(30000001, "A <b> title", data=data)))
+
+    assert [seed.doi for seed in reading.seeds] == ["10.1234/a"]
+    assert len(reading.skipped) == 1
 
 
 def test_what_comes_before_the_end_of_a_file_that_was_cut_off_is_kept():

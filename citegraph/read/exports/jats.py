@@ -16,6 +16,7 @@ CITATIONS = ("element-citation", "mixed-citation", "nlm-citation", "citation", "
 _ROOTS = RECORDS | {"articles", "articleset", "pmc-articleset", "ref-list"}
 _ENVELOPES = frozenset({"OAI-PMH", "ListRecords", "GetRecord", "record", "records", "metadata"})
 _SIGNS = frozenset({"front", "article-meta", "journal-meta", "book-meta", "ref-list", "ref"})
+_SURE = frozenset({"article-meta", "journal-meta", "ref-list"})
 # A body is not read: what it cites is in the list, and its text may be a hundred times as long.
 _DROPPED = frozenset({"body", "book-body", "floats-group", "floats-wrap", "abstract", "trans-abstract", "sub-article", "response"})
 
@@ -27,7 +28,9 @@ def is_jats(text: str) -> bool:
     (True, False, True)
     """
     names, root = opening_names(text), root_name(text)
-    return root in _ROOTS and not _SIGNS.isdisjoint(names) or root in _ENVELOPES and {"article", "front"} <= names
+    if root in _ROOTS or not _SURE.isdisjoint(names) and "html" not in names:
+        return not _SIGNS.isdisjoint(names)
+    return root in _ENVELOPES and {"article", "front"} <= names
 
 
 def read_jats(text: str, *, name: str, sha256: str) -> Reading:

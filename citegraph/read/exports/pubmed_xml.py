@@ -2,13 +2,15 @@
 
 from dataclasses import replace
 
+from citegraph.errors import ReadError
 from citegraph.model import Author
 from citegraph.read.claims import claim
-from citegraph.read.reading import Reading, Record
+from citegraph.read.reading import Reading, Record, Skipped
 from citegraph.read.strings import read_reference
-from citegraph.read.trees import Element, opening_names, read_records
+from citegraph.read.trees import Element, elements, opening_names
 
-RECORDS = frozenset({"PubmedArticle", "PubmedBookArticle", "MedlineCitation"})
+RECORDS = frozenset({"PubmedArticle", "PubmedBookArticle"})
+_PARTS = frozenset({"MedlineCitation", "BookDocument", "ArticleIdList", "Reference"})
 # Where each field of a claim may stand, best first: of an article, of a book or a chapter of one.
 FIELDS = {
     "title": ("Article/ArticleTitle", "Article/VernacularTitle", "ArticleTitle", "Book/BookTitle"),
@@ -31,7 +33,7 @@ def is_pubmed_xml(text: str) -> bool:
     >>> is_pubmed_xml("<PubmedArticleSet><PubmedArticle>"), is_pubmed_xml("<article>")
     (True, False)
     """
-    return not RECORDS.isdisjoint(opening_names(text))
+    return not (RECORDS | {"MedlineCitation"}).isdisjoint(opening_names(text))
 
 
 def read_pubmed_xml(text: str, *, name: str, sha256: str) -> Reading:
@@ -50,34 +52,72 @@ def read_pubmed_xml(text: str, *, name: str, sha256: str) -> Reading:
     ReadError
         If no record names a work.
     """
-    return read_records(
-        text, name=name, sha256=sha256, form="pubmed-xml", wanted=RECORDS, record=_record, dropped=_DROPPED
-    )
+    works, skipped = [], []
+    # Part by part, so that a damaged reference costs itself and not the article.
+    for each in elements(text, name, _PARTS, _DROPPED, marks=RECORDS):
+        if isinstance(each, Skipped):
+            skipped.append(each)
+        elif each.name in RECORDS and not each.parts:
+            works.append(_Work(each.line))
+        elif works or each.name == "MedlineCitation":
+            works = works or [_Work(each.line)]
+            works[-1].add(each)
+    records = []
+    for work in works:
+        if said := work.said():
+            records.append(Record(said, tuple(work.cited)))
+        elif not any(work.line <= skip.line for skip in skipped):
+            skipped.append(Skipped(work.line, "", "a record without title or identifier"))
+    if not records:
+        problem = f"no work found in it: {skipped[0].reason}" if skipped else "its XML holds no record"
+        raise ReadError(name, problem, skipped[0].line if skipped else None)
+    return Reading(name, sha256, "pubmed-xml", records=tuple(records), skipped=tuple(skipped))
 
 
-def _record(found: Element):
-    about = found.first("MedlineCitation", "BookDocument") or found
-    data = found.first("PubmedData", "PubmedBookData")
+class _Work:
+    """One article or book as its parts come by."""
+
+    def __init__(self, line):
+        self.line, self.fields, self.authors, self.cited = line, {}, (), []
+
+    def add(self, part):
+        """Take in the description, the identifiers, or one reference."""
+        if part.name == "Reference":
+            if said := _cited(part, len(self.cited) + 1):
+                self.cited.append(said)
+        elif part.name == "ArticleIdList":
+            self._fill(_identifiers(part))
+        else:
+            self._fill(_fields(part))
+            self.authors = self.authors or _authors(part)
+
+    def said(self):
+        """The claim about the work, or `None` if nothing names it."""
+        if not any(self.fields.get(field) for field in ("title", "pmid", "doi")):
+            return None
+        fields = dict(self.fields)
+        return claim(fields, authors=self.authors, kind=fields.pop("kind", None), line=self.line)
+
+    def _fill(self, fields):
+        self.fields.update({field: value for field, value in fields.items() if value and not self.fields.get(field)})
+
+
+def _fields(about: Element):
     fields = {field: about.said(*paths) for field, paths in FIELDS.items()}
-    fields["title"] = (fields["title"] or "").rstrip(".").removeprefix("[").removesuffix("]") or None
+    fields["title"] = (fields["title"] or "").rstrip(".").removeprefix("[").removesuffix("]")
     fields["year"] = next(filter(None, (_year(about.first(path)) for path in DATES)), None)
     for place in about.children("Article"):
         for given in place.children("ELocationID"):
             if given.attributes.get("EIdType") == "doi" and given.attributes.get("ValidYN") != "N":
                 fields.setdefault("doi", given.text())
-    for listed in filter(None, (data and data.first("ArticleIdList"), about.first("ArticleIdList"))):
+    for listed in about.children("ArticleIdList"):
         for field, value in _identifiers(listed).items():
             fields[field] = fields.get(field) or value
-    book = about.name == "BookDocument"
-    if book and about.said("ArticleTitle"):
-        fields["container"] = about.said("Book/BookTitle")
-    kind = ("chapter" if fields["container"] else "book") if book else "article-journal"
-    authors = _authors(about)
-    if not (fields["title"] or fields["pmid"] or fields.get("doi")):
-        return None
-    listed = filter(None, map(_cited, found.within("Reference")))
-    cited = tuple(replace(each, number=number) for number, each in enumerate(listed, start=1))
-    return Record(claim(fields, authors=authors, kind=kind, line=found.line), cited)
+    fields["kind"] = "article-journal"
+    if about.name == "BookDocument":
+        fields["container"] = about.said("Book/BookTitle") if about.said("ArticleTitle") else None
+        fields["kind"] = "chapter" if fields["container"] else "book"
+    return fields
 
 
 def _year(date):
@@ -108,7 +148,7 @@ def _identifiers(listed):
     return found
 
 
-def _cited(given: Element):
+def _cited(given: Element, number):
     """The reference that one element makes, or `None` if it says nothing."""
     listed = given.first("ArticleIdList")
     identifiers = _identifiers(listed) if listed else {}
@@ -117,7 +157,7 @@ def _cited(given: Element):
     text = text or said.doi and f"doi:{said.doi}" or said.pmid and f"PMID: {said.pmid}" or said.pmcid
     if not text:
         return None
-    read = read_reference(text, line=given.line)
+    read = read_reference(text, line=given.line, number=number)
     known = {field: value for field in ("doi", "pmid", "pmcid") if (value := getattr(said, field))}
     # What the record says outranks a DOI in the text, which may be of a comment on the work.
     return replace(read, **known)

@@ -45,7 +45,7 @@ def read_tei(text: str, *, name: str, sha256: str) -> Reading:
     """
     works, skipped = [(None, [])], []
     # Entry by entry, so that a damaged one costs itself and not the text.
-    for each in elements(text, name, {"teiHeader", "biblStruct", "bibl"}, _DROPPED, marks={"TEI"}, nested=True):
+    for each in elements(text, name, {"teiHeader", "biblStruct", "bibl"}, _DROPPED, marks={"TEI"}, nested={"bibl"}):
         if isinstance(each, Skipped):
             skipped.append(each)
         elif each.name == "TEI":
