@@ -16,7 +16,8 @@ CITED = "".join(
     f"<Reference><Citation>{text}</Citation><ArticleIdList><ArticleId IdType='pubmed'>{number}</ArticleId></ArticleIdList></Reference>"
     for number, text in enumerate(ENTRIES, start=1234567)
 )
-PUBMED = pubmed(*(article(number, data=f"<ReferenceList>{CITED}</ReferenceList>") for number in range(30000001, 30000004)))
+KNOWN = "<ArticleIdList><ArticleId IdType='pubmed'>{}</ArticleId></ArticleIdList><ReferenceList>" + CITED + "</ReferenceList>"
+PUBMED = pubmed(*(article(number, data=KNOWN.format(number)) for number in range(30000001, 30000004)))
 ENDNOTE = "<xml><records>" + "".join(
     f"<record><ref-type name='Book'>6</ref-type><contributors><authors><author><style>Small, H{n}</style></author></authors>"
     f"</contributors><titles><title>Title {n}</title></titles><dates><year>1973</year></dates></record>" for n in range(9)
