@@ -252,6 +252,27 @@ def test_a_jats_citation_gives_identifiers_groups_and_editors():
     assert [skip.text for skip in reading.skipped] == ["See the appendix."]
 
 
+def test_a_citation_printed_and_the_same_field_by_field_beside_it_are_one_reference():
+    refs = (
+        "<ref><mixed-citation>1. Small H. Co-citation. JASIS 1973</mixed-citation><element-citation><person-group><name>"
+        "<surname>Small</surname><given-names>H</given-names></name></person-group><article-title>Co-citation"
+        "</article-title><pub-id pub-id-type='doi'>https://doi.org/10.1002/asi.1</pub-id></element-citation></ref>"
+    )
+
+    assert [(each.text[:8], each.doi) for each in read(jats(refs)).references] == [("1. Small", "10.1002/asi.1")]
+
+
+def test_names_after_the_title_of_a_chapter_are_not_its_authors():
+    refs = (
+        "<ref><mixed-citation publication-type='book'><name><surname>Hutt</surname></name>. <part-title>Synergetics"
+        "</part-title>. In: <name><surname>Haken</surname></name>, editor. <source>Complexity</source>. <year>2009</year>"
+        "</mixed-citation></ref>"
+    )
+    chapter = read(jats(refs)).references[0]
+
+    assert ([author.family for author in chapter.authors], chapter.container) == (["Hutt"], "Complexity")
+
+
 def test_jats_in_an_envelope_and_with_a_prefix_is_read_article_by_article():
     front = "<jats:front><jats:article-meta><jats:article-id pub-id-type='doi'>10.1234/{}</jats:article-id></jats:article-meta></jats:front>"
     records = "".join(f"<record><metadata><jats:article>{front.format(n)}</jats:article></metadata></record>" for n in "ab")

@@ -128,24 +128,31 @@ def _claimed(meta):
 
 def _references(entry, skipped):
     """The citations of one entry of a list; several (a, b) are each a reference."""
-    citations = [citation for citation in entry.within(*CITATIONS) if citation.text()]
-    if not citations:
+    works = [
+        citation.children() if citation.name == "citation-alternatives" else [citation]
+        for citation in entry.within(*CITATIONS)
+        if citation.text()
+    ]
+    plain = [forms for forms in works if forms[0].name == "mixed-citation"]
+    if len(works) == 2 * len(plain) and all(len(forms) == 1 for forms in works):
+        # The same works twice: as printed, and field by field.
+        works = [forms + other for forms, other in zip(plain, (each for each in works if each not in plain), strict=True)]
+    if not works:
         # What is in it instead is a note, which may itself be all there is of a reference.
         text = " ".join(part.text() for part in entry.children() if part.name != "label").strip()
         skipped.append(Skipped(entry.line, text[:200], "an entry of the list without a citation"))
-    return [_reference(citation) for citation in citations]
+    return [_reference(forms) for forms in works]
 
 
-def _reference(citation: Element) -> Reference:
-    """One reference: the printed text, with the fields that are marked in it or beside it."""
-    forms = citation.children() if citation.name == "citation-alternatives" else [citation]
+def _reference(forms: list[Element]) -> Reference:
+    """One reference, given in one form or several: the text printed, with the fields marked in it or beside it."""
     forms = sorted(forms, key=lambda form: form.name == "mixed-citation")
-    fields, authors, kind = fields_of(forms[0]), people_of(forms[0]), _KINDS.get(_type(forms[0]))
-    marked = claim(fields, authors=authors, kind=kind, line=citation.line)
+    fields, authors, kind, line = fields_of(forms[0]), people_of(forms[0]), _KINDS.get(_type(forms[0])), forms[0].line
+    marked = claim(fields, authors=authors, kind=kind, line=line)
     text = next((text for form in reversed(forms) if (text := printed(form))), None)
     if text is None:
-        return marked if marked.text else replace(marked, text=citation.text())
-    read = read_reference(text, line=citation.line)
+        return marked if marked.text else replace(marked, text=forms[0].text())
+    read = read_reference(text, line=line)
     if marked.title and marked.authors:  # the rest is marked too: what is not there is not there
         return replace(
             marked, text=read.text, doi=marked.doi or read.doi, pmid=marked.pmid or read.pmid,

@@ -9,6 +9,7 @@ from citegraph.read.trees import Element
 
 _IDENTIFIERS = {"doi": "doi", "pmid": "pmid", "pmc": "pmcid", "pmcid": "pmcid", "arxiv": "arxiv", "isbn": "isbn"}
 _NAMES = ("name", "string-name", "collab", "name-alternatives", "collab-alternatives", "anonymous")
+_TITLES = ("article-title", "chapter-title", "part-title", "data-title")
 _WORDS = frozenset({"italic", "bold", "sup", "sub", "sc", "styled-content", "underline", "monospace", "roman", "x"})
 
 
@@ -60,8 +61,12 @@ def people_of(citation: Element) -> tuple[Author, ...]:
 def _people(holder):
     """The people directly within an element, or within its contributors."""
     contributors = [each for each in holder.children("contrib") if each.attributes.get("contrib-type", "author") == "author"]
-    holders = [holder, *contributors]
-    named = [each for part in holders for each in part.children(*_NAMES)]
+    named = [each for part in contributors for each in part.children(*_NAMES)]
+    for each in holder.children(*_NAMES, *_TITLES):
+        if each.name in _TITLES and named:  # names after a title are those of the editors
+            break
+        if each.name in _NAMES:
+            named.append(each)
     return tuple(filter(None, map(_author, named)))
 
 
