@@ -52,8 +52,8 @@ def cited_in(code: str, data: str = "", line: int | None = None) -> tuple[Refere
 
 def _of_json(text, line):
     try:
-        citation = json.JSONDecoder().raw_decode(text)[0]
-    except (json.JSONDecodeError, RecursionError):
+        citation = csl.without_half_pairs(json.JSONDecoder().raw_decode(text)[0], text)
+    except (ValueError, RecursionError):
         return ()
     items = citation.get("citationItems") if isinstance(citation, dict) else None
     data = [item.get("itemData") for item in items if isinstance(item, dict)] if isinstance(items, list) else ()
@@ -102,7 +102,7 @@ def with_cited(reading: Reading, cited: Iterable[Reference]) -> Reading:
     by_doi = {each.doi: each for each in waiting if each.doi}
     by_year = {}
     for each in waiting:
-        by_year.setdefault(each.year, []).append(each)
+        by_year.setdefault(each.year, []).append((fold(each.title or ""), each))
     used = set()
 
     def known(entry):
@@ -133,12 +133,9 @@ def _distinct(cited):
 
 def _meant(entry, by_year):
     """The works whose title and year stand in an entry."""
-    text = fold(entry.text)
+    text, own = fold(entry.text), fold(entry.title or "")
     years = dict.fromkeys((entry.year, *(int(year[0]) for year in YEAR.finditer(entry.text)), None))
     for year in years:
-        for each in by_year.get(year, ()):
-            title = fold(each.title or "")
-            if len(title) >= LONG_ENOUGH and f" {title} " in f" {text} ":
-                yield each
-            elif title and title == fold(entry.title or ""):
+        for title, each in by_year.get(year, ()):
+            if title and title == own or len(title) >= LONG_ENOUGH and f" {title} " in f" {text} ":
                 yield each

@@ -72,7 +72,7 @@ def open_document(content: bytes, name: str) -> Document:
     for opened in DOCUMENTS:
         if document := opened(archive, name):
             return document
-    names = archive.NameToInfo
+    names = frozenset(archive.namelist())
     kind, advice = next(
         (known for sign, known in _OTHER_ZIPS.items() if sign in names),
         ("a zip file", "unpack it and give the files in it"),

@@ -127,7 +127,10 @@ def test_mendeley_keeps_its_works_in_a_content_control():
 
 
 def test_a_broken_field_code_costs_only_itself():
-    codes = (' ADDIN ZOTERO_ITEM CSL_CITATION {"citationItems": [', " ADDIN EN.CITE <EndNote><Cite><record>", " ADDIN CSL_CITATION 7")
+    codes = (
+        ' ADDIN ZOTERO_ITEM CSL_CITATION {"citationItems": [', " ADDIN EN.CITE <EndNote><Cite><record>", " ADDIN CSL_CITATION 7",
+        ' ADDIN CSL_CITATION {"a": ' + "1" * 5000 + "}", " ADDIN CSL_CITATION " + '{"a":' * 5000,
+    )  # fmt: skip
     body = paragraph("Said ", "".join(map(complex_field, codes))) + paragraph("References") + "".join(map(paragraph, ENTRIES))
 
     assert len(read(word(body)).entries) == 3

@@ -68,7 +68,7 @@ def read_csl(text: str, *, name: str, sha256: str) -> Reading:
             raise ReadError(name, f"its JSON is broken: {error.msg}", error.lineno) from error
     except RecursionError as error:
         raise ReadError(name, "its JSON is nested too deeply") from error
-    data = _without_half_pairs(data, text)
+    data = without_half_pairs(data, text)
     records, skipped = [], []
     starts = _lines_of_items(text)
     items = _items(data)
@@ -85,8 +85,8 @@ def read_csl(text: str, *, name: str, sha256: str) -> Reading:
     return Reading(name, sha256, "csl-json", records=tuple(records), skipped=tuple(skipped))
 
 
-def _without_half_pairs(data, text):
-    """Halves of surrogate pairs, which JSON can spell and nothing else can hold, become question marks."""
+def without_half_pairs(data, text: str):
+    """Return what was read from *text*, halves of surrogate pairs, which nothing but JSON can hold, as question marks."""
     if "\\ud" not in text.lower():
         return data
     return json.loads(json.dumps(data, ensure_ascii=False).encode("utf-8", "replace"))

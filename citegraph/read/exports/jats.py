@@ -17,8 +17,8 @@ _ROOTS = RECORDS | {"articles", "articleset", "pmc-articleset", "ref-list"}
 _ENVELOPES = frozenset({"OAI-PMH", "ListRecords", "GetRecord", "record", "records", "metadata"})
 _SIGNS = frozenset({"front", "article-meta", "journal-meta", "book-meta", "ref-list", "ref"})
 _SURE = frozenset({"article-meta", "journal-meta", "ref-list"})
-# A body is not read: what it cites is in the list, and its text may be a hundred times as long.
-_DROPPED = frozenset({"body", "book-body", "floats-group", "floats-wrap", "abstract", "trans-abstract", "sub-article", "response"})
+# A reviewer's letter and the answer have front matter and lists of their own.
+_DROPPED = frozenset({"sub-article", "response", "abstract", "trans-abstract"})
 
 
 def is_jats(text: str) -> bool:

@@ -78,8 +78,6 @@ def read_dublin_core(text: str, *, name: str, sha256: str) -> Reading:
 
 def _mods(found: Element):
     host = next((each for each in found.children("relatedItem") if each.attributes.get("type") == "host"), None)
-    series = {each for each in map(id, found.children("relatedItem"))}
-    own = [part for part in found.children() if id(part) not in series]
     fields = {"title": _title(found), "container": _title(host) if host else None}
     parts = [part for each in (found, host) if each for part in each.children("part")]
     for detail in (detail for part in parts for detail in part.children("detail")):
@@ -96,7 +94,7 @@ def _mods(found: Element):
             field = _IDENTIFIERS.get((given.attributes.get("type") or "").lower())
             if field and not (holder is host and field == "doi"):
                 fields.setdefault(field, given.text())
-    genres = [re.sub(r"\W", "", part.text()).lower() for part in own if part.name == "genre"]
+    genres = [re.sub(r"\W", "", part.text()).lower() for part in found.children("genre")]
     kind = next((KINDS[genre] for genre in genres if genre in KINDS), None)
     return _record(fields, _people(found), kind, found.line)
 

@@ -13,8 +13,7 @@ from citegraph.read.trees import Element, elements, opening_names, root_name
 _ROOTS = frozenset({"TEI", "teiCorpus", "listBibl", "biblStruct"})
 _IDENTIFIERS = {"doi": "doi", "pmid": "pmid", "pmcid": "pmcid", "arxiv": "arxiv", "isbn": "isbn"}
 _UNITS = {"volume": "volume", "vol": "volume", "issue": "issue", "page": "pages", "pages": "pages", "pp": "pages"}
-# A body is not read: what it cites is in the list.
-_DROPPED = frozenset({"body", "abstract", "facsimile", "encodingDesc"})
+_DROPPED = frozenset({"abstract", "facsimile", "cit", "quote"})
 
 
 def is_tei(text: str) -> bool:

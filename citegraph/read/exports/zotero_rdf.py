@@ -15,7 +15,6 @@ ITEMS = frozenset(
 )
 WHOLES = frozenset({"Journal", "Periodical", "Newspaper", "Magazine", "Series"})
 _OTHERS = frozenset({"Attachment", "Memo", "Collection"})
-_TITLED = WHOLES | {"Book", "ConferenceProceedings", "Website", "Blog", "Forum", "Encyclopedia", "Dictionary", "CourtReporter"}
 # Zotero's type names in CSL's words.
 KINDS = {
     "journalArticle": "article-journal",
@@ -123,7 +122,7 @@ def _item(found: Element):
 def _fields_of_whole(whole):
     """What a journal or book says of the items within it; a series gives nothing but its volume."""
     return {
-        "container": whole.said("title") if whole.name in _TITLED - {"Series"} else None,
+        "container": whole.said("title") if whole.name != "Series" else None,
         "volume": whole.said("volume"),
         "issue": whole.said("number", "issue"),
         **_identifiers(whole),
