@@ -29,7 +29,7 @@ _SAMPLE = 2000  # lines looked at to say whether a text over the limit holds ref
 _MAGIC = (
     (b"%PDF", "a PDF file: copy its text, or export the list from a reference manager"),
     (b"\xd0\xcf\x11\xe0", "an old Word file, or one with a password: save it as .docx, or copy its text into a plain file"),
-    (b"BZh", "a bzip2 file: unpack it first"),
+    *((b"BZh%d1AY" % level, "a bzip2 file: unpack it first") for level in range(1, 10)),
     (b"\xfd7zXZ", "an xz file: unpack it first"),
     (b"7z\xbc\xaf", "a 7z file: unpack it first"),
     (b"Rar!\x1a", "a rar file: unpack it first"),

@@ -304,6 +304,12 @@ def test_the_list_of_a_tei_text_is_read_and_its_header_is_the_work():
     assert [(each.text, each.title) for each in reading.references] == [("Price D (1963) Little science.", "Little science")]
 
 
+def test_a_tei_list_may_stand_in_the_body():
+    text = "<TEI><teiHeader/><text><body><listBibl><bibl>Price D. Networks. Science. 1965;149:510.</bibl></listBibl></body></text></TEI>"
+
+    assert [entry.year for entry in read(text).entries] == [1965]
+
+
 def test_xml_of_another_kind_is_named_by_its_outermost_element():
     assert problem("<?xml version='1.0'?><feed><entry/></feed>") == (
         "a.xml: is XML of a kind that is not known here: its outermost element is <feed>"
