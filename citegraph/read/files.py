@@ -163,7 +163,7 @@ def _read_text(text, name, sha256, shown):
         return _read_doi_list(text, name, sha256, shown)
     text = without_emphasis(text)
     if columns := in_reading_order(text):
-        reading = _renumbered(read_page(columns[0], name=name, sha256=sha256), columns[1])
+        reading = renumbered(read_page(columns[0], name=name, sha256=sha256), columns[1])
         return _not_empty(reading, shown)
     return _not_empty(read_page(text, name=name, sha256=sha256), shown)
 

@@ -289,7 +289,7 @@ def _open_after(parse, passed):
             while path.pop() != name:
                 pass
             ended = ended or len(path) <= parse.depth
-    return (path if ended else path[: parse.depth])[: DEEPEST // 2]
+    return (path if ended else path[: parse.depth])[: DEEPEST // 8]
 
 
 class _Damaged(Exception):
