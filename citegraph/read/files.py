@@ -11,13 +11,15 @@ from citegraph.errors import ReadError
 from citegraph.identifiers import find_dois, normalize_doi
 from citegraph.model import Reference
 from citegraph.read.columns import in_reading_order
-from citegraph.read.formats import TEXT, format_of
+from citegraph.read.documents import read_document
+from citegraph.read.formats import TEXT, format_of, open_document
 from citegraph.read.likeness import YEAR, likeness
 from citegraph.read.markup import is_html, read_markup, without_emphasis
-from citegraph.read.packing import GZIP, unpacked
+from citegraph.read.packing import GZIP, ZIP, unpacked
 from citegraph.read.pages import read_page
-from citegraph.read.reading import Reading, Skipped
+from citegraph.read.reading import Reading, Skipped, renumbered
 from citegraph.read.strings import read_reference
+from citegraph.read.trees import declared_encoding, root_name
 
 PAGE_LIMIT = 2_000_000  # characters of a page or bibliography: ten thousand references of the usual length
 FILE_LIMIT = 500_000_000  # bytes of any file
@@ -26,8 +28,12 @@ _SAMPLE = 2000  # lines looked at to say whether a text over the limit holds ref
 
 _MAGIC = (
     (b"%PDF", "a PDF file: copy its text, or export the list from a reference manager"),
-    (b"PK\x03\x04", "a packed file (Word, LibreOffice or zip): copy its text into a plain file"),
-    (b"\xd0\xcf\x11\xe0", "an old Word file: copy its text into a plain file"),
+    (b"\xd0\xcf\x11\xe0", "an old Word file, or one with a password: save it as .docx, or copy its text into a plain file"),
+    *((b"BZh%d1AY" % level, "a bzip2 file: unpack it first") for level in range(1, 10)),
+    (b"\xfd7zXZ", "an xz file: unpack it first"),
+    (b"7z\xbc\xaf", "a 7z file: unpack it first"),
+    (b"Rar!\x1a", "a rar file: unpack it first"),
+    (b"\x28\xb5\x2f\xfd", "a zstd file: unpack it first"),
 )
 _DOI_SHAPED = re.compile(r"^\s*(?:doi\s*[:：]?\s*|https?://(?:dx\.)?doi\.org/?|10\.\d)", re.IGNORECASE)
 _PMID_LINE = re.compile(
@@ -117,17 +123,26 @@ def read_bytes(content: bytes, *, name: str, shown: str | None = None, lines: bo
     """
     shown = shown or name
     sha256 = hashlib.sha256(content).hexdigest()
+    problem = None
     if content.startswith(GZIP):
-        content, shown = unpacked(content, shown), re.sub(r"\.gz$", "", shown, flags=re.IGNORECASE)
-    text = _decoded(content, shown)
+        content, problem = unpacked(content, shown)
+        shown = re.sub(r"\.gz$", "", shown, flags=re.IGNORECASE)
+    document = open_document(content, shown) if content.startswith(ZIP) else None
+    text = document.page.text if document else _decoded(content, shown)
     if not text.strip():
         raise ReadError(shown, "is empty")
     if lines:
         return _read_lines(text, name, sha256)
     try:
-        reading = _read_text(text, name, sha256, shown)
+        if document:
+            _check_length(text, shown)
+            reading = read_document(document, name=name, sha256=sha256)
+        else:
+            reading = _read_text(text, name, sha256, shown)
     except ReadError as error:
         raise ReadError(shown, error.problem, error.line) from error
+    if problem:
+        reading = replace(reading, skipped=(*reading.skipped, Skipped(text.count("\n") + 1, text[-100:].strip(), problem)))
     return reading
 
 
@@ -135,6 +150,8 @@ def _read_text(text, name, sha256, shown):
     known = format_of(text)
     if known is None and is_html(text):
         return _read_html(text, name, sha256, shown)
+    if known is None and text.lstrip("\ufeff \n").startswith("<?xml"):
+        raise ReadError(shown, f"is XML of a kind that is not known here: its outermost element is <{root_name(text)}>")
     # What is named as a library export and is none is damaged: its reader says where.
     known = known or next((each for each in TEXT if shown.lower().endswith(each.suffixes)), None)
     if known:
@@ -146,7 +163,7 @@ def _read_text(text, name, sha256, shown):
         return _read_doi_list(text, name, sha256, shown)
     text = without_emphasis(text)
     if columns := in_reading_order(text):
-        reading = _renumbered(read_page(columns[0], name=name, sha256=sha256), columns[1])
+        reading = renumbered(read_page(columns[0], name=name, sha256=sha256), columns[1])
         return _not_empty(reading, shown)
     return _not_empty(read_page(text, name=name, sha256=sha256), shown)
 
@@ -186,6 +203,8 @@ def _encoding(content):
         return "utf-8-sig"
     except UnicodeDecodeError:
         pass
+    if encoding := declared_encoding(content):
+        return encoding
     sample = content[:4000]
     for encoding, zeros in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[::2])):
         if sample and zeros.count(0) > 0.3 * len(sample):
@@ -224,25 +243,7 @@ def _read_html(text, name, sha256, shown):
     page = read_markup(text)
     _check_length(page.text, shown)
     reading = read_page(page.text, name=name, sha256=sha256, meta=page.meta)
-    return _not_empty(_renumbered(reading, page.lines), shown)
-
-
-def _renumbered(reading, lines):
-    """*reading* with lines of the file in place of lines of its text."""
-
-    def moved(each):
-        return replace(each, line=lines[each.line - 1]) if each.line else each
-
-    about = reading.about
-    if about:
-        about = replace(about, claim=moved(about.claim), references=tuple(map(moved, about.references)))
-    return replace(
-        reading,
-        about=about,
-        entries=tuple(map(moved, reading.entries)),
-        mentions=tuple(map(moved, reading.mentions)),
-        skipped=tuple(map(moved, reading.skipped)),
-    )
+    return _not_empty(renumbered(reading, page.lines), shown)
 
 
 def _read_lines(text, name, sha256):

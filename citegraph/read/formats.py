@@ -4,9 +4,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from citegraph.read.exports.bibtex import is_bibtex, read_bibtex
+from citegraph.errors import ReadError
+from citegraph.read.documents import Document
 from citegraph.read.exports.csl import looks_like_json, read_csl
+from citegraph.read.exports.endnote_xml import is_endnote_xml, read_endnote_xml
+from citegraph.read.exports.jats import is_jats, read_jats
+from citegraph.read.exports.mods import is_dublin_core, is_mods, read_dublin_core, read_mods
+from citegraph.read.exports.pubmed_xml import is_pubmed_xml, read_pubmed_xml
 from citegraph.read.exports.ris import is_ris, read_ris
+from citegraph.read.exports.tei import is_tei, read_tei
+from citegraph.read.exports.zotero_rdf import is_zotero_rdf, read_zotero_rdf
+from citegraph.read.opendocument import open_odt
+from citegraph.read.packing import open_zip
 from citegraph.read.reading import Reading
+from citegraph.read.word import open_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +44,47 @@ class Format:
 
 # The first that recognises a text reads it: formats with an unmistakable mark come first.
 TEXT = (
+    Format("pubmed-xml", is_pubmed_xml, read_pubmed_xml),
+    Format("endnote-xml", is_endnote_xml, read_endnote_xml),
+    Format("zotero-rdf", is_zotero_rdf, read_zotero_rdf, (".rdf",)),
+    Format("jats", is_jats, read_jats, (".nxml",)),
+    Format("tei", is_tei, read_tei),
+    Format("mods", is_mods, read_mods),
+    Format("dublin-core", is_dublin_core, read_dublin_core),
     Format("csl-json", looks_like_json, read_csl, (".json",)),
     Format("ris", is_ris, read_ris, (".ris",)),
     Format("bibtex", is_bibtex, read_bibtex, (".bib",)),
 )
+
+# What a zip file may be: each returns the document in it, or `None`.
+DOCUMENTS = (open_word, open_odt)
+
+
+def open_document(content: bytes, name: str) -> Document:
+    """Return the document that a zip file holds.
+
+    Raises
+    ------
+    ReadError
+        If it is damaged or locked, or holds no document of a kind known here.
+    """
+    archive = open_zip(content, name)
+    for opened in DOCUMENTS:
+        if document := opened(archive, name):
+            return document
+    names = frozenset(archive.namelist())
+    kind, advice = next(
+        (known for sign, known in _OTHER_ZIPS.items() if sign in names),
+        ("a zip file", "unpack it and give the files in it"),
+    )
+    raise ReadError(name, f"is {kind}: {advice}")
+
+
+_OTHER_ZIPS = {
+    "xl/workbook.xml": ("an Excel workbook", "save its sheet as CSV"),
+    "ppt/presentation.xml": ("a presentation", "copy its text into a plain file"),
+    "META-INF/container.xml": ("an e-book", "copy its text into a plain file"),
+}
 
 
 def format_of(text: str, formats: tuple[Format, ...] = TEXT) -> Format | None:

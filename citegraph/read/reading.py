@@ -1,6 +1,6 @@
 """What reading one input brought: the records that readers return."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from citegraph.model import Reference
 
@@ -52,7 +52,8 @@ class Reading:
     input, sha256
         The input's name (never its folder) and the digest of its bytes.
     format
-        ``page``, ``bibliography``, ``doi-list``, ``pmid-list``, ``bibtex``, ``ris``, ``csl-json``, ``doi``.
+        ``page``, ``bibliography``, ``doi-list``, ``pmid-list``, ``bibtex``, ``ris``, ``csl-json``,
+        ``pubmed-xml``, ``endnote-xml``, ``zotero-rdf``, ``jats``, ``tei``, ``mods``, ``dublin-core``, ``word``, ``open-document``, ``doi``.
     about
         The work a page is about, if the page says so.
     records
@@ -89,3 +90,26 @@ class Reading:
         listed = (self.about,) if self.about else ()
         lists = (record.references for record in (*listed, *self.records))
         return tuple(entry for entries in lists for entry in entries) + self.entries
+
+
+def renumbered(reading: Reading, lines: tuple[int, ...]) -> Reading:
+    """Return *reading* with lines of the file in place of lines of its text.
+
+    >>> entry = Reference("Small H. Co-citation. 1973", line=2)
+    >>> renumbered(Reading("a.html", "", "page", entries=(entry,)), (4, 9)).entries[0].line
+    9
+    """
+
+    def moved(each):
+        return replace(each, line=lines[each.line - 1]) if each.line else each
+
+    about = reading.about
+    if about:
+        about = replace(about, claim=moved(about.claim), references=tuple(map(moved, about.references)))
+    return replace(
+        reading,
+        about=about,
+        entries=tuple(map(moved, reading.entries)),
+        mentions=tuple(map(moved, reading.mentions)),
+        skipped=tuple(map(moved, reading.skipped)),
+    )

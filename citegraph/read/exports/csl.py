@@ -68,13 +68,13 @@ def read_csl(text: str, *, name: str, sha256: str) -> Reading:
             raise ReadError(name, f"its JSON is broken: {error.msg}", error.lineno) from error
     except RecursionError as error:
         raise ReadError(name, "its JSON is nested too deeply") from error
-    data = _without_half_pairs(data, text)
+    data = without_half_pairs(data, text)
     records, skipped = [], []
     starts = _lines_of_items(text)
     items = _items(data)
     for number, item in enumerate(items):
         line = starts[number] if len(starts) == len(items) else 1
-        record = _record(item, line) if isinstance(item, dict) else None
+        record = record_from(item, line) if isinstance(item, dict) else None
         if record:
             records.append(record)
         else:
@@ -85,8 +85,8 @@ def read_csl(text: str, *, name: str, sha256: str) -> Reading:
     return Reading(name, sha256, "csl-json", records=tuple(records), skipped=tuple(skipped))
 
 
-def _without_half_pairs(data, text):
-    """Halves of surrogate pairs, which JSON can spell and nothing else can hold, become question marks."""
+def without_half_pairs(data, text: str):
+    """Return what was read from *text*, halves of surrogate pairs, which nothing but JSON can hold, as question marks."""
     if "\\ud" not in text.lower():
         return data
     return json.loads(json.dumps(data, ensure_ascii=False).encode("utf-8", "replace"))
@@ -127,7 +127,8 @@ def _lines_of_items(text):
     return lines
 
 
-def _record(item, line):
+def record_from(item: dict, line: int | None = None) -> Record | None:
+    """Return the work that one item describes, or `None` if it names none."""
     fields = {}
     for field, names in FIELDS.items():
         value = next((item[name] for name in names if item.get(name)), None)
