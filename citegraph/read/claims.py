@@ -28,7 +28,7 @@ def claim(fields: dict, *, authors=(), kind=None, line=None, number=None) -> Ref
     }
     year = YEAR.search(re.sub(r"[/.-]", " ", tidy.pop("year", "")))
     dois = find_dois(tidy.pop("doi", ""))
-    pmid = re.search(r"\d{4,9}", tidy.pop("pmid", ""))
+    pmid = re.search(r"(?<!\d)\d{1,9}(?!\d)", tidy.pop("pmid", ""))
     pmcid = re.search(r"PMC\d{4,9}", tidy.pop("pmcid", ""))
     isbn = tidy.pop("isbn", None)
     arxiv = tidy.pop("arxiv", None)

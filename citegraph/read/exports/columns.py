@@ -64,7 +64,7 @@ HEADS = {
 }  # fmt: skip
 # The two-letter heads of Web of Science, which bibliometrix keeps.
 TAGS = {
-    "TI": "title", "AF": "authors", "AU": "authors", "SO": "container", "PY": "year", "EA": "year", "VL": "volume",
+    "TI": "title", "AF": "authors", "AU": "authors", "BF": "authors", "BA": "authors", "BE": "authors", "CA": "authors", "SO": "container", "PY": "year", "EA": "year", "VL": "volume",
     "IS": "issue", "BP": "first", "EP": "last", "AR": "article_number", "PU": "publisher", "DI": "doi", "PM": "pmid",
     "BN": "isbn", "DT": "kind", "CR": "references", "UT": "id",
 }  # fmt: skip

@@ -51,7 +51,7 @@ def people(cell: str, *, glued: bool = False) -> tuple[Author, ...]:
     """
     cell = _MORE.sub("", cell)
     if glued:
-        names = _GLUED.split(_TITLES.sub("", cell))
+        names = [_TITLES.sub("", name) for name in _GLUED.split(cell)]
     else:
         names = _names(cell)
     return tuple(_person(name) for name in names if not _NOBODY.fullmatch(name))

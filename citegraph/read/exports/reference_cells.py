@@ -12,7 +12,10 @@ _IDENTIFIERS = re.compile(r"[;|,\s]+")
 _BRACKETED = re.compile(r"\[([^\[\]]*\|[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\](?:\s*[;,]|\s*$)")
 # Where a semicolon stands in a reference rather than after it: in the DOIs of the 1990s, in an entity of markup.
 _INSIDE = re.compile(r"(?:\.CO|&[A-Za-z]{2,8}|&#\d{1,6})$")
-_GOES_ON = re.compile(r"[a-z]+ ?(?!.{0,40}\((?:1[5-9]|20)\d\d\))(?![^,;]{0,30}, (?:[A-Z]\.)+)")
+_GOES_ON = re.compile(
+    r"(?!https?:|www\.|(?:van|von|vander|de|der|den|del|della|des|di|da|dos|du|la|le|ten|ter|zu|el|al|bin|ibn|d|t|e)\b)"
+    r"[a-z]+\b(?!.{0,40}\((?:1[5-9]|20)\d\d\))(?![^,;]{0,30}, (?:[A-Z]\.)+)"
+)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 

@@ -20,7 +20,9 @@ from citegraph.read.reading import Reading, Skipped
 KINDS = {
     "article": "article-journal", "journal article": "article-journal", "journalarticle": "article-journal",
     "research article": "article-journal", "review": "article-journal", "jour": "article-journal",
-    "letter": "article-journal", "editorial": "article-journal", "note": "article-journal", "article journal": "article-journal",
+    "letter": "article-journal", "editorial": "article-journal", "note": "article-journal", "article book chapter": "chapter",
+    "editorial material book chapter": "chapter", "review book chapter": "chapter", "editorial material": "article-journal",
+    "news item": "article-journal", "meeting abstract": "paper-conference", "correction": "article-journal", "article journal": "article-journal",
     "article in press": "article-journal", "review article": "article-journal", "early access": "article-journal",
     "article early access": "article-journal", "book": "book", "monograph": "book", "edited book": "book",
     "book chapter": "chapter", "chapter": "chapter", "booksection": "chapter", "chap": "chapter", "reference entry": "entry",
@@ -218,8 +220,9 @@ def _surplus(rows, head):
             for place in range(width + 1):
                 without = [cells[:place] + cells[place + number :] for cells in kind]
                 held = sum(bool(cells[column]) for cells in without for column in head.columns.get("references", ()))
-                scores.append((sum(_misfits(cells, head) for cells in without), -held, place))
-            wrong, _, place = min(scores)
+                lost = sum(any(cells[place : place + number]) for cells in kind)
+                scores.append((sum(_misfits(cells, head) for cells in without), -held, lost, place))
+            wrong, *_, place = min(scores)
             if wrong * 5 <= len(kind):
                 places[number] = place
     return places
