@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from citegraph.read.exports.bibtex import is_bibtex, read_bibtex
-from citegraph.read.exports.csl import looks_like_json, read_csl
+from citegraph.read.exports.json_exports import read_json
+from citegraph.read.exports.json_items import looks_like_json
 from citegraph.read.exports.ris import is_ris, read_ris
 from citegraph.read.exports.tables import is_table, read_table
 from citegraph.read.reading import Reading
@@ -34,7 +35,7 @@ class Format:
 
 # The first that recognises a text reads it: formats with an unmistakable mark come first.
 TEXT = (
-    Format("csl-json", looks_like_json, read_csl, (".json",)),
+    Format("json", looks_like_json, read_json, (".json",)),
     Format("table", is_table, read_table, (".csv", ".tsv", ".tab")),
     Format("ris", is_ris, read_ris, (".ris",)),
     Format("bibtex", is_bibtex, read_bibtex, (".bib",)),

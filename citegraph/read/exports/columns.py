@@ -28,7 +28,7 @@ HEADS = {
     ),
     "year": (
         "year", "publication year", "pubyear", "pub year", "year published", "published year", "date published",
-        "publication date", "pub date", "date", "issued", "published", "early access date", "annee", "jahr", "ano",
+        "publication date", "pub date", "date",  "issued", "published", "early access date", "annee", "jahr", "ano",
         "anno", "erscheinungsjahr", "rok", "год", "年份", "年", "出版年", "発行年",
     ),
     "volume": ("volume", "vol", "journal volume", "biblio volume", "volume number", "band", "volumen", "том", "卷", "巻"),
@@ -126,7 +126,7 @@ def find_head(lines: list[str]) -> Head | None:
             if seen > _HEAD_WITHIN:
                 break
             names = [cell.strip("\ufeff \"'") for cell in row.cells]
-            columns = _columns(names)
+            columns = columns_of(names)
             head = Head(row, names, columns, delimiter)
             if not (_WORK & columns.keys() or head.citations):
                 continue
@@ -138,7 +138,12 @@ def find_head(lines: list[str]) -> Head | None:
     return best
 
 
-def _columns(names):
+def columns_of(names: list[str]) -> dict[str, list[int]]:
+    """Return field → the columns that hold it, best first, for heads as printed.
+
+    >>> columns_of(["Source", "Source title", "TITLE"])
+    {'container': [1, 0], 'title': [2]}
+    """
     tags = sum(name in TAGS for name in names) > 2
     columns = {}
     for index, name in enumerate(names):

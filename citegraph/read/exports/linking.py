@@ -85,7 +85,7 @@ def reference_of(name: str) -> Reference | None:
     return None
 
 
-def linked(works: Iterable[Linkable]) -> tuple[list[Record], list[Skipped]]:
+def linked(works: Iterable[Linkable], others: Iterable[Linkable] = ()) -> tuple[list[Record], list[Skipped]]:
     """Return the records of *works*, cited identifiers replaced by claims.
 
     An identifier of a work in the same file becomes that work's claim, so that the
@@ -101,7 +101,7 @@ def linked(works: Iterable[Linkable]) -> tuple[list[Record], list[Skipped]]:
     """
     works = list(works)
     claims = {}
-    for work in works:
+    for work in (*works, *others):
         for name in work.names:
             claims.setdefault(name, work.claim)
     records, skipped = [], []

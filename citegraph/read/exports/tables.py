@@ -2,14 +2,17 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
 
 from citegraph.errors import ReadError
 from citegraph.garbage import no_collection
 from citegraph.identifiers import find_dois
 from citegraph.model import fold
 from citegraph.read.claims import claim
-from citegraph.read.exports.columns import Head, find_head
+from citegraph.read.exports.columns import Head, columns_of, find_head
 from citegraph.read.exports.delimited import Row, rows_of
+from citegraph.read.exports.json_items import text_in
 from citegraph.read.exports.linking import Linkable, identifier, linked, reference_of
 from citegraph.read.exports.people import people
 from citegraph.read.exports.reference_cells import cut_cell
@@ -77,8 +80,9 @@ def _are_identified(rows, columns):
 
 
 def _number(cell):
-    """The identifier in a cell of a table of citations; the first, where it has several of one work."""
-    return next((name for piece in cell.split() if (name := identifier(piece, bare="pmid" if len(piece) > 3 else ""))), None)
+    """The identifier in a cell of a table of citations: where it has several of one work, one that makes a reference."""
+    names = [name for piece in cell.split() if (name := identifier(piece, bare="pmid" if len(piece) > 3 else ""))]
+    return next((name for name in names if reference_of(name)), names[0] if names else None)
 
 
 def _is_column(rows, field):
@@ -128,7 +132,9 @@ def read_table(text: str, *, name: str, sha256: str) -> Reading:
         width = len(head.names)
         rows = list(rows_of(lines, head.delimiter, start=head.row.line - 1 + head.row.lines, width=width))
         if head.citations:
-            works, skipped = _citing(rows, head)
+            citing, cited = head.citations
+            blank = [""] * width
+            works, skipped = citing_works((row.line, *((row.cells + blank)[place] for place in (citing, cited))) for row in rows)
         else:
             works, skipped = _works(rows, head)
         records, unknown = linked(works)
@@ -138,21 +144,40 @@ def read_table(text: str, *, name: str, sha256: str) -> Reading:
     return Reading(name, sha256, "table", records=tuple(records), skipped=tuple(skipped))
 
 
-def _citing(rows, head):
+def citing_works(citations: Iterable[tuple[int, str, str]]) -> tuple[list[Linkable], list[Skipped]]:
+    """Return the works that cite, each with what it cites, and the citations that name no two works.
+
+    Parameters
+    ----------
+    citations
+        The line of each, and the cells of the citing and of the cited work; a cell may hold several identifiers of one.
+
+    >>> works, skipped = citing_works([(2, "10.1234/a", "10.1234/b"), (3, "10.1234/a", "omid:br/1 pmid:777"), (4, "10.1234/a", "")])
+    >>> works[0].cited, skipped[0].line
+    (('doi:10.1234/b', 'pmid:777'), 4)
+    """
     cited, lines, skipped = {}, {}, []
-    for row in rows:
-        names = [_number(row.cells[column]) if column < len(row.cells) else None for column in head.citations]
+    for line, *cells in citations:
+        names = [_number(cell) for cell in cells]
         if None in names or reference_of(names[0]) is None:
-            skipped.append(_skip(row, "a citation without a DOI or PubMed number of the citing and of the cited work"))
+            shown = " ".join(cells)[:200]
+            skipped.append(Skipped(line, shown, "a citation without a DOI or PubMed number of both works"))
             continue
-        lines.setdefault(names[0], row.line)
+        lines.setdefault(names[0], line)
         cited.setdefault(names[0], {}).setdefault(names[1])
-    works = []
-    for citing, listed in cited.items():
-        scheme, _, value = citing.partition(":")
-        said = claim({scheme: value}, line=lines[citing]) if scheme == "doi" else reference_of(citing)
-        works.append(Linkable(said, (citing,), tuple(listed)))
+    works = [Linkable(replace(reference_of(citing), line=lines[citing]), (citing,), tuple(listed)) for citing, listed in cited.items()]
     return works, skipped
+
+
+def flat_work(item: dict, line: int) -> Linkable | None:
+    """Return what an object says whose keys are such as head a table, as OpenCitations describes works.
+
+    >>> flat_work({"id": "doi:10.1234/a omid:br/061", "title": "A", "pub_date": "1973-07"}, 1).claim.year
+    1973
+    """
+    names = [str(key) for key in item]
+    cells = [text_in(value) or "" for value in item.values()]
+    return _work(cells, Head(Row(line, 1, names), names, columns_of(names), ","), line, False, False)
 
 
 def _skip(row, reason):
