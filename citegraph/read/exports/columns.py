@@ -53,6 +53,7 @@ HEADS = {
         "entry type", "work type", "type", "reference type",
     ),
     "url": ("url", "link", "urls", "links", "source url", "source urls", "external url", "articleurl", "html url"),
+    "citation": ("citation",),
     "references": (
         "references", "cited references", "reference list", "referenced works", "references list", "cited works",
         "bibliography", "references ids", "literature cited", "cited reference list", "参考文献",
@@ -72,6 +73,7 @@ TAGS = {
 CITATIONS = (("citing", "cited"), ("citing", "referenced"), ("source", "target"), ("from", "to"))
 _WORK = frozenset(("title", "doi", "pmid", "pmcid", "arxiv"))  # a table of works has one of these
 _HEAD_WITHIN = 6  # lines: Dimensions, Scopus and spreadsheets write notes above the head
+_LONGEST_HEAD = 100  # characters
 _FIELDS = {fold(head): (field, place) for field, heads in HEADS.items() for place, head in enumerate(heads)}
 _SCHEME = re.compile(r" (?:doi|pmid|omid|id|work|paper)s?$")
 
@@ -98,14 +100,18 @@ class Head(NamedTuple):
 
     @property
     def citations(self):
-        """The columns of the citing and of the cited work, if this heads a table of citations; else `None`."""
+        """The columns of the citing and of the cited work, and what a number alone is in them; `None` of other tables."""
         if "title" in self.columns:
             return None
-        stems = [_SCHEME.sub("", fold(name)) for name in self.names]
-        return next(
-            ((stems.index(citing), stems.index(cited)) for citing, cited in CITATIONS if citing in stems and cited in stems),
-            None,
-        )
+        folded = [fold(name) for name in self.names]
+        stems = [_SCHEME.sub("", name) for name in folded]
+        for citing, cited in CITATIONS:
+            if citing in stems and cited in stems:
+                columns = stems.index(citing), stems.index(cited)
+                # The Open Citation Collection of PubMed heads its columns so, and nobody else does.
+                pubmed = cited == "referenced" or folded[columns[0]].endswith("pmid")
+                return *columns, "pmid" if pubmed else ""
+        return None
 
 
 def find_head(lines: list[str]) -> Head | None:
@@ -125,6 +131,8 @@ def find_head(lines: list[str]) -> Head | None:
             seen += 1
             if seen > _HEAD_WITHIN:
                 break
+            if max(map(len, row.cells)) > _LONGEST_HEAD:
+                continue
             names = [cell.strip("\ufeff \"'") for cell in row.cells]
             columns = columns_of(names)
             head = Head(row, names, columns, delimiter)

@@ -36,7 +36,7 @@ def rows_of(lines: list[str], delimiter: str, *, start: int = 0, width: int | No
     The rows after an unclosed quote are not drawn into it:
 
     >>> [row.cells for row in rows_of(['1,"Small worlds,1973', "2,Networks,1965", '3,"Cores",1983'], ",", width=3)]
-    [['1', '"Small worlds', '1973'], ['2', 'Networks', '1965'], ['3', 'Cores', '1983']]
+    [['1', 'Small worlds', '1973'], ['2', 'Networks', '1965'], ['3', 'Cores', '1983']]
     """
     _allow_long_cells(max(map(len, lines), default=0) * 2)
     index = start
@@ -75,7 +75,7 @@ def _quoted(lines, index, delimiter, width):
     used = reader.line_num
     if used > 1 and _swallowed(lines[index : index + used], delimiter, cells, width):
         if len(plain) == width:
-            return plain, 1
+            return [cell.strip().strip('"') for cell in plain], 1
         return next(csv.reader([line], delimiter=delimiter)), 1
     return [cell.removesuffix("\n") for cell in cells], used
 

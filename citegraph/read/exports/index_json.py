@@ -133,6 +133,8 @@ def local_citation_network_article(item: dict, line: int) -> Linkable | None:
         "pages": f"{first}-{last}" if first and last and first != last else first,
         "doi": text_in(item, "doi"),
     }
+    if (fields["title"] or "").startswith("Missing: "):  # what the program writes for a work its index does not know
+        fields["doi"], fields["title"] = fields["doi"] or fields["title"], None
     authors = tuple(author for each in objects_in(item, "authors") if (author := _person(each, "LN", "FN")))
     listed = _texts(item, "references") or _texts(item, "customListOfReferences")
     return _work(fields, authors, text_in(item, "type"), line, (text_in(item, "id"),), listed)

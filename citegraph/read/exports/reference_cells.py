@@ -2,7 +2,6 @@
 
 import re
 
-from citegraph.identifiers import find_dois
 from citegraph.model import Author, Reference
 from citegraph.read.claims import claim
 from citegraph.read.exports.linking import identifier
@@ -90,8 +89,7 @@ def _rejoined(pieces, mark):
 def _of_dimensions(entry, line, number):
     """Authors, their numbers, source, year, volume, issue, pages, DOI, number of the work, times cited."""
     cells = [cell.strip() for cell in entry.split("|")]
-    dois = find_dois(entry)
-    fields = {"doi": dois[0].doi if dois else None}
+    fields = {"doi": next((cell for cell in cells if cell.startswith("10.") or "doi.org/" in cell), None)}
     year = next((index for index, cell in enumerate(cells) if _YEAR.fullmatch(cell)), None)
     if year is None:
         fields["container"] = cells[2] if len(cells) > 2 else None
@@ -99,7 +97,7 @@ def _of_dimensions(entry, line, number):
         fields["year"] = cells[year]
         fields["container"] = cells[year - 1] if year > 1 else None
         for field, cell in zip(("volume", "issue", "pages"), cells[year + 1 :], strict=False):
-            fields[field] = cell if not find_dois(cell) and not cell.startswith("pub.") else None
+            fields[field] = cell if len(cell) < 30 and not cell.startswith(("10.", "pub.")) else None
     names = [name.strip() for name in cells[0].split(";") if name.strip()]
     authors = tuple(
         Author(family.strip(), given.strip() or None) for family, _, given in (name.partition(",") for name in names)

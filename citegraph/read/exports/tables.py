@@ -38,6 +38,8 @@ _PLAIN = ("title", "volume", "issue", "article_number", "publisher", "pmid", "pm
 _NOTHING = frozenset(("NA", "N/A", "n/a", "NaN", "nan", "NULL", "null", "None", "none", "#N/A", "-", "--", "NF"))
 _NOTES = re.compile(r"\s*\[(?:[a-z]+:\S+\s*)+\]")  # OpenCitations writes identifiers behind names
 _EMBASE = re.compile(r"(.+?) \((\d{4})\) (?:([\w-]+)?(?::(\S+))? ?)?(?:\(([\w.-]+)\)|Article Number: (\S+?))?(?:\.\s.*|$)", re.DOTALL)
+_PUBMED = re.compile(r"\b\d{4}(?: [A-Z][a-z]{2}[-\w ]*)?;(\w+)?(?:\(([^()]+)\))?:([\w-]+)")
+_RULE = re.compile(r"[-:=+ ]*")  # what parts head and rows in a table of Markdown
 _SAMPLE = 200_000  # characters, and rows, looked at to tell a table
 _ROWS = 50
 _SHARED = 3  # rows with one surplus in one place: from there on the head is at fault
@@ -66,7 +68,7 @@ def is_table(text: str) -> bool:
     if len(text) > _SAMPLE and len(rows) > 1:
         rows.pop()  # cut off with the sample
     if head.citations:
-        return _are_identified(rows, head.citations)
+        return _are_identified(rows, *head.citations)
     if len(head.names) == 1:
         return _is_column(rows, next(iter(head.columns)))
     if len(head.columns) > 2:
@@ -74,14 +76,14 @@ def is_table(text: str) -> bool:
     return bool(rows) and sum(len(row.cells) == len(head.names) for row in rows) >= 0.8 * len(rows)
 
 
-def _are_identified(rows, columns):
-    held = [row.cells[column] for row in rows for column in columns if column < len(row.cells)]
-    return bool(held) and 2 * sum(_number(cell) is not None for cell in held) >= len(held)
+def _are_identified(rows, citing, cited, bare):
+    held = [row.cells[column] for row in rows for column in (citing, cited) if column < len(row.cells)]
+    return bool(held) and 2 * sum(_number(cell, bare) is not None for cell in held) >= len(held)
 
 
-def _number(cell):
+def _number(cell, bare):
     """The identifier in a cell of a table of citations: where it has several of one work, one that makes a reference."""
-    names = [name for piece in cell.split() if (name := identifier(piece, bare="pmid" if len(piece) > 3 else ""))]
+    names = [name for piece in cell.split() if (name := identifier(piece, bare=bare))]
     return next((name for name in names if reference_of(name)), names[0] if names else None)
 
 
@@ -132,9 +134,10 @@ def read_table(text: str, *, name: str, sha256: str) -> Reading:
         width = len(head.names)
         rows = list(rows_of(lines, head.delimiter, start=head.row.line - 1 + head.row.lines, width=width))
         if head.citations:
-            citing, cited = head.citations
+            citing, cited, bare = head.citations
             blank = [""] * width
-            works, skipped = citing_works((row.line, *((row.cells + blank)[place] for place in (citing, cited))) for row in rows)
+            cells = ((row.line, row.cells + blank) for row in rows)
+            works, skipped = citing_works(((line, row[citing], row[cited]) for line, row in cells), bare)
         else:
             works, skipped = _works(rows, head)
         records, unknown = linked(works)
@@ -144,13 +147,15 @@ def read_table(text: str, *, name: str, sha256: str) -> Reading:
     return Reading(name, sha256, "table", records=tuple(records), skipped=tuple(skipped))
 
 
-def citing_works(citations: Iterable[tuple[int, str, str]]) -> tuple[list[Linkable], list[Skipped]]:
+def citing_works(citations: Iterable[tuple[int, str, str]], bare: str = "") -> tuple[list[Linkable], list[Skipped]]:
     """Return the works that cite, each with what it cites, and the citations that name no two works.
 
     Parameters
     ----------
     citations
         The line of each, and the cells of the citing and of the cited work; a cell may hold several identifiers of one.
+    bare
+        What a number alone is; see `identifier`.
 
     >>> works, skipped = citing_works([(2, "10.1234/a", "10.1234/b"), (3, "10.1234/a", "omid:br/1 pmid:777"), (4, "10.1234/a", "")])
     >>> works[0].cited, skipped[0].line
@@ -158,7 +163,7 @@ def citing_works(citations: Iterable[tuple[int, str, str]]) -> tuple[list[Linkab
     """
     cited, lines, skipped = {}, {}, []
     for line, *cells in citations:
-        names = [_number(cell) for cell in cells]
+        names = [_number(cell, bare) for cell in cells]
         if None in names or reference_of(names[0]) is None:
             shown = " ".join(cells)[:200]
             skipped.append(Skipped(line, shown, "a citation without a DOI or PubMed number of both works"))
@@ -192,6 +197,8 @@ def _works(rows, head):
     glued = "item title" in map(fold, head.names)
     for row in rows:
         cells = row.cells
+        if all(map(_RULE.fullmatch, cells)):
+            continue
         if len(cells) != width:
             cells = _fitted(cells, head, surplus)
             if cells is None:
@@ -207,6 +214,16 @@ def _works(rows, head):
         else:
             works.append(work)
     return works, skipped
+
+
+def _printed(container, citation, dated):
+    """What stands inside a cell with more than one thing: the source as Embase prints it, the citation as PubMed does."""
+    parts = ()
+    if not dated and (match := _EMBASE.match(container)):
+        parts = zip(("container", "year", "volume", "issue", "pages", "article_number"), match.groups(), strict=True)
+    elif match := _PUBMED.search(citation):
+        parts = zip(("volume", "issue", "pages"), match.groups(), strict=True)
+    return [(part, value) for part, value in parts if value]
 
 
 def _misfits(cells, head):
@@ -305,9 +322,8 @@ def _work(cells, head, line, glued, counts):
                 fields[scheme] = value
         else:
             names.append(f"id:{piece}")
-    if "year" not in fields and "container" in fields and (match := _EMBASE.match(fields["container"])):
-        parts = ("container", "year", "volume", "issue", "pages", "article_number")
-        fields.update((part, value) for part, value in zip(parts, match.groups(), strict=True) if value)
+    for part, value in _printed(fields.get("container", ""), said("citation") or "", "year" in fields):
+        fields[part] = value
     authors = people(said("authors") or "", glued=glued)
     work = claim(fields, authors=authors, kind=KINDS.get(fold(said("kind") or "").strip()), line=line)
     if not (any(map(str.isalnum, work.title or "")) or work.doi or work.pmid or work.pmcid or work.arxiv or (authors and work.year)):
