@@ -36,7 +36,7 @@ class Format:
 # The first that recognises a text reads it: formats with an unmistakable mark come first.
 TEXT = (
     Format("json", looks_like_json, read_json, (".json",)),
-    Format("table", is_table, read_table, (".csv", ".tsv", ".tab")),
+    Format("table", is_table, read_table),
     Format("ris", is_ris, read_ris, (".ris",)),
     Format("bibtex", is_bibtex, read_bibtex, (".bib",)),
 )

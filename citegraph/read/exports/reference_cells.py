@@ -15,6 +15,7 @@ _GOES_ON = re.compile(
     r"(?!https?:|www\.|(?:van|von|vander|de|der|den|del|della|des|di|da|dos|du|la|le|ten|ter|zu|el|al|bin|ibn|d|t|e)\b)"
     r"[a-z]+\b(?!.{0,40}\((?:1[5-9]|20)\d\d\))(?![^,;]{0,30}, (?:[A-Z]\.)+)"
 )
+_LONGEST = 5000  # characters of an entry that is still read for its parts
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
@@ -51,12 +52,18 @@ def cut_cell(cell: str, *, bare: str = "", line: int | None = None) -> list[Refe
         return names
     if cell.startswith("[") and (listed := _BRACKETED.findall(cell)):
         return [_of_dimensions(entry, line, number) for number, entry in enumerate(listed, start=1)]
-    return [read_reference(text, line=line, number=number) for number, text in enumerate(_texts(cell), start=1)]
+    return [_read(text, line, number) for number, text in enumerate(_texts(cell), start=1)]
+
+
+def _read(text, line, number):
+    if len(text) > _LONGEST:
+        return Reference(text, line=line, number=number)
+    return read_reference(text, line=line, number=number)
 
 
 def _identifiers(cell, bare):
     pieces = [piece for piece in _IDENTIFIERS.split(cell) if piece.strip("\"'")]
-    if len(pieces) == 1 or len(pieces[0]) < 120:
+    if pieces and len(pieces[0]) < 120:
         names = []
         for piece in pieces:
             name = identifier(piece.strip("\"'"), bare=bare)
@@ -79,11 +86,11 @@ def _texts(cell):
 def _rejoined(pieces, mark):
     joined = []
     for piece in pieces:
-        if joined and (_INSIDE.search(joined[-1]) or _GOES_ON.match(piece.lstrip())):
-            joined[-1] += mark + piece
+        if joined and (_INSIDE.search(joined[-1][-1][-10:]) or _GOES_ON.match(piece.lstrip())):
+            joined[-1].append(piece)
         else:
-            joined.append(piece)
-    return joined
+            joined.append([piece])
+    return [mark.join(parts) for parts in joined]
 
 
 def _of_dimensions(entry, line, number):

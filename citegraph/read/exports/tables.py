@@ -40,7 +40,7 @@ _NOTES = re.compile(r"\s*\[(?:[a-z]+:\S+\s*)+\]")  # OpenCitations writes identi
 _EMBASE = re.compile(r"(.+?) \((\d{4})\) (?:([\w-]+)?(?::(\S+))? ?)?(?:\(([\w.-]+)\)|Article Number: (\S+?))?(?:\.\s.*|$)", re.DOTALL)
 _PUBMED = re.compile(r"\b\d{4}(?: [A-Z][a-z]{2}[-\w ]*)?;(\w+)?(?:\(([^()]+)\))?:([\w-]+)")
 _RULE = re.compile(r"[-:=+ ]*")  # what parts head and rows in a table of Markdown
-_SAMPLE = 200_000  # characters, and rows, looked at to tell a table
+_SAMPLE = 2_000_000  # characters, and rows, looked at to tell a table
 _ROWS = 50
 _SHARED = 3  # rows with one surplus in one place: from there on the head is at fault
 
@@ -251,7 +251,9 @@ def _surplus(rows, head):
     """How many cells too many → where they stand, if several rows agree.
 
     Scopus joins exports with different columns under the head of the first:
-    all rows of a kind then have their surplus in one place.
+    all rows of a kind then have their surplus in one place.  It is where the
+    typed cells fit best, the lists of references are kept and least is lost;
+    of several such places the last.
     """
     width, places = len(head.names), {}
     numbers = Counter(len(row.cells) - width for row in rows)
@@ -263,8 +265,9 @@ def _surplus(rows, head):
                 without = [cells[:place] + cells[place + number :] for cells in kind]
                 held = sum(bool(cells[column]) for cells in without for column in head.columns.get("references", ()))
                 lost = sum(any(cells[place : place + number]) for cells in kind)
-                scores.append((sum(_misfits(cells, head) for cells in without), -held, lost, place))
+                scores.append((sum(_misfits(cells, head) for cells in without), -held, lost, -place))
             wrong, *_, place = min(scores)
+            place = -place
             if wrong * 5 <= len(kind):
                 places[number] = place
     return places
