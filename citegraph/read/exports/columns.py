@@ -140,7 +140,7 @@ def find_head(lines: list[str]) -> Head | None:
                 continue
             if len(columns) < 2 and any(len(name.split()) > 4 for name in names):
                 continue  # a sentence that begins with such a word
-            if best is None or len(columns) > len(best.columns) or len(names) > len(best.names):
+            if best is None or (len(columns), len(names)) > (len(best.columns), len(best.names)):
                 best = head
             break
     return best

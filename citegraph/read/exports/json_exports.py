@@ -15,7 +15,7 @@ from citegraph.read.exports.index_json import (
     semantic_scholar_paper,
     zotero_item,
 )
-from citegraph.read.exports.json_items import Item, items_of, load, objects_in, text_in
+from citegraph.read.exports.json_items import items_of, load, objects_in, text_in
 from citegraph.read.exports.linking import Linkable, linked
 from citegraph.read.exports.tables import citing_works, flat_work
 from citegraph.read.reading import Reading, Skipped
@@ -104,14 +104,8 @@ def _skip(value, line, reason):
     return Skipped(line, shown[:200], reason)
 
 
-def _citations(items: list[Item]):
-    pairs, skipped = [], []
-    for value, line in items:
-        citing, cited = text_in(value, "citing"), text_in(value, "cited")
-        pairs.append((line, citing or "", cited or ""))
-    works, wrong = citing_works(pairs)
-    skipped += wrong
-    return works, skipped
+def _citations(items):
+    return citing_works((line, text_in(value, "citing") or "", text_in(value, "cited") or "") for value, line in items)
 
 
 def _networks(data):
@@ -124,16 +118,18 @@ def _networks(data):
 
 def _articles(networks):
     """Source and input articles are the user's; what the program suggests serves to name what they cite."""
-    works, others, seen = [], [], set()
+    works, others, skipped, seen = [], [], [], set()
     for network in networks:
         for article in [network["source"], *objects_in(network, "input")]:
             work = local_citation_network_article(article, 1)
-            if work is not None and not seen.intersection(work.names):
+            if work is None:
+                skipped.append(_skip(article, 1, "an item without title, identifier or authors"))
+            elif not seen.intersection(work.names):
                 works.append(work)
                 seen.update(work.names)
         for key in ("incomingSuggestions", "outgoingSuggestions"):
             others += filter(None, (local_citation_network_article(article, 1) for article in objects_in(network, key)))
-    return works, others, []
+    return works, others, skipped
 
 
 def _argo(graph):
