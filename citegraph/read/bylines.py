@@ -17,6 +17,7 @@ _LABEL_BEFORE = re.compile(r"(?:by|von|par|por|作者[:：]?|author\(?s?\)?:)\s+
 # Marks of notes and addresses after a name: figures, stars, one small letter.
 _MARKS = re.compile(r"(?:\s*\[[\d ,;*a-z]*\]|[\s\d*†‡§¶#¹²³⁴⁵⁶⁷⁸⁹⁰✉]|(?<![^\W\d_])[a-z](?![^\W\d_]))+$")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2,4}")
+LONGEST = 200  # characters of a line that names one author
 _SHAPE = re.compile(
     r"(?:van|von|der?|den|del|di|da|al|el|la|le|bin|ben|dos|ten|ter)|[^\W\d_a-z][\w’'.‐-]*"
 )
@@ -62,7 +63,7 @@ def find_authors(head, start: int):
 def _one_author(lines):
     """A single author below the title, told by “by”, by a name that people are given, or by an address below."""
     for line, below in zip(lines[:2], [*lines[1:], None], strict=False):
-        name = _MARKS.sub("", _LABEL_BEFORE.sub("", line.text, count=1))
+        name = _MARKS.sub("", _LABEL_BEFORE.sub("", line.text[:LONGEST], count=1))
         told = _LABEL_BEFORE.match(line.text) or name.partition(" ")[0].lower() in _GIVEN_NAMES
         if is_name(name) and not PLACE.search(name) and (told or below and PLACE.search(below.text)):
             return (author_from(name),), [line.number]
@@ -114,7 +115,7 @@ def _one_a_line(lines, marked=False):
     """Authors one a line, an address between them allowed; *marked* where only a mark after a name makes it one."""
     authors, used, between = [], [], 0
     for line in lines:
-        text = _MARKS.sub("", line.text).strip(" ,;")
+        text = _MARKS.sub("", line.text[:LONGEST]).strip(" ,;")
         turned = re.fullmatch(r"[^\W\d_][^\d\[\],|]{1,40}, [^\d\[\],|]{1,40}", text)
         if not PLACE.search(text) and (turned or is_name(text)) and not (marked and text == line.text):
             authors.append(author_from(text))

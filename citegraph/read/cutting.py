@@ -176,6 +176,7 @@ def ends_early(line, after, width):
 
 def _ending(before, after):
     """How much *before* ends as an entry does."""
+    before = before[-200:]
     if re.search(r"[^\W\d_]-$", before) and after[:1].islower():
         return -8.0
     if re.search(r"(?:[,;:&/(«“‘]|[–-]| and| et| und| of| the| in| for| and the)$", before):
@@ -188,7 +189,7 @@ def _ending(before, after):
         return -1.8
     if re.search(r"[\d)\]”»>’][.]?$|/\S+$|^e\d+", before):
         return 0.9
-    if before.endswith("."):
+    if before.endswith((".", "。", "．")):
         return 0.5
     return -1.0
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from citegraph.errors import ReadError
 from citegraph.identifiers import find_dois, normalize_doi
 from citegraph.model import Reference
+from citegraph.read.columns import in_reading_order
 from citegraph.read.formats import TEXT, format_of
 from citegraph.read.likeness import YEAR, likeness
 from citegraph.read.markup import is_html, read_markup, without_emphasis
@@ -143,7 +144,11 @@ def _read_text(text, name, sha256, shown):
         return _read_pmid_list(text, name, sha256)
     if _is_doi_list(text):
         return _read_doi_list(text, name, sha256, shown)
-    return _not_empty(read_page(without_emphasis(text), name=name, sha256=sha256), shown)
+    text = without_emphasis(text)
+    if columns := in_reading_order(text):
+        reading = _renumbered(read_page(columns[0], name=name, sha256=sha256), columns[1])
+        return _not_empty(reading, shown)
+    return _not_empty(read_page(text, name=name, sha256=sha256), shown)
 
 
 def _not_empty(reading, shown):

@@ -20,6 +20,14 @@ _CITED = re.compile(
     r"kaynak(?:ça|lar)|lähteet|"
     r"(?:библиографический )?список (?:использованной )?литературы|библиографический список|литература|примечания|"
     r"参考文献(?: ?\(references\))?|引用文献|文献|참고문헌|المراجع|المصادر|منابع(?: و مآخذ)?|"
+    r"(?:قائمة )?(?:المراجع|المصادر)(?: و(?:المراجع|المصادر))?|فهرست منابع|مراجع|کتابنامه|"
+    r"ביבליוגרפיה|(?:רשימת )?(?:ה)?מקורות|רשימת ספרות|רשימה ביבליוגרפית|"
+    r"引用・?参考文献|参照文献|文献一覧|引用文献一覧|参考资料|引文|참고 문헌|인용 ?문헌|"
+    r"βιβλιογραφία|αναφορές|βιβλιογραφικές αναφορές|"
+    r"література|список (?:використаних джерел|використаної літератури|літератури)|използвана литература|"
+    r"tài liệu tham khảo|daftar pustaka|referensi|เอกสารอ้างอิง|บรรณานุกรม|संदर्भ(?: सूची| ग्रंथ)?|"
+    r"použitá literatura|popis literature|viri(?: in literatura)?|irodalomjegyzék|lähdeluettelo|referanser|"
+    r"litteratur|kildeliste|allikad|kasutatud kirjandus|naudota literatūra|"
     r"seznam literatury|literatúra|\\begin\{thebibliography\}\{\d*\}|irodalom|viitteet|källor|kilder"
     rf"){_COUNT}$",
     re.IGNORECASE,
@@ -73,6 +81,24 @@ def announces_citations(text: str) -> bool:
     (True, False, False)
     """
     return len(text) <= 90 and bool(_CITED.match(_closed_up(text)))
+
+
+_RUN_IN = re.compile(
+    r"\s*(?:references?(?: cited)?|bibliography|works cited|literature cited|literatur(?:verzeichnis)?|références|"
+    r"referencias|referências|bibliografia|список литературы|литература|参考文献|引用文献|참고문헌|المراجع)"
+    r"\s*[:：.]?\s*(?=[\[(【［]?1[\])】］.、]\s*\S.{30})",
+    re.IGNORECASE,
+)
+
+
+def run_in_heading(text: str) -> int:
+    """Return how many characters of *text* announce the list whose first entry follows on the same line, or 0.
+
+    >>> run_in_heading("References: [1] Small H. Co-citation. J Am Soc Inf Sci. 1973;24:265-9.")
+    12
+    """
+    match = _RUN_IN.match(text)
+    return match.end() if match else 0
 
 
 def is_division(text: str) -> bool:

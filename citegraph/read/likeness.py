@@ -6,6 +6,7 @@ text.  Nothing is read for its meaning.
 """
 
 import re
+from functools import lru_cache
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĹĽŁŃŇŌŐŒŘŚŞŠŢŤŪŮŰŹŻŽȘȚА-ЯЁΑ-Ω"
 _PARTICLES = (
@@ -13,18 +14,21 @@ _PARTICLES = (
     r"[Tt]e[nr]|[Zz]u[rm]?"
     r"|[Dd]os|[Dd]as|[Bb]en|[Bb]in|[Aa]bu|VAN|DER?|DEN|[Dd]’|[Dd]')\s+){0,3}"
 )
-_FAMILY = rf"{_PARTICLES}[{_UPPER}][\w’'`´‐‑.-]*[\w’]?(?:[ -](?:[{_UPPER}][\w’'‐‑-]+|[ye] [{_UPPER}]\w+)){{0,3}}"
+_FAMILY = rf"{_PARTICLES}[{_UPPER}][\w’'`´‐‑.-]*[\w’]?(?:[ -](?:[{_UPPER}][\w’'‐‑-]++|[ye] [{_UPPER}]\w++)){{0,3}}"
 _INITIALS = rf"[{_UPPER}](?:[. ‐‑-]{{0,3}}[{_UPPER}]){{0,4}}\.?(?![\w’])"
 _AND = r"(?:and|&|et|e|y|und|og|och|en|ve|i|и|و)"
 _GIVEN = rf"[{_UPPER}][\w’'‐‑-]+"
+# Given names and initials in a row: each is taken whole, or a row of capitals could be parted in countless ways.
+_FURTHER = rf"(?: (?>[{_UPPER}](?:[.‐‑-]{{0,2}}[{_UPPER}]){{0,4}}(?![\w’])|{_GIVEN})\.?)"
+_LEADING = rf"(?:(?>[{_UPPER}]{{1,5}}(?![\w’])[.\s‐‑-]{{0,3}})){{1,8}}"
 
 # Beginnings of entries, from the most telling to the least.
 _STARTS = (
     (2.6, rf"{_FAMILY} {_INITIALS}(?:[,;:&(/]|(?<=\.) | {_AND} | \(?\d{{4}}|$)"),
     (2.6, rf"{_FAMILY}[,،] ?{_INITIALS}"),
-    (2.4, rf"(?:{_INITIALS}\s?)+(?:-{_INITIALS}\s?)*{_FAMILY}(?:[,;.:]| and | & | et | e | و | y | und |$)"),
+    (2.4, rf"{_LEADING}{_FAMILY}(?:[,;.:]| and | & | et | e | و | y | und |$)"),
     (2.4, rf"[{_UPPER}’'‐-]{{2,}}(?:[ ,]+[{_UPPER}’'‐-]+)* (?:et alii )?(?:\d{{4}}[a-z]?: )"),
-    (2.2, rf"{_FAMILY}[,،] {_GIVEN}(?: (?:{_INITIALS}|{_GIVEN}))*(?:[,;،/.(:]|$| and | et | und | y | e | & )"),
+    (2.2, rf"{_FAMILY}[,،] {_GIVEN}{_FURTHER}*(?:[,;،/.(:]|$| and | et | und | y | e | & )"),
     (1.6, rf"{_GIVEN}(?: (?:{_INITIALS}|{_GIVEN})){{1,3}}(?:, | and | & | et | e | y | i in\., |: |/ )"),
     (1.6, rf"{_FAMILY} (?:et al|и др|u\. ?a|i in|and others|e outros|等|y otros|и др\.)"),
     (1.2, rf"{_FAMILY} \(\d{{4}}|{_FAMILY}[.,] \(?\d{{4}}"),
@@ -46,10 +50,11 @@ _INSIDE = re.compile(
 )
 
 YEAR = re.compile(r"(?<![\d/–‑-])(?:1[5-9]|20)\d\d(?=[a-z]?\b)(?![\d%])")
+_OTHER_YEAR = re.compile(r"(?<!\d)(?:۱[۳۴][۰-۹]{2}|١[٣٤٩][٠-٩]{2}|٢٠[٠-٩]{2}|ה?תש[״\"][א-ת]|令和|平成|昭和)")
 _NUMBERS = re.compile(
-    r"\d+\s*\(\s*\d+[\d–‑/ -]*\)|[:,;]\s*\w?\d+\s?[–‑-]\s?\w?\d+|\bpp?\.?\s?\w?\d+|\b[Vv]ol(?:ume)?s?\.? ?\d|\bvol\. |"
+    r"(?<!\d)\d+\s{0,3}\(\s{0,3}\d[\d–‑/ -]{0,20}\)|[:,;]\s{0,9}\w?\d{1,9}\s?[–‑-]\s?\w?\d+|\bpp?\.?\s?\w?\d+|\b[Vv]ol(?:ume)?s?\.? ?\d|\bvol\. |"
     r"\bV\d+, P\d+|\b[Nn][or°]\.? ?\d|"
-    r"[：:] ?e?\d+|\d+\s?[–‑-]\s?\d+\.?$|[СсТт]\. ?\d|[Ss]s?\. ?\d|页|巻|\bfasc\.|\d+;\s?\d|م \d|"
+    r"[：:] ?e?\d+|(?<!\d)\d+\s?[–‑-]\s?\d+\.?$|[СсТт]\. ?\d|[Ss]s?\. ?\d|页|巻|\bfasc\.|\d+;\s?\d|م \d|"
     r", [eE]?\d{2,}(?:, (?:1[5-9]|20)\d\d)?\.?$"
 )
 PROSE = re.compile(
@@ -85,7 +90,11 @@ def start_score(text: str) -> float:
     >>> start_score("of mental health services. Journal") < 0
     True
     """
-    text = text[:160].replace("\n", " ").lstrip()
+    return _start_score(text[:160].replace("\n", " ").lstrip())
+
+
+@lru_cache(4096)  # the same beginning is looked at as a line, as an entry, and beside its neighbours
+def _start_score(text):
     if not text:
         return -3.0
     inside = -1.6 if _INSIDE.match(text) else 0.0
@@ -116,19 +125,20 @@ def likeness(text: str) -> float:
     >>> likeness("In 2011 we asked 267 peer specialists (73%) what they thought of that, and it was good.") > 2
     False
     """
-    start = start_score(text)
+    start, size = start_score(text), len(text)
+    text = text[:2600]  # no reference is longer
     brief = len(text) < 20 and not (start >= 2.4 and YEAR.search(text))
     if brief or BACK_MATTER.match(re.sub(r"^\W+(?=\w)", "", text)):
         return -4.0
     score = min(start, 2.4) * 0.75
-    score += 1.2 if YEAR.search(text) else -0.9
+    score += 1.2 if YEAR.search(text) or _OTHER_YEAR.search(text) else -0.9
     score += min(len(_NUMBERS.findall(text)), 2) * 0.8
     score += 1.5 if re.search(r"\b10\.\d{4,9}/", text) else 0.0
     words = len(text.split()) or 1
     prose = len(PROSE.findall(text))
     score -= max(0.0, prose - 1 - words / 45) * 0.9
-    if len(text) > 900 and start < 1.6:
+    if size > 900 and start < 1.6:
         score -= 3.0
-    if len(text) > 2500:
+    if size > 2500:
         score -= 3.0
     return score

@@ -6,9 +6,11 @@ other module has to look at them.
 """
 
 import re
-from collections import Counter
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
+from citegraph.read.headings import run_in_heading
 from citegraph.read.likeness import has_authors_first
 
 _LABEL = (
@@ -19,7 +21,7 @@ _LABEL = (
     r"pubmed abstract|link|similar articles|相似文献|ref list|abs)"
 )
 _LABEL_LINE = re.compile(rf"[\s\[(|·•]*{_LABEL}(?:[\s|,;·\]\[()]*{_LABEL})*[\s|\])·]*$", re.IGNORECASE)
-_LABEL_BRACKETS = re.compile(rf"(?:\s*\[{_LABEL}\]|\s*\(Open in a new window\))+\s*$", re.IGNORECASE)
+_LABEL_BRACKETS = re.compile(rf"(?<!\s)(?:\s*\[{_LABEL}\]|\s*\(Open in a new window\))+\s*$", re.IGNORECASE)
 # Labels glued to the end of an entry or following it: never "Article" or "Search" alone, which may be its words.
 _LABEL_TAIL = re.compile(
     r"(?<=[.\w)>\]/”»])\s*(?:Article\s*|CAS\s*|PubMed(?: Central|/NCBI)?\s*|Cross[Rr]ef\s*|Medline\s*|"
@@ -41,6 +43,7 @@ _HEAD_CITE = re.compile(r"[^\W\d_][^\d(]{3,60} \d{1,4} \(\d{4}\)[ ,:]*\d+[–-]\
 _HEAD_AND_YEAR = re.compile(
     r"[^.]{6,70}(?:\. [^.]{1,20})*,? Vol\. ?\d+, No\. ?\d+,? \d{4}$|.*\bet al\. ?/ .*\d{4}\) ?\d+[–-]\d+$"
 )
+_PAGE_OF = re.compile(r"\s*\d{1,4} of \d{1,4}\s+\S.{0,80}$|\s*\S.{0,80}\s\d{1,4} of \d{1,4}\s*$")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _UNSEEN = dict.fromkeys((0x00AD, 0x200B, 0xFEFF))
 _QUOTED = re.compile(r"^\s{0,3}(?:>\s?)+")  # a letter quoted in an answer
@@ -112,6 +115,9 @@ def text_lines(text: str) -> tuple[Line, ...]:
             gap = "label"
         else:
             indent = len(line) - len(line.lstrip())
+            if heading := run_in_heading(stripped):
+                lines.append(Line(number, stripped[:heading].strip(), indent, gap))
+                stripped, gap = stripped[heading:].strip(), ""
             lines.append(Line(number, stripped, indent, gap))
             gap = ""
     return tuple(lines)
@@ -142,15 +148,22 @@ def _furniture(raw):
         if _is_head_beside_number(texts, index, width) or _interrupts(texts, index, width):
             found.add(index)
             continue
-        if _HEAD_WORDS.match(text) or _HEAD_AND_YEAR.match(text) and len(text) < 90:
+        if _PAGE_OF.match(text) and not has_authors_first(text):
+            found.add(index)
+        elif _HEAD_WORDS.match(text) or _HEAD_AND_YEAR.match(text) and len(text) < 90:
             found.add(index)
         elif _WIDE_NUMBER.match(text) and not re.match(r"\d{1,4}\s{2,}", text):
             found.add(index)
         elif exact[text] > 1 and not is_link_labels(text) and text[-1] not in ".,;:-" and text[0].isupper():
             if len(text) < 0.8 * width and _is_inserted(texts, index, width):
                 found.add(index)
-    numbers = [(index, int(re.search(r"\d+", text)[0])) for index, text in enumerate(texts) if _PAGE_NUMBER.match(text)]
-    found.update(index for index, _ in numbers if _is_page_number(texts, index, numbers, found))
+    places = defaultdict(list)  # number → where it stands alone, in order
+    for index, text in enumerate(texts):
+        if _PAGE_NUMBER.match(text):
+            places[int(re.search(r"\d+", text)[0])].append(index)
+    heads = frozenset(found)
+    for value, alone in list(places.items()):
+        found.update(index for index in alone if _is_page_number(value, index, places, heads))
     return found
 
 
@@ -216,14 +229,13 @@ def _is_numbered_head(text, before):
     )
 
 
-def _is_page_number(texts, index, numbers, heads):
-    value = int(re.search(r"\d+", texts[index])[0])
+def _is_page_number(value, index, places, heads):
     if index - 1 in heads or index + 1 in heads:
         return True
-    others = [(i, v) for i, v in numbers if i != index]
-    steady = any(v - value == (1 if i > index else -1) and abs(i - index) > 15 for i, v in others)
+    before, after = places.get(value - 1, ()), places.get(value + 1, ())
+    steady = (before and before[0] < index - 15) or (after and after[-1] > index + 15)
     # A list whose numbers stand on lines of their own is no row of pages.
-    crowded = any(abs(v - value) == 1 and abs(i - index) <= 15 for i, v in others)
+    crowded = any(bisect_left(near, index - 15) < bisect_right(near, index + 15) for near in (before, after))
     return not crowded and (steady or 12 < value < 1500)
 
 

@@ -24,19 +24,22 @@ _AT_LINE = {
     "sup": re.compile(r"([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})\s*"),
 }
 _INSIDE = {
-    "[n]": re.compile(r"(?<=\s)\[(\d{1,4})\]\s+(?=\S)"),
+    "[n]": re.compile(r"(?<=[\s.。．])\[(\d{1,4})\]\s*(?=\S)"),
     "(n)": re.compile(r"(?<=[.\])]\s)\((\d{1,4})\)\s+(?=\S)"),
     "n.": re.compile(r"(?<=[\s])(\d{1,4})\.\s+(?=[^\d\s])"),
     "glued": re.compile(r"(?<=[.\])\dx]\s)(\d{1,3})(?=[^\W\d_][^\d\s])"),
     "sup": re.compile(r"(?<=\s)([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})(?=[^\W\d_])"),
 }
 _KEYS = (
-    re.compile(r"\[[^\W\d_][\w+’'.-]{1,12}\d\d[a-z]?\]\s+"),
+    re.compile(r"\[[^\W\d_][\w+’'.&, -]{1,60}\d\d[a-z]?\]\s+"),
     re.compile(r"\\bibitem\s*(?:\[[^\[\]]*\])?\s*\{[^{}]*\}\s*"),
     re.compile(r"[•·▪◦*‣●■◆–+-]\s+(?=\S)"),
     re.compile(r"[↑^]\s*(?:Jump up to:\s*)?(?:[↑^]|[a-z](?=\s[a-z]\s|\s[A-ZÀ-Þ\"“])|\s)*(?=\S)"),
 )
 _LETTER = re.compile(r"[(\[]?([a-z])[.)\]]\s+(?=\S)")
+_ROMAN = re.compile(r"[(\[]?([ivxl]{1,8})[.)\]]\s+(?=\S)", re.IGNORECASE)
+_UNITS = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+ROMAN = tuple(tens + units for tens in ("", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx") for units in _UNITS)[1:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,7 @@ def find_row(text: str, inside: bool = True, least: int = 3) -> tuple[str, tuple
 
 
 def find_keys(text: str, least: int = 3) -> tuple[Mark, ...]:
-    """Return the marks of a list whose entries begin with keys (``[Smi12]``), bullets, carets, or a, b, c.
+    """Return the marks of a list whose entries begin with keys (``[Smi12]``), bullets, carets, a, b, c or i, ii, iii.
 
     >>> len(find_keys("• Asad S. 2016\\n• Gillard S. 2017\\n• Tate M. 2021"))
     3
@@ -114,6 +117,9 @@ def find_keys(text: str, least: int = 3) -> tuple[Mark, ...]:
     lettered = [match for start in starts if (match := _LETTER.match(text, start))]
     if len(lettered) >= least and ascii_lowercase.startswith("".join(match[1] for match in lettered)):
         return tuple(Mark(match.start(), match.end(), None) for match in lettered)
+    roman = [match for start in starts if (match := _ROMAN.match(text, start))]
+    if len(roman) >= least and tuple(match[1].lower() for match in roman) == ROMAN[: len(roman)]:
+        return tuple(Mark(match.start(), match.end(), place) for place, match in enumerate(roman, start=1))
     return ()
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from citegraph.identifiers import find_dois
 from citegraph.read.about import find_subject, references_claimed
+from citegraph.read.compound import references_in
 from citegraph.read.cutting import blocks
 from citegraph.read.headings import announces_citations, is_heading
 from citegraph.read.likeness import BACK_MATTER, YEAR, has_authors_first, likeness
@@ -29,7 +30,7 @@ _SIMILAR = re.compile(
 
 # Keys before an entry that are no part of it, and link labels within a line.
 _MARK = re.compile(
-    r"^\s*(?:\\bibitem\s*(?:\[[^\[\]]*\])?\s*\{[^{}]*\}|\[[^\W\d_][\w+’'.-]{1,14}\]|[a-z][.)]|"
+    r"^\s*(?:\\bibitem\s*(?:\[[^\[\]]*\])?\s*\{[^{}]*\}|\[[^\W\d_][\w+’'.&, -]{1,62}\]|[(\[]?[a-zA-Z]{1,7}[.)\]](?=\s)|"
     r"\^(?: ?Jump up to:)?(?: [a-z]\b(?! [A-Z]\.))*)(?:\s|$)"
 )
 _LABELS_INSIDE = re.compile(r"\[[^\[\]]*(?:\]|$)|^\s*[\w ]{0,14}\]")
@@ -71,7 +72,10 @@ def read_page(text: str, *, name: str, sha256: str, meta=None) -> Reading:
     apart = [line for line in lines if line.number not in listed_lines]
     about, about_lines = _subject(apart, cited, similar, meta)
     references = tuple(
-        read_reference(entry.text, line=entry.line, number=entry.number) for listed in cited for entry in listed.entries
+        read_reference(part, line=entry.line, number=entry.number)
+        for listed in cited
+        for entry in listed.entries
+        for part in references_in(entry.text)
     )
     passed_over, found = _other_lists(lists, similar)
     newest, newest_lines = _newest(lines)
@@ -152,10 +156,17 @@ def _other_lists(lists, similar):
     for listed in lists:
         if listed.references:
             continue
-        for entry in listed.entries:
-            if len(entry.opening) < 600 and likeness(entry.opening) > 2 and YEAR.search(entry.opening):
-                entries.append(read_reference(entry.opening, line=entry.opening_line, number=entry.number))
-            elif len(entry.text) >= SHORT:
+        cites = [
+            len(entry.opening) < 600 and likeness(entry.opening) > 2 and bool(YEAR.search(entry.opening))
+            for entry in listed.entries
+        ]
+        for entry, cited in zip(listed.entries, cites, strict=True):
+            if cited:
+                entries += [
+                    read_reference(part, line=entry.opening_line, number=entry.number)
+                    for part in references_in(entry.opening)
+                ]
+            elif any(cites) or len(entry.text) >= SHORT:
                 reason = ABSTRACT if similar and entry.line > similar else NOT_ALIKE
                 skipped.append(Skipped(entry.line, entry.text, reason))
     return skipped, tuple(entries)
