@@ -49,9 +49,19 @@ def load(text: str, name: str) -> object:
         raise ReadError(name, "its JSON is nested too deeply") from error
     except ValueError as error:  # Python refuses numbers of thousands of digits
         raise ReadError(name, "its JSON holds too long a number") from error
-    if "\\ud" in text.lower():  # halves of surrogate pairs, which JSON can spell and nothing else can hold
-        data = json.loads(json.dumps(data, ensure_ascii=False).encode("utf-8", "replace"))
-    return data
+    return without_half_pairs(data, text)
+
+
+def without_half_pairs(data: object, text: str) -> object:
+    """Return what was read from *text*, halves of surrogate pairs, which nothing but JSON can hold, as question marks.
+
+    >>> text = '["half \\\\ud800 a pair"]'
+    >>> without_half_pairs(json.loads(text), text)
+    ['half ? a pair']
+    """
+    if "\\ud" not in text.lower():
+        return data
+    return json.loads(json.dumps(data, ensure_ascii=False).encode("utf-8", "replace"))
 
 
 def _of_lines(text):
