@@ -2,7 +2,7 @@
 
 import re
 
-from citegraph.identifiers import find_arxiv, find_dois, find_isbn
+from citegraph.identifiers import DOI, find_arxiv, find_dois, find_isbn
 from citegraph.model import Author, Reference
 from citegraph.read.likeness import YEAR
 
@@ -26,19 +26,19 @@ def claim(fields: dict, *, authors=(), kind=None, line=None, number=None) -> Ref
     tidy = {
         name: " ".join(str(value).split()) for name, value in fields.items() if value is not None and str(value).strip()
     }
-    year = YEAR.search(re.sub(r"[/.-]", " ", tidy.pop("year", "")))
-    dois = find_dois(tidy.pop("doi", ""))
-    pmid = re.search(r"\d{4,9}", tidy.pop("pmid", ""))
+    year = YEAR.search(_DATE_MARK.sub(" ", tidy.pop("year", "")))
+    doi = _doi(tidy.pop("doi", ""))
+    pmid = re.search(r"(?<!\d)\d{1,9}(?!\d)", tidy.pop("pmid", ""))
     pmcid = re.search(r"PMC\d{4,9}", tidy.pop("pmcid", ""))
     isbn = tidy.pop("isbn", None)
     arxiv = tidy.pop("arxiv", None)
     if "pages" in tidy:
-        tidy["pages"] = re.sub(r"\s*[-–—]{1,3}\s*", "-", tidy["pages"])
+        tidy["pages"] = _DASHES.sub("-", tidy["pages"])
     return Reference(
-        _text(tidy, authors, year, dois),
+        _text(tidy, authors, year, doi),
         authors=tuple(authors),
         year=int(year[0]) if year else None,
-        doi=dois[0].doi if dois else None,
+        doi=doi,
         pmid=pmid[0] if pmid else None,
         pmcid=pmcid[0] if pmcid else None,
         isbn=find_isbn(f"ISBN {isbn}") if isbn else None,
@@ -50,7 +50,20 @@ def claim(fields: dict, *, authors=(), kind=None, line=None, number=None) -> Ref
     )
 
 
-def _text(tidy, authors, year, dois):
+_DATE_MARK = re.compile(r"[/.-]")
+_DASHES = re.compile(r"\s*[-–—]{1,3}\s*")
+_WHOLE_DOI = re.compile(r"10\.\d{4,9}/(?!.*10\.\d{4})[\w.()/-]*\d", re.ASCII)
+
+
+def _doi(text):
+    """The DOI in *text*; one that stands alone is taken whole, which also spares a long file most of its time."""
+    if _WHOLE_DOI.fullmatch(text):
+        return DOI(text.lower())
+    found = find_dois(text) if text else ()
+    return found[0].doi if found else None
+
+
+def _text(tidy, authors, year, doi):
     names = "; ".join(map(str, authors))
     dated = f"({year[0]})" if year else ""
     issue = f"({tidy['issue']})" if tidy.get("issue") else ""
@@ -58,7 +71,7 @@ def _text(tidy, authors, year, dois):
     place = ", ".join(filter(None, (tidy.get("container"), numbers, tidy.get("pages") or tidy.get("article_number"))))
     parts = (" ".join(filter(None, (names, dated))), tidy.get("title"), place, tidy.get("publisher"))
     text = ". ".join(part.rstrip(".") for part in parts if part)
-    return f"{text}. doi:{dois[0].doi}" if dois else text
+    return f"{text}. doi:{doi}" if doi else text
 
 
 def author_from(name: str) -> Author:

@@ -9,7 +9,9 @@ from dataclasses import replace
 
 from citegraph.errors import ReadError
 from citegraph.model import Reference, fold
-from citegraph.read.exports import csl, endnote_xml
+from citegraph.read.exports import endnote_xml
+from citegraph.read.exports.csl import csl_work
+from citegraph.read.exports.json_items import without_half_pairs
 from citegraph.read.likeness import YEAR
 from citegraph.read.reading import Reading
 from citegraph.read.trees import Element, elements
@@ -52,13 +54,13 @@ def cited_in(code: str, data: str = "", line: int | None = None) -> tuple[Refere
 
 def _of_json(text, line):
     try:
-        citation = csl.without_half_pairs(json.JSONDecoder().raw_decode(text)[0], text)
+        citation = without_half_pairs(json.JSONDecoder().raw_decode(text)[0], text)
     except (ValueError, RecursionError):
         return ()
     items = citation.get("citationItems") if isinstance(citation, dict) else None
     data = [item.get("itemData") for item in items if isinstance(item, dict)] if isinstance(items, list) else ()
-    records = (csl.record_from(item, line) for item in data if isinstance(item, dict))
-    return tuple(record.claim for record in records if record)
+    works = (csl_work(item, line) for item in data if isinstance(item, dict))
+    return tuple(work.claim for work in works if work)
 
 
 def _of_endnote(text, line):

@@ -3,15 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from citegraph.read.exports.bibtex import is_bibtex, read_bibtex
 from citegraph.errors import ReadError
 from citegraph.read.documents import Document
-from citegraph.read.exports.csl import looks_like_json, read_csl
+from citegraph.read.exports.bibtex import is_bibtex, read_bibtex
 from citegraph.read.exports.endnote_xml import is_endnote_xml, read_endnote_xml
 from citegraph.read.exports.jats import is_jats, read_jats
+from citegraph.read.exports.json_exports import read_json
+from citegraph.read.exports.json_items import looks_like_json
 from citegraph.read.exports.mods import is_dublin_core, is_mods, read_dublin_core, read_mods
 from citegraph.read.exports.pubmed_xml import is_pubmed_xml, read_pubmed_xml
 from citegraph.read.exports.ris import is_ris, read_ris
+from citegraph.read.exports.tables import is_table, read_table
 from citegraph.read.exports.tei import is_tei, read_tei
 from citegraph.read.exports.zotero_rdf import is_zotero_rdf, read_zotero_rdf
 from citegraph.read.opendocument import open_odt
@@ -51,7 +53,8 @@ TEXT = (
     Format("tei", is_tei, read_tei),
     Format("mods", is_mods, read_mods),
     Format("dublin-core", is_dublin_core, read_dublin_core),
-    Format("csl-json", looks_like_json, read_csl, (".json",)),
+    Format("json", looks_like_json, read_json, (".json",)),
+    Format("table", is_table, read_table),
     Format("ris", is_ris, read_ris, (".ris",)),
     Format("bibtex", is_bibtex, read_bibtex, (".bib",)),
 )

@@ -111,7 +111,7 @@ def quoted_title(text, start, end):
 
 
 def _quoted(text, start, end):
-    opening = text[start]
+    opening = text[start : start + 1]
     if opening not in CLOSING:
         return None
     closing, depth, at = CLOSING[opening], 0, start

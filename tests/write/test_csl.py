@@ -4,7 +4,7 @@ import networkx as nx
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from citegraph.read.exports.csl import read_csl
+from citegraph.read.exports.json_exports import read_json
 from citegraph.write.csl import csl_json
 from citegraph.write.works import said_of
 from tests.write.examples import TEXTS, library, titled
@@ -34,7 +34,7 @@ def test_what_was_considered_for_an_unresolved_reference_is_kept():
 
 
 def test_citegraph_reads_its_own_file():
-    reading = read_csl(csl_json(library())[0], name="a.json", sha256="")
+    reading = read_json(csl_json(library())[0], name="a.json", sha256="")
     seed = next(seed for seed in reading.seeds if seed.doi == "10.1000/a")
 
     assert (seed.title, seed.container, seed.kind) == (
