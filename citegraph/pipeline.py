@@ -12,6 +12,8 @@ from citegraph.garbage import no_collection
 from citegraph.graph import SCHEMA
 from citegraph.mentions import group_mentions
 from citegraph.model import Reference, Resolution, Verdict
+from citegraph.networks import graphs_of, seeds_of
+from citegraph.networks.joining import with_graphs
 from citegraph.read import Reading, read_inputs
 from citegraph.resolve import resolve_references
 from citegraph.snowball import Citation, Collection, snowball
@@ -50,7 +52,7 @@ def claims_of(readings: Iterable[Reading]) -> list[Claim]:
         for record, about in works:
             claims.append(Claim(reading.input, record.claim, seed=True, about=about))
             claims += [Claim(reading.input, entry, citing=record.claim) for entry in record.references]
-        claims += [Claim(reading.input, entry, seed=True) for entry in reading.entries]
+        claims += [Claim(reading.input, entry, seed=True) for entry in (*reading.entries, *seeds_of(reading))]
     return claims
 
 
@@ -75,6 +77,7 @@ def build(
     cache: str | None = None,
     offline: bool = False,
     lines: bool = False,
+    edges: str | None = None,
 ) -> nx.DiGraph:
     """Turn whatever a researcher holds into a citation graph.
 
@@ -95,6 +98,8 @@ def build(
         Answer from cache and files only.
     lines
         Each line that is not blank is one reference.
+    edges
+        ``"citing-cited"`` or ``"cited-citing"``: which way the arcs of graph files run, where they do not tell.
 
     Returns
     -------
@@ -109,9 +114,10 @@ def build(
         If a file of works cannot be read, or the service refuses us.
     """
     readings = read_inputs(inputs, lines=lines)
+    graphs = graphs_of(readings, edges)
     source = open_sources(sources, crossref_url=crossref_url, mailto=mailto, cache_dir=cache, offline=offline)
     try:
-        return build_from(readings, source, depth=depth, direction=direction, max_works=max_works)
+        return build_from(readings, source, graphs=graphs, depth=depth, direction=direction, max_works=max_works)
     finally:
         source.close()
 
@@ -134,8 +140,12 @@ def build_resolved(
     direction: str = "backward",
     max_works: int = 2000,
     progress: Progress | None = None,
+    graphs: Sequence[nx.DiGraph] = (),
 ) -> nx.DiGraph:
-    """Build the graph of *readings* whose claims are *resolved* already."""
+    """Build the graph of *readings* whose claims are *resolved* already.
+
+    *graphs* are those of the graph files among the inputs; see `citegraph.networks.graphs_of`.
+    """
     facts = {
         "schema": SCHEMA,
         "citegraph": __version__,
@@ -147,7 +157,7 @@ def build_resolved(
     with no_collection():
         collection = collect(resolved)
         snowball(collection, source, depth=depth, direction=direction, max_works=max_works, progress=progress)
-        return assemble(seeds, collection, {**facts, "sources": _answered_by(source)})
+        return with_graphs(assemble(seeds, collection, {**facts, "sources": _answered_by(source)}), graphs)
 
 
 def count(resolved: Sequence[tuple[Claim, Resolution]]) -> dict:

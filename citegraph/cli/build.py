@@ -24,10 +24,12 @@ from citegraph.wording import counted
 @click.option("--max-works", type=click.IntRange(min=0), default=2000, show_default=True, metavar="N",
               help="Budget of works to fetch and references to search for.")  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Read, tell how many requests and minutes it would take, and stop.")
+@click.option("--edges", type=click.Choice(["citing-cited", "cited-citing"]),
+              help="What an arc of a graph file runs from and to, where the file does not tell.")  # fmt: skip
 @source_options
 @voice_options
 @click.pass_context
-def command(ctx, inputs, output, depth, direction, max_works, dry_run, lines, strict, sources, crossref_url, mailto,
+def command(ctx, inputs, output, depth, direction, max_works, dry_run, edges, lines, strict, sources, crossref_url, mailto,
             offline, cache, voice):  # fmt: skip
     """Read every INPUT, resolve its references, follow citations, save the graph.
 
@@ -36,6 +38,7 @@ def command(ctx, inputs, output, depth, direction, max_works, dry_run, lines, st
       citegraph build page.txt library.bib -o graph.json --mailto me@example.org
       citegraph build 10.1007/s10597-015-9970-5 -o graph.json --depth 2 --dry-run
       citegraph build *.txt --source records.jsonl --direction both -o graph.json
+      citegraph build network.net years.clu --edges cited-citing -o graph.json
     """
     from citegraph.graph import probe, save_graph
     from citegraph.pipeline import build_from, claims_of
@@ -53,10 +56,12 @@ def command(ctx, inputs, output, depth, direction, max_works, dry_run, lines, st
         for sentence in estimate(claims_of(readings), sources, depth, max_works, bool(mailto)):
             click.echo(sentence)
         return
+    graphs = _graphs(readings, edges)
     source = open_from(sources, crossref_url, mailto, cache, offline, voice)
     try:
         G = build_from(
-            readings, source, depth=depth, direction=direction, max_works=max_works, progress=progress_bars(voice)
+            readings, source, graphs=graphs, depth=depth, direction=direction, max_works=max_works,
+            progress=progress_bars(voice),
         )
     finally:
         source.close()
@@ -69,6 +74,16 @@ def command(ctx, inputs, output, depth, direction, max_works, dry_run, lines, st
         ctx.exit(DONE_WITH_GAPS)
 
 
+def _graphs(readings, edges):
+    """The graphs of graph files among the inputs; misuse, if nothing tells which way one's arcs run."""
+    from citegraph.networks import DirectionUnknown, graphs_of
+
+    try:
+        return graphs_of(readings, edges)
+    except DirectionUnknown as error:
+        raise click.UsageError(f"{error}.") from error
+
+
 def told(G) -> list[str]:
     """Return what a build brought, in sentences whose numbers add up."""
     from citegraph.cli.resolve import summary
@@ -77,6 +92,11 @@ def told(G) -> list[str]:
     statuses = ", ".join(f"{number} {status}" for status, number in counts["statuses"].items())
     works = f"{counted(counts['works'], 'work')} ({statuses})"
     sentences = [summary(counts["verdicts"]), f"{works}, {counted(counts['citations'], 'citation')}."]
+    if files := counts.get("graph_files"):
+        sentences.append(
+            f"Graph files: {counted(files['works'], 'work')}, {counted(files['citations'], 'citation')}; left out "
+            f"{counted(files['loops'], 'work')} citing itself and {counted(files['repeated'], 'repeated citation')}."
+        )
     left = counts["left_out"]
     if left["works"] or left["searches"]:
         sentences.append(

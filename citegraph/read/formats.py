@@ -6,6 +6,11 @@ from dataclasses import dataclass
 from citegraph.read.exports.bibtex import is_bibtex, read_bibtex
 from citegraph.read.exports.csl import looks_like_json, read_csl
 from citegraph.read.exports.ris import is_ris, read_ris
+from citegraph.read.networks.dot import is_dot, read_dot
+from citegraph.read.networks.markup import is_markup, read_markup_graph
+from citegraph.read.networks.pajek import is_pajek, read_pajek
+from citegraph.read.networks.tables import is_table, read_table
+from citegraph.read.networks.trees import is_json_graph, read_json_graph
 from citegraph.read.reading import Reading
 
 
@@ -33,6 +38,11 @@ class Format:
 
 # The first that recognises a text reads it: formats with an unmistakable mark come first.
 TEXT = (
+    Format("graphml", is_markup, read_markup_graph, (".graphml", ".gexf")),
+    Format("pajek", is_pajek, read_pajek, (".net", ".paj", ".clu", ".vec", ".nam")),
+    Format("json-graph", is_json_graph, read_json_graph, (".cyjs",)),
+    Format("dot", is_dot, read_dot, (".dot", ".gv")),
+    Format("table", is_table, read_table, (".edges", ".edgelist", ".cites", ".mtx", ".edges.csv", ".network.txt")),
     Format("csl-json", looks_like_json, read_csl, (".json",)),
     Format("ris", is_ris, read_ris, (".ris",)),
     Format("bibtex", is_bibtex, read_bibtex, (".bib",)),
