@@ -92,6 +92,8 @@ def told(G) -> list[str]:
     statuses = ", ".join(f"{number} {status}" for status, number in counts["statuses"].items())
     works = f"{counted(counts['works'], 'work')} ({statuses})"
     sentences = [summary(counts["verdicts"]), f"{works}, {counted(counts['citations'], 'citation')}."]
+    if "graph_files" in counts and not counts["references"]:
+        del sentences[0]
     if files := counts.get("graph_files"):
         sentences.append(
             f"Graph files: {counted(files['works'], 'work')}, {counted(files['citations'], 'citation')}; left out "

@@ -105,6 +105,7 @@ def _gathered(readings: Sequence[Reading]) -> list[Reading]:
         network = mains[key].network
         mains[key] = replace(mains[key], network=replace(network, columns={**network.columns, **side.network.columns}))
     for side in tables:
+        mains = {key: r for key, r in mains.items() if r.network.works}
         shared = {key: sum(name in side.network.works for name in r.network.works) for key, r in mains.items()}
         key = max(shared, key=shared.get, default=None)
         if key is None or not shared[key]:
@@ -126,7 +127,7 @@ def told_by(network: Network, edges: str | None = None) -> tuple[dict, dict, boo
     way its arcs run.
     """
     works = _with_columns(network)
-    own = "citegraph" in network.facts or "citegraph" in network.head
+    own = bool({"citegraph", "schema"} & network.facts.keys()) or "citegraph" in network.head
     own = own or any(is_own(name, said) for name, said in works.items())
     known = {name: described(said) for name, said in works.items()}
     for name, said in works.items():

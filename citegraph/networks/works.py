@@ -28,7 +28,7 @@ _SYNONYMS = {
 _MEANING = {synonym: (place, name) for name, all_ in _SYNONYMS.items() for place, synonym in enumerate(all_, start=1)}
 _KINDS = {**NODE_ATTRIBUTES, "rank": int}
 # Of the file's making, or of a drawing of it.
-_DROPPED = {*DERIVED, "id", "name", "start", "end", "x", "y", "z", "description", "url", "weights", "position", "viz", "key"}
+_DROPPED = {*DERIVED, "id", "name", "value", "start", "end", "x", "y", "z", "description", "url", "weights", "position", "viz", "key"}
 _ROW = re.compile(r"<td>\s*([^<:]+):\s*</td>\s*<td>(.*?)</td>", re.DOTALL)
 _SCHEME = re.compile(rf"(?:{'|'.join(SCHEMES)})\S")
 _ALONE = re.compile(r"\s*(?:https?://(?:dx\.)?doi\.org/|doi:?\s*)?10\.\d{4,9}/\S+\s*", re.IGNORECASE)
@@ -108,7 +108,7 @@ def _texts(value):
     for each in value:
         if isinstance(each, dict):
             each = ", ".join(str(each[key]) for key in ("family", "given", "name", "literal") if each.get(key))
-        if isinstance(each, str) and each.strip():
+        if isinstance(each, str) and each:
             texts.append(each)
     return texts or None
 

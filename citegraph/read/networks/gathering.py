@@ -51,7 +51,7 @@ class Gathering:
 
     def reading(self, name: str, sha256: str, kind: str, **more) -> Reading:
         """Return what was gathered; *more* are attributes of the `Network`."""
-        if not (self.works or more.get("columns")):
+        if not (self.works or more.get("columns") or more.get("direction")):
             raise ReadError(name, "a graph file that names no work")
         network = Network(self.works, self.arcs, loops=self.loops, repeated=self.repeated, **more)
         return Reading(name, sha256, kind, skipped=tuple(self.skipped), network=network)

@@ -74,7 +74,7 @@ def _layout(text, named=False):
     rows = [_cells(line, mark) for line in lines]
     if all(2 <= len(row) <= 4 and all(map(_is_number, row[2:])) and row[1] for row in rows):
         # Without a head, words could be anything: a list of names, or of authors and years.
-        numbered = all(re.search(r"\d", cell) and "/" not in cell for row in rows for cell in row[:2])
+        numbered = all(re.fullmatch(r"[\w.:-]*\d[\w.:-]*", cell) for row in rows for cell in row[:2])
         if named or (numbered and len(rows) >= 3 and not _counts_years(rows)) or (numbered and head):
             return _read_edges
     return None
