@@ -13,7 +13,7 @@ from citegraph.garbage import no_collection
 from citegraph.graph import SCHEMA, check_graph
 from citegraph.networks.columns import meaning_of
 from citegraph.networks.direction import DirectionUnknown, direction_of
-from citegraph.networks.joining import counted_again, joined
+from citegraph.networks.joining import counts_of, joined, with_depths
 from citegraph.networks.labels import said_by
 from citegraph.networks.works import completed, described, described_edge, is_own, name_of
 from citegraph.read import Reading, read_inputs
@@ -68,15 +68,15 @@ def read_graph(*paths, edges: str | None = None) -> nx.DiGraph:
             raise ReadError(reading.input, f"is no graph file but a {reading.format}")
     graphs = graphs_of(readings, edges)
     with no_collection():
-        G = joined(graphs)
+        G = joined(graphs) if len(graphs) > 1 else with_depths(graphs[0])
         facts = graphs[0].graph["facts"] if len(graphs) == 1 else {}
+        counts = counts_of(G, graphs)
         G.graph = {
             "schema": SCHEMA,
             "citegraph": __version__,
             "inputs": [{"name": reading.input, "sha256": reading.sha256} for reading in readings],
-            "counts": {},
+            "counts": counts,
         }
-        counted_again(G, graphs)
         G.graph.update(facts)
         return check_graph(G)
 
@@ -152,14 +152,16 @@ def _graph(reading, edges):
         else:
             G.add_node(node, **attributes)
     loops, repeated = network.loops, network.repeated
+    cites = {}
     for (start, end), said in network.arcs.items():
         citing, cited = (names[start], names[end]) if direction == "citing-cited" else (names[end], names[start])
         if citing == cited:
             loops += 1
-        elif G.has_edge(citing, cited):
+        elif (citing, cited) in cites:
             repeated += 1
         else:
-            G.add_edge(citing, cited, **described_edge(said))
+            cites[citing, cited] = described_edge(said)
+    G.add_edges_from((*pair, said) for pair, said in cites.items())
     G.graph["facts"] = _facts(network.facts) if own else {}
     G.graph["left_out"] = {"loops": loops, "repeated": repeated}
     return G

@@ -77,19 +77,22 @@ def with_depths(G: nx.DiGraph) -> nx.DiGraph:
 
 def with_graphs(built: nx.DiGraph, graphs: Sequence[nx.DiGraph]) -> nx.DiGraph:
     """Return what was *built* from other inputs together with the works and citations of graph files."""
-    return check_graph(counted_again(joined(graphs, built), graphs)) if graphs else built
+    if not graphs:
+        return built
+    G = joined(graphs, built)
+    G.graph["counts"] = {**G.graph["counts"], **counts_of(G, graphs)}
+    return check_graph(G)
 
 
-def counted_again(G: nx.DiGraph, graphs: Sequence[nx.DiGraph]) -> nx.DiGraph:
-    """Bring the counts of *G* up to what *graphs* brought, and say what they left out."""
+def counts_of(G: nx.DiGraph, graphs: Sequence[nx.DiGraph]) -> dict:
+    """Count what *G* holds, and what *graphs*, those of graph files, brought to it and left out."""
     statuses = Counter(status for _, status in G.nodes(data="status"))
     left_out = Counter()
     for graph in graphs:
         left_out.update(graph.graph["left_out"])
     held = {"works": sum(map(len, graphs)), "citations": sum(graph.number_of_edges() for graph in graphs)}
     now = {"works": len(G), "citations": G.number_of_edges(), "statuses": dict(sorted(statuses.items()))}
-    G.graph["counts"] = {**G.graph["counts"], **now, "graph_files": {**held, **left_out}}
-    return G
+    return {**now, "graph_files": {**held, **left_out}}
 
 
 def seeds_of(reading: Reading) -> list[Reference]:

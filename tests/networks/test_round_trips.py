@@ -23,7 +23,7 @@ def lined(G):
     for known in (*G.nodes.values(), *G.edges.values()):
         plain = {name: " ".join(value.split()) if isinstance(value, str) else value for name, value in flat(known).items()}
         known.clear()
-        known.update({name: value for name, value in nested(plain).items() if value != []})
+        known.update({name: value for name, value in nested(plain).items() if value != [] or name in ("candidates", "evidence")})
         known.setdefault(*(("sources", ["input"]) if "score" in known else ("found_via", ["graph"])))
     return G
 

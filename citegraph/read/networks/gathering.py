@@ -5,6 +5,8 @@ from citegraph.read.reading import Network, Reading, Skipped
 
 # Works that a file may declare by a bare number, without a word about each.
 UNDESCRIBED = 100_000
+# What most arcs say of themselves: one for all of them, a third of the memory.
+_NOTHING: dict = {}
 
 
 class Gathering:
@@ -43,7 +45,7 @@ class Gathering:
             self.repeated += 1
             self.skip(line, f"{start} → {end}", "the same citation as before")
         else:
-            self.arcs[start, end] = said or {}
+            self.arcs[start, end] = said or _NOTHING
 
     def skip(self, line: int, text: str, reason: str) -> None:
         """Something that cannot be used."""

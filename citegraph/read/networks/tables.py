@@ -71,8 +71,10 @@ def _layout(text, named=False):
             return _read_works
         if _ends(columns):
             return _read_citations
-    rows = [_cells(line, mark) for line in lines]
-    if all(2 <= len(row) <= 4 and all(map(_is_number, row[2:])) and row[1] for row in rows):
+    cells = [_cells(line, mark) for line in lines]
+    rows = [row for row in cells if 2 <= len(row) <= 4 and all(map(_is_number, row[2:])) and row[1]]
+    # A damaged line among many costs itself.
+    if rows and len(rows) >= (0.5 if named else 0.95) * len(cells):
         # Without a head, words could be anything: a list of names, or of authors and years.
         numbered = all(re.fullmatch(r"[\w.:-]*\d[\w.:-]*", cell) for row in rows for cell in row[:2])
         if named or (numbered and len(rows) >= 3 and not _counts_years(rows)) or (numbered and head):
@@ -162,6 +164,7 @@ def _read_works(text, name, sha256):
 def _read_citations(text, name, sha256):
     found, columns = Gathering(), None
     head, lines = _head_and_sample(text)
+    arc, rest = found.arc, []
     for line, row in _rows(text, _mark_of(lines[0])):
         if isinstance(row, csv.Error):
             found.skip(line, str(row), "a row that cannot be read")
@@ -170,12 +173,12 @@ def _read_citations(text, name, sha256):
                 continue
             columns = [column.strip() for column in row]
             start, end, direction = _ends([column.lower() for column in columns])
-            rest = [place for place in range(len(columns)) if place not in (start, end)]
-        elif len(row) <= max(start, end) or not row[start].strip() or not row[end].strip():
-            found.skip(line, ",".join(row), "a citation without both its works")
+            last, rest = max(start, end), [place for place in range(len(columns)) if place not in (start, end)]
+        elif len(row) > last and (first := row[start].strip()) and (second := row[end].strip()):
+            said = {columns[place]: row[place] for place in rest if place < len(row) and row[place]} if rest else None
+            arc(first, second, line, said)
         else:
-            said = {columns[place]: row[place] for place in rest if place < len(row) and row[place]}
-            found.arc(row[start].strip(), row[end].strip(), line, said)
+            found.skip(line, ",".join(row), "a citation without both its works")
     return found.reading(name, sha256, "citations", direction=direction, head="\n".join(head))
 
 
