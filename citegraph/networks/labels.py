@@ -8,7 +8,7 @@ _CITED = re.compile(rf"([^\d,][^,]{{1,40}}),\s*{_YEAR},\s*([^,]+)(?:,\s*V([^,]+)
 # "SMALL-H-1973-V24-P265", as HistCite names vertices.
 _DASHED = re.compile(rf"([A-Z][A-Z.' ]*)(?:-([A-Z]{{1,4}}))?-{_YEAR}-V([^-]*)-P(.*)")
 # "Small (1973)", "Small, 1973", "Small H 1973a".
-_DATED = re.compile(rf"([^\W\d_][^\d(),;:]{{1,60}}?)[\s,_]*\(?{_YEAR}[a-z]?\)?")
+_DATED = re.compile(rf"([^\W\d_][^\d(),;:]{{0,60}}?)[\s,_]*\(?{_YEAR}[a-z]?\)?")
 _NAME = re.compile(r"([A-Z][A-Za-z.'’-]+),? ([A-Z]{1,4}|(?:[A-Z]\.[ -]?){1,4})")
 
 

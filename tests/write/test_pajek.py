@@ -1,5 +1,6 @@
 from io import BytesIO
 
+import igraph
 import networkx as nx
 from hypothesis import given, settings
 
@@ -31,6 +32,13 @@ def test_any_graph_comes_back(dag):
     read = nx.read_pajek(BytesIO(pajek(G)[0].encode()))
 
     assert set(read) == set(G) and sorted(read.edges()) == sorted(G.edges())
+
+
+def test_igraph_reads_works_and_citations(tmp_path):
+    (tmp_path / "a.net").write_text(pajek(library())[0], encoding="utf-8")
+    read = igraph.Graph.Read_Pajek(str(tmp_path / "a.net"))
+
+    assert (read.vcount(), read.ecount(), read.is_directed()) == (5, 4, True)
 
 
 def test_a_quotation_mark_cannot_end_a_name():
