@@ -15,7 +15,7 @@ from citegraph.networks.columns import meaning_of
 from citegraph.networks.direction import DirectionUnknown, direction_of
 from citegraph.networks.joining import counts_of, joined, with_depths
 from citegraph.networks.labels import said_by
-from citegraph.networks.works import completed, described, described_edge, is_own, name_of
+from citegraph.networks.works import completed, described, described_edge, is_own, label_of, name_of
 from citegraph.read import Reading, read_inputs
 from citegraph.read.reading import Network
 
@@ -131,7 +131,7 @@ def told_by(network: Network, edges: str | None = None) -> tuple[dict, dict, boo
     own = own or any(is_own(name, said) for name, said in works.items())
     known = {name: described(said) for name, said in works.items()}
     for name, said in works.items():
-        for key, value in ({} if own else said_by(str(said.get("label") or ""))).items():
+        for key, value in ({} if own else said_by(label_of(said))).items():
             known[name].setdefault(key, value)
     years = {name: attributes["year"] for name, attributes in known.items() if "year" in attributes}
     return works, known, own, edges or direction_of(network, years, own=own)

@@ -149,10 +149,10 @@ def name_of(name: str, said: dict, digest: str) -> str:
     >>> name_of("17", {"pmid": 21770786}, ""), name_of("ref:04dcc140bc08", {}, ""), name_of("17", {}, "ab")
     ('pmid:21770786', 'ref:04dcc140bc08', 'ref:74fabb1bbaa57908')
     """
-    for text in (name, said.get("label"), _row(said, "Id")):
+    for text in (name, label_of(said), _row(said, "Id")):
         if isinstance(text, str) and _SCHEME.match(text):
             return text
-    values = [said.get("doi"), said.get("DOI"), name, said.get("label"), said.get("url"), *said.values()]
+    values = [said.get("doi"), said.get("DOI"), name, label_of(said), said.get("url"), *said.values()]
     for place, value in enumerate(values):
         if isinstance(value, str) and "10." in value and (place < 2 or _ALONE.fullmatch(value) or value is name):
             if found := find_dois(value):
@@ -171,6 +171,15 @@ def _row(said, wanted):
     return next((html.unescape(value) for key, value in _ROW.findall(said["description"]) if key == wanted), None)
 
 
+def label_of(said: dict) -> str:
+    """Return the label of a vertex, whatever the case of its name.
+
+    >>> label_of({"Label": " Small 1973 "}), label_of({})
+    ('Small 1973', '')
+    """
+    return str(said.get("label") or said.get("Label") or "").strip()
+
+
 def is_own(name: str, said: dict) -> bool:
     """Whether citegraph wrote what a file says of a work: then its arcs run as citegraph's do.
 
@@ -187,7 +196,7 @@ def completed(node: str, name: str, said: dict, known: dict, source: str, own: b
             known["doi"] = node.removeprefix("doi:")
     elif not own and node.startswith("ref:"):
         known.pop("doi", None)
-        known.setdefault("text", str(said.get("label") or name).strip() or name)
+        known.setdefault("text", label_of(said) or name)
     if known.get("status") not in STATUSES:
         known["status"] = "unresolved" if node.startswith("ref:") else "listed"
     known.setdefault("seed", False)

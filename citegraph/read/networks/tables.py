@@ -21,6 +21,8 @@ _NAME = ("id", "node", "node_id", "vertex", "nodeid")
 _BIBLIOGRAPHIC = {"title", "authors", "author", "author full names", "document title", "article title"}
 _SUFFIXES = (".edges", ".edgelist", ".el", ".cites", ".mtx", ".edges.csv", ".edges.txt", ".edges.tsv", ".network.txt")
 _MATRIX = "%%matrixmarket"
+# What networkx puts behind the two works of a line.
+_DICTIONARY = re.compile(r"\s\{.*\}\s*$")
 _SAMPLE = 200
 
 
@@ -101,12 +103,13 @@ def _head_and_sample(text):
 
 
 def _mark_of(line):
+    line = _DICTIONARY.sub("", line)
     return next((mark for mark in "\t,;|" if mark in line), None)
 
 
 def _cells(line, mark):
     if mark is None:
-        return line.split()
+        return _DICTIONARY.sub("", line).split()
     return [cell.strip() for cell in next(csv.reader([line], delimiter=mark))]
 
 
