@@ -5,7 +5,7 @@ from citegraph.read.reading import Network, Reading, Skipped
 
 # Works that a file may declare by a bare number, without a word about each.
 UNDESCRIBED = 100_000
-# What most arcs say of themselves: one for all of them, a third of the memory.
+# What most arcs say of themselves: one for all of them, to spare memory.
 _NOTHING: dict = {}
 
 
