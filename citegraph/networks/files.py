@@ -68,7 +68,7 @@ def read_graph(*paths, edges: str | None = None) -> nx.DiGraph:
             raise ReadError(reading.input, f"is no graph file but a {reading.format}")
     graphs = graphs_of(readings, edges)
     with no_collection():
-        G = joined(graphs) if len(graphs) > 1 else with_depths(graphs[0])
+        G = with_depths(graphs[0]) if len(graphs) == 1 else joined(graphs)
         facts = graphs[0].graph["facts"] if len(graphs) == 1 else {}
         counts = counts_of(G, graphs)
         G.graph = {
