@@ -10,7 +10,7 @@ from citegraph.read.networks.dot import is_dot, read_dot
 from citegraph.read.networks.gml import is_gml, read_gml
 from citegraph.read.networks.markup import is_markup, read_markup_graph
 from citegraph.read.networks.pajek import is_pajek, read_pajek
-from citegraph.read.networks.tables import is_table, read_table
+from citegraph.read.networks.tables import is_citation_table, read_citation_table
 from citegraph.read.networks.trees import is_json_graph, read_json_graph
 from citegraph.read.reading import Reading
 
@@ -44,7 +44,7 @@ TEXT = (
     Format("json-graph", is_json_graph, read_json_graph, (".cyjs",)),
     Format("dot", is_dot, read_dot, (".dot", ".gv")),
     Format("gml", is_gml, read_gml, (".gml",)),
-    Format("table", is_table, read_table, (".edges", ".edgelist", ".cites", ".mtx", ".edges.csv", ".network.txt")),
+    Format("citations", is_citation_table, read_citation_table, (".edges", ".edgelist", ".cites", ".mtx", ".edges.csv", ".network.txt")),
     Format("csl-json", looks_like_json, read_csl, (".json",)),
     Format("ris", is_ris, read_ris, (".ris",)),
     Format("bibtex", is_bibtex, read_bibtex, (".bib",)),

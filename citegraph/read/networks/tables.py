@@ -26,24 +26,24 @@ _DICTIONARY = re.compile(r"\s\{.*\}\s*$")
 _SAMPLE = 200
 
 
-def is_table(text: str) -> bool:
+def is_citation_table(text: str) -> bool:
     r"""Whether *text* is a table of citations, a table of works beside one, or an edge list.
 
-    >>> is_table("citing,cited\n1,2\n"), is_table("# FromNodeId\tToNodeId\n1001\t9304045\n1001\t9308122\n1001\t9309097\n")
+    >>> is_citation_table("citing,cited\n1,2\n"), is_citation_table("# FromNodeId\tToNodeId\n1001\t9304045\n1001\t9308122\n1001\t9309097\n")
     (True, True)
-    >>> is_table("Small,1973\nGarfield,1955\nMead,2001\n"), is_table("10.1000/a 10.1000/b\n")
+    >>> is_citation_table("Small,1973\nGarfield,1955\nMead,2001\n"), is_citation_table("10.1000/a 10.1000/b\n")
     (False, False)
     """
     return _layout(text) is not None
 
 
-def read_table(text: str, *, name: str, sha256: str) -> Reading:
+def read_citation_table(text: str, *, name: str, sha256: str) -> Reading:
     r"""Read a table of citations, a table of works, or an edge list.
 
-    >>> reading = read_table("id,label,year\n0001001,A,2000\n", name="a.nodes.csv", sha256="")
+    >>> reading = read_citation_table("id,label,year\n0001001,A,2000\n", name="a.nodes.csv", sha256="")
     >>> reading.network.works, reading.format
     ({'0001001': {'label': 'A', 'year': '2000'}}, 'table')
-    >>> reading = read_table("cited\tciting\nA\tB\nB\n", name="a.tsv", sha256="")
+    >>> reading = read_citation_table("cited\tciting\nA\tB\nB\n", name="a.tsv", sha256="")
     >>> reading.network.arcs, reading.network.direction, reading.skipped[0].line
     ({('A', 'B'): {}}, 'cited-citing', 3)
 
