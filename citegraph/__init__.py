@@ -26,6 +26,7 @@ _HOMES = {
     "load_graph": "graph",
     "measure": None,
     "open_sources": "sources",
+    "read_graph": "networks",
     "read_inputs": "read",
     "render_html": "view",
     "resolve_references": "resolve",

@@ -14,6 +14,8 @@ from citegraph.graph import SCHEMA
 from citegraph.mentions import group_mentions
 from citegraph.merging import merge_records
 from citegraph.model import Reference, Resolution, Verdict
+from citegraph.networks import graphs_of, seeds_of
+from citegraph.networks.joining import with_graphs
 from citegraph.read import Reading, read_inputs
 from citegraph.resolve import resolve_references
 from citegraph.snowball import Citation, Collection, snowball
@@ -52,7 +54,7 @@ def claims_of(readings: Iterable[Reading]) -> list[Claim]:
         for record, about in works:
             claims.append(Claim(reading.input, record.claim, seed=True, about=about))
             claims += [Claim(reading.input, entry, citing=record.claim) for entry in record.references]
-        claims += [Claim(reading.input, entry, seed=True) for entry in reading.entries]
+        claims += [Claim(reading.input, entry, seed=True) for entry in (*reading.entries, *seeds_of(reading))]
     return claims
 
 
@@ -99,6 +101,7 @@ def build(
     offline: bool = False,
     lines: bool = False,
     decisions: str | None = None,
+    edges: str | None = None,
 ) -> nx.DiGraph:
     """Turn whatever a researcher holds into a citation graph.
 
@@ -121,6 +124,8 @@ def build(
         Each line that is not blank is one reference.
     decisions
         File of what a person decided about references; see `citegraph.decisions`.
+    edges
+        ``"citing-cited"`` or ``"cited-citing"``: which way the arcs of graph files run, where they do not tell.
 
     Returns
     -------
@@ -135,11 +140,12 @@ def build(
         If a file of works cannot be read, or the service refuses us.
     """
     readings = read_inputs(inputs, lines=lines)
+    graphs = graphs_of(readings, edges)
     said = load_decisions(decisions) if decisions else None
     source = open_sources(sources, crossref_url=crossref_url, mailto=mailto, cache_dir=cache, offline=offline)
     try:
         return build_from(
-            readings, source, decisions=said, depth=depth, direction=direction, max_works=max_works
+            readings, source, decisions=said, graphs=graphs, depth=depth, direction=direction, max_works=max_works
         )
     finally:
         source.close()
@@ -168,8 +174,12 @@ def build_resolved(
     max_works: int = 2000,
     decisions: Decisions | None = None,
     progress: Progress | None = None,
+    graphs: Sequence[nx.DiGraph] = (),
 ) -> nx.DiGraph:
-    """Build the graph of *readings* whose claims are *resolved* already."""
+    """Build the graph of *readings* whose claims are *resolved* already.
+
+    *graphs* are those of the graph files among the inputs; see `citegraph.networks.graphs_of`.
+    """
     with no_collection():
         resolved, merging = _merged(resolved, decisions)
     facts = {
@@ -183,7 +193,8 @@ def build_resolved(
     with no_collection():
         collection = collect(resolved)
         snowball(collection, source, depth=depth, direction=direction, max_works=max_works, progress=progress)
-        return assemble(seeds, collection, {**facts, "sources": _answered_by(source)}, merging)
+        G = assemble(seeds, collection, {**facts, "sources": _answered_by(source)}, merging)
+        return with_graphs(G, graphs)
 
 
 def _merged(resolved, decisions):

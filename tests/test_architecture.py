@@ -20,6 +20,8 @@ ORDER = [
     "mentions",
     "snowball",
     "graph",
+    "write",
+    "networks",
     "decisions",
     "merging",
     "assembly",
@@ -28,7 +30,6 @@ ORDER = [
     "selection",
     "pipeline",
     "view",
-    "write",
     "examples",
     "cli",
 ]

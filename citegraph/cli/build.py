@@ -31,12 +31,14 @@ from citegraph.wording import counted, printable
 @click.option("--max-works", type=click.IntRange(min=0), default=2000, show_default=True, metavar="N",
               help="Budget of works to fetch and references to search for.")  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Read, tell how many requests and minutes it would take, and stop.")
+@click.option("--edges", type=click.Choice(["citing-cited", "cited-citing"]),
+              help="What an arc of a graph file runs from and to, where the file does not tell.")  # fmt: skip
 @decision_options
 @source_options
 @voice_options
 @click.pass_context
-def command(ctx, inputs, output, depth, direction, max_works, dry_run, review, decisions_file, lines, strict, sources,
-            crossref_url, mailto, offline, cache, voice):  # fmt: skip
+def command(ctx, inputs, output, depth, direction, max_works, dry_run, edges, review, decisions_file, lines, strict,
+            sources, crossref_url, mailto, offline, cache, voice):  # fmt: skip
     """Read every INPUT, resolve its references, follow citations, save the graph.
 
     \b
@@ -45,6 +47,7 @@ def command(ctx, inputs, output, depth, direction, max_works, dry_run, review, d
       citegraph build 10.1007/s10597-015-9970-5 -o graph.json --depth 2 --dry-run
       citegraph build *.txt --source records.jsonl --direction both -o graph.json
       citegraph build page.txt -o graph.json --review
+      citegraph build network.net years.clu --edges cited-citing -o graph.json
     """
     from citegraph.graph import probe, save_graph
     from citegraph.pipeline import build_resolved, claims_of
@@ -64,12 +67,13 @@ def command(ctx, inputs, output, depth, direction, max_works, dry_run, review, d
         for sentence in estimate(claims_of(readings), sources, depth, max_works, bool(mailto)):
             click.echo(sentence)
         return
+    graphs = _graphs(readings, edges)
     source = open_from(sources, crossref_url, mailto, cache, offline, voice)
     try:
         progress = progress_bars(voice)
         resolved, decisions = resolve_and_review(claims_of(readings), source, decisions, decisions_file, review, progress)
         G = build_resolved(
-            readings, resolved, source, decisions=decisions,
+            readings, resolved, source, decisions=decisions, graphs=graphs,
             depth=depth, direction=direction, max_works=max_works, progress=progress,
         )  # fmt: skip
     finally:
@@ -90,12 +94,22 @@ def _beside(output):
     return str(Path(output).with_suffix(".decisions.json"))
 
 
+def _graphs(readings, edges):
+    """The graphs of graph files among the inputs; misuse, if nothing tells which way one's arcs run."""
+    from citegraph.networks import DirectionUnknown, graphs_of
+
+    try:
+        return graphs_of(readings, edges)
+    except DirectionUnknown as error:
+        raise click.UsageError(f"{error}.") from error
+
+
 def told(G) -> list[str]:
     """Return what a build brought, in sentences whose numbers add up."""
     counts = G.graph["counts"]
     statuses = ", ".join(f"{number} {status}" for status, number in counts["statuses"].items())
     works = f"{counted(counts['works'], 'work')} ({statuses})"
-    sentences = [summary(counts["verdicts"])]
+    sentences = [summary(counts["verdicts"])] if counts["references"] or "graph_files" not in counts else []
     if decisions := G.graph["decisions"]:
         sentences.append(f"A person decided {counted(len(decisions), 'reference')} of these.")
     if merges := G.graph["merges"]:
@@ -105,6 +119,11 @@ def told(G) -> list[str]:
         was = "was" if len(merges) == 1 else "were"
         sentences.append(f"{counted(len(merges), 'record')} {was} the same work as another ({', '.join(how)}).")
     sentences.append(f"{works}, {counted(counts['citations'], 'citation')}.")
+    if files := counts.get("graph_files"):
+        sentences.append(
+            f"Graph files: {counted(files['works'], 'work')}, {counted(files['citations'], 'citation')}; left out "
+            f"{counted(files['loops'], 'work')} citing itself and {counted(files['repeated'], 'repeated citation')}."
+        )
     left = counts["left_out"]
     if left["works"] or left["searches"]:
         sentences.append(

@@ -22,10 +22,10 @@ def command(inputs, lines, strict, format_, full, voice):
       citegraph read page.txt library.bib
     """
     from citegraph.cli import tables
-    from citegraph.read.report import reading_report
+    from citegraph.networks import network_report
 
     readings = read_each(inputs, lines, strict, voice)
-    reports = [reading_report(reading, full=full) for reading in readings]
+    reports = [network_report(reading, full=full) for reading in readings]
     if format_ == "json":
         for report in reports:
             click.echo(json.dumps(report, ensure_ascii=False))

@@ -16,6 +16,12 @@ from citegraph.read.exports.ris import is_ris, read_ris
 from citegraph.read.exports.tables import is_table, read_table
 from citegraph.read.exports.tei import is_tei, read_tei
 from citegraph.read.exports.zotero_rdf import is_zotero_rdf, read_zotero_rdf
+from citegraph.read.networks.dot import is_dot, read_dot
+from citegraph.read.networks.gml import is_gml, read_gml
+from citegraph.read.networks.markup import is_markup, read_markup_graph
+from citegraph.read.networks.pajek import is_pajek, read_pajek
+from citegraph.read.networks.tables import is_citation_table, read_citation_table
+from citegraph.read.networks.trees import is_json_graph, read_json_graph
 from citegraph.read.opendocument import open_odt
 from citegraph.read.packing import open_zip
 from citegraph.read.reading import Reading
@@ -46,6 +52,12 @@ class Format:
 
 # The first that recognises a text reads it: formats with an unmistakable mark come first.
 TEXT = (
+    Format("graphml", is_markup, read_markup_graph, (".graphml", ".gexf")),
+    Format("pajek", is_pajek, read_pajek, (".net", ".paj", ".clu", ".vec", ".nam")),
+    Format("json-graph", is_json_graph, read_json_graph, (".cyjs",)),
+    Format("dot", is_dot, read_dot, (".dot", ".gv")),
+    Format("gml", is_gml, read_gml, (".gml",)),
+    Format("citations", is_citation_table, read_citation_table, (".edges", ".edgelist", ".cites", ".mtx", ".edges.csv", ".network.txt")),
     Format("pubmed-xml", is_pubmed_xml, read_pubmed_xml),
     Format("endnote-xml", is_endnote_xml, read_endnote_xml),
     Format("zotero-rdf", is_zotero_rdf, read_zotero_rdf, (".rdf",)),

@@ -1,6 +1,6 @@
 """What reading one input brought: the records that readers return."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from citegraph.model import Reference
 
@@ -44,6 +44,40 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Network:
+    """Works and citations as a graph file has them, in its own names and words.
+
+    What the words mean, and which way its arcs run, is told by `citegraph.networks`.
+
+    Attributes
+    ----------
+    works
+        By the file's name for each work, what it says of it.
+    arcs
+        Pairs of such names as stored, each pair once, and what the file says of it.
+    facts
+        What it says of the whole.
+    direction
+        ``citing-cited`` or ``cited-citing`` where the file states it beyond doubt.
+    head
+        Its comments, where it has any.
+    columns
+        What a file without arcs says of the works of another one, by place: name of the column → values.
+    loops, repeated
+        How many arcs from a work to itself, and how many repeated ones, were left out.
+    """
+
+    works: dict[str, dict]
+    arcs: dict[tuple[str, str], dict]
+    facts: dict = field(default_factory=dict)
+    direction: str | None = None
+    head: str = ""
+    columns: dict[str, list[str]] = field(default_factory=dict)
+    loops: int = 0
+    repeated: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """Everything one input says.
 
@@ -52,8 +86,7 @@ class Reading:
     input, sha256
         The input's name (never its folder) and the digest of its bytes.
     format
-        ``page``, ``bibliography``, ``doi-list``, ``pmid-list``, ``bibtex``, ``ris``, ``csl-json``,
-        ``pubmed-xml``, ``endnote-xml``, ``zotero-rdf``, ``jats``, ``tei``, ``mods``, ``dublin-core``, ``word``, ``open-document``, ``doi``.
+        ``page``, ``bibliography``, ``doi-list``, ``pmid-list`` or ``doi``, or one of `citegraph.read.formats`.
     about
         The work a page is about, if the page says so.
     records
@@ -66,6 +99,8 @@ class Reading:
         What looked like a reference and was not used, with line and reason.
     references_claimed
         The length of its reference list as the input states it, or `None`.
+    network
+        What a graph file holds.
     """
 
     input: str
@@ -77,6 +112,7 @@ class Reading:
     mentions: tuple[Mention, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     references_claimed: int | None = None
+    network: Network | None = None
 
     @property
     def seeds(self):

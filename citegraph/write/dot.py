@@ -4,6 +4,8 @@ import networkx as nx
 
 from citegraph.write.flat import flat_graph
 
+_COMMENT = "// citegraph: an arrow points from the citing work to the cited one\n"
+
 
 def dot(G: nx.DiGraph) -> tuple[str]:
     r"""Return *G* in DOT, with every attribute; Graphviz draws the label and ignores those it does not know.
@@ -11,6 +13,7 @@ def dot(G: nx.DiGraph) -> tuple[str]:
     >>> G = nx.DiGraph([("doi:10.1/b", "doi:10.1/a")])
     >>> G.nodes["doi:10.1/a"].update(title='The "peer" view')
     >>> print(dot(G)[0], end="")
+    // citegraph: an arrow points from the citing work to the cited one
     digraph {
       "doi:10.1/a" [label="The \"peer\" view", lcs=1, title="The \"peer\" view"];
       "doi:10.1/b" [label="doi:10.1/b", lcs=0];
@@ -28,7 +31,7 @@ def dot(G: nx.DiGraph) -> tuple[str]:
         f"  {_quoted(citing)} -> {_quoted(cited)}{_list(attributes)};\n"
         for citing, cited, attributes in plain.edges(data=True)
     )
-    return ("".join(("digraph {\n", *nodes, *edges, "}\n")),)
+    return ("".join((_COMMENT, "digraph {\n", *nodes, *edges, "}\n")),)
 
 
 def _list(attributes):

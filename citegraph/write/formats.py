@@ -39,6 +39,12 @@ FORMATS = {
     "vosviewer-files": Format(
         "vosviewer.map_and_network", (), "VOSviewer's map and network files", (".map.txt", ".network.txt")
     ),
+    "citnetexplorer": Format(
+        "citnetexplorer.publications_and_links",
+        (),
+        "CitNetExplorer's publications and citation links",
+        (".pub.txt", ".cit.txt"),
+    ),
     "cytoscape": Format("cytoscape.cytoscape", (".cyjs",), "JSON of Cytoscape and Cytoscape.js"),
     "dot": Format("dot.dot", (".dot", ".gv"), "DOT, for Graphviz"),
     "csv": Format("tables.csv_tables", (".csv",), "two tables, works and citations", (".nodes.csv", ".edges.csv")),
@@ -68,7 +74,7 @@ def format_of(path, name: str | None = None) -> str:
     Traceback (most recent call last):
         ...
     ValueError: 'works.json' does not tell the format; name one: graphml, gexf, pajek, vosviewer, vosviewer-files,
-    cytoscape, dot, csv, parquet, bibtex, ris, csl-json, markdown
+    citnetexplorer, cytoscape, dot, csv, parquet, bibtex, ris, csl-json, markdown
 
     Raises
     ------

@@ -4,6 +4,9 @@ import networkx as nx
 
 from citegraph.write.flat import clean
 
+# Many networks of this kind run the other way round.
+_COMMENT = "% citegraph: an arc runs from the citing work to the cited one"
+
 
 def pajek(G: nx.DiGraph) -> tuple[str, str, str]:
     """Return the network, the years as a partition, and the local citation scores as a vector.
@@ -15,6 +18,7 @@ def pajek(G: nx.DiGraph) -> tuple[str, str, str]:
     >>> G = nx.DiGraph([("doi:10.1/b", "doi:10.1/a")])
     >>> G.nodes["doi:10.1/a"]["year"] = 1973
     >>> print("".join(pajek(G)), end="")
+    % citegraph: an arc runs from the citing work to the cited one
     *Vertices 2
     1 "doi:10.1/a"
     2 "doi:10.1/b"
@@ -35,7 +39,7 @@ def pajek(G: nx.DiGraph) -> tuple[str, str, str]:
     scores = [str(G.in_degree(work)) for work in works]
     head = f"*Vertices {len(works)}"
     return tuple(
-        "\n".join(lines) + "\n" for lines in ([head, *names, "*Arcs", *arcs], [head, *years], [head, *scores])
+        "\n".join(lines) + "\n" for lines in ([_COMMENT, head, *names, "*Arcs", *arcs], [head, *years], [head, *scores])
     )
 
 

@@ -12,7 +12,7 @@ _STATEMENT = re.compile(rf"  (?:{_ID}|{_ID} -> {_ID}){_LIST};")
 
 
 def test_every_work_and_citation_is_a_statement():
-    first, *statements, last = dot(library())[0].splitlines()
+    _, first, *statements, last = dot(library())[0].splitlines()
 
     assert (first, last) == ("digraph {", "}")
     assert len(statements) == 9 and all(_STATEMENT.fullmatch(statement) for statement in statements)
@@ -22,6 +22,6 @@ def test_every_work_and_citation_is_a_statement():
 @settings(max_examples=60, deadline=None)
 @given(st.lists(TEXTS, min_size=1, max_size=4))
 def test_no_text_breaks_out_of_its_quotes(titles):
-    _, *statements, _ = dot(titled(*titles))[0].rstrip("\n").split("\n")
+    _, _, *statements, _ = dot(titled(*titles))[0].rstrip("\n").split("\n")
 
     assert all(_STATEMENT.fullmatch(statement) for statement in statements)

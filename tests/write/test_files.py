@@ -118,6 +118,8 @@ def test_attributes_beyond_the_contract_go_along_and_cannot_disturb_a_format(tmp
 
 
 def test_ids_of_any_kind_stay_apart(name, tmp_path):
+    if name == "citnetexplorer":
+        pytest.skip("it has no room for an identifier but the DOI")
     G = nx.DiGraph()
     for work in ("doi:10.1000/a<b>c", "doi:10.1000/a&b", "isbn:9783161484100", "arxiv:cs/0309023", "ref:04dcc140bc08"):
         add(G, work, text="as read", status="unresolved" if work.startswith("ref:") else "listed")
