@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from citegraph.read.exports.bibtex import is_bibtex, read_bibtex
 from citegraph.read.exports.csl import looks_like_json, read_csl
 from citegraph.read.exports.ris import is_ris, read_ris
+from citegraph.read.exports.wos import is_wos, read_wos
 from citegraph.read.reading import Reading
 
 
@@ -34,6 +35,7 @@ class Format:
 # The first that recognises a text reads it: formats with an unmistakable mark come first.
 TEXT = (
     Format("csl-json", looks_like_json, read_csl, (".json",)),
+    Format("wos", is_wos, read_wos, (".ciw", ".isi")),
     Format("ris", is_ris, read_ris, (".ris",)),
     Format("bibtex", is_bibtex, read_bibtex, (".bib",)),
 )
