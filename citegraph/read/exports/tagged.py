@@ -168,13 +168,12 @@ def record_of(
     fields
         The record's own tags and values, to show what was skipped.
 
-    >>> record_of({"container": "Nature"}, {"JF": ["Nature"]}, line=3)
-    Skipped(line=3, text='JF Nature', reason='a record without title, authors or identifier')
+    >>> record_of({"year": "1973"}, {"PY": ["1973"]}, line=3)
+    Skipped(line=3, text='PY 1973', reason='a record without title, authors or identifier')
     """
     said = claim(said, authors=authors, kind=kind, line=line)
-    if not (said.title or said.doi or said.pmid or said.pmcid or said.arxiv or said.isbn):
-        if not (said.container and said.year) and not (authors and said.year):
-            return Skipped(line, printed(fields), NAMELESS)
+    if not (authors or said.title or said.doi or said.container or said.pmid or said.pmcid or said.arxiv or said.isbn):
+        return Skipped(line, printed(fields), NAMELESS)
     return Record(said, tuple(references), claimed)
 
 
