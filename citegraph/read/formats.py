@@ -5,6 +5,10 @@ from dataclasses import dataclass
 
 from citegraph.read.exports.bibtex import is_bibtex, read_bibtex
 from citegraph.read.exports.csl import looks_like_json, read_csl
+from citegraph.read.exports.medline import is_medline, read_medline
+from citegraph.read.exports.named import is_note_express, is_proquest, read_note_express, read_proquest
+from citegraph.read.exports.refer import is_refer, read_refer
+from citegraph.read.exports.refworks import is_refworks, read_refworks
 from citegraph.read.exports.ris import is_ris, read_ris
 from citegraph.read.exports.wos import is_wos, read_wos
 from citegraph.read.reading import Reading
@@ -36,6 +40,11 @@ class Format:
 TEXT = (
     Format("csl-json", looks_like_json, read_csl, (".json",)),
     Format("wos", is_wos, read_wos, (".ciw", ".isi")),
+    Format("medline", is_medline, read_medline, (".nbib", ".medline")),
+    Format("refworks", is_refworks, read_refworks),
+    Format("refer", is_refer, read_refer, (".enw",)),
+    Format("noteexpress", is_note_express, read_note_express),
+    Format("proquest", is_proquest, read_proquest),
     Format("ris", is_ris, read_ris, (".ris",)),
     Format("bibtex", is_bibtex, read_bibtex, (".bib",)),
 )

@@ -7,7 +7,6 @@ from citegraph.model import Author, Reference
 from citegraph.read.strings import read_reference
 
 _YEAR = re.compile(r"(?:1[4-9]|20)\d\d[a-z]?")
-_PLAIN_DOI = re.compile(r"10\.\d{4,9}/[A-Za-z0-9./()_:;<>-]*[A-Za-z0-9]")
 _GIVEN = re.compile(r"(.+?)[ ]((?:[A-Z]{1,5}\.?|(?:[A-Z][a-z]?\.[ -]?)+)(?:[ -][A-Z]\.?)*)")
 _BODY = re.compile(
     r"\*|\b(?:of|for|and|the|bank|commission|committee|council|group|institute?|inst|organi[sz]ation|university|univ|"
@@ -83,8 +82,6 @@ def _without_doi(text):
         return text, None
     at = at if at >= 0 else text.find("10.")
     tail = text[at:].removeprefix("DOI ").removeprefix("DOI ")
-    if _PLAIN_DOI.fullmatch(tail):
-        return text[:at].rstrip(", "), tail.lower()
     found = find_dois(tail)
     return (text[:at].rstrip(", "), found[0].doi) if found else (text, None)
 

@@ -48,6 +48,7 @@ def blocks(
         if found is None:
             if value is not None:
                 value.append(line.lstrip())
+                blank = False
             continue
         tag, text = found
         placed = place(tag, fields, blank)
@@ -68,7 +69,7 @@ def blocks(
 
 
 def _whole(fields):
-    return {tag: ["\n".join(value) for value in values] for tag, values in fields.items()}
+    return {tag: [value[0] if len(value) == 1 else "\n".join(value) for value in values] for tag, values in fields.items()}
 
 
 def printed(fields: dict) -> str:
