@@ -6,11 +6,10 @@ from citegraph.identifiers import find_arxiv, find_dois, find_pmcid, find_pmid
 from citegraph.model import Author
 from citegraph.read.claims import author_from
 from citegraph.read.exports.bibtex_entries import NO_WORK, Entry, entries
-from citegraph.read.exports.cited import read_cited
+from citegraph.read.exports.cited import read_cited, read_listed
 from citegraph.read.exports.latex import plain_text
 from citegraph.read.exports.tagged import reading_of, record_of
 from citegraph.read.reading import Reading
-from citegraph.read.strings import read_reference
 
 # Where each field of a claim may stand, best first; values are BibTeX and BibLaTeX field names.
 FIELDS = {
@@ -111,7 +110,7 @@ def _record(entry, by_key):
         said["title"] = f"{said.get('title') or ''}: {plain_text(subtitle)}".lstrip(": ")
     _identify(said, fields)
     people = fields.get("author") or fields.get("editor") or ""
-    counted = fields.get("number-of-cited-references", "").strip()
+    counted = fields.get("number-of-cited-references", "").strip("{} \n")
     return record_of(
         said,
         {name: [value] for name, value in fields.items()},
@@ -212,7 +211,7 @@ def _cited(fields, line):
         read = read_cited
     else:
         texts = [_unescaped(text).strip(" .;") for text in (fields.get("references") or "").split("; ")]
-        read = read_reference
+        read = read_listed
     return [read(text, line=line, number=number) for number, text in enumerate(filter(None, texts), start=1)]
 
 

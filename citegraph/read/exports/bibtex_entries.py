@@ -30,6 +30,7 @@ _RESUME = re.compile(r"[,\n]\s{0,200}(?=[A-Za-z][\w-]{0,60}[ \t]*=[ \t]*[{\"\w])
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 _BARE_BRACE = re.compile(r"[{}]")
 _QUOTE = re.compile(r"\\.|[{}\"]", re.DOTALL)
+_FOLLOWS = re.compile(r"\s*(?:[,#)}]|[A-Za-z][\w-]*\s*=)")
 _LONGEST = 1000  # characters of an abbreviation: strings made of strings grow without end
 
 
@@ -139,8 +140,11 @@ def _value(text, at, limit, strings, closes):
 
 def _closing(text, at, limit):
     """The place after the brace that closes what was opened before *at*; `None` if not before *limit*."""
-    # An escaped brace is none to people; to BibTeX it is one, and where the first reading fails the second is tried.
-    return _balanced(_BRACE, text, at, limit) or _balanced(_BARE_BRACE, text, at, limit)
+    # An escaped brace is none to people and one to BibTeX: the second is tried where nothing of an entry follows the first.
+    end = _balanced(_BRACE, text, at, limit)
+    if end and _FOLLOWS.match(text, end, limit):
+        return end
+    return _balanced(_BARE_BRACE, text, at, limit) or end
 
 
 def _balanced(pattern, text, at, limit):

@@ -1,4 +1,4 @@
-"""Cited references as Web of Science abbreviates them: ``AUTHOR, YEAR, SOURCE, V1, P2, DOI 10…``."""
+"""The references that a record lists, above all as Web of Science abbreviates them: ``AUTHOR, YEAR, SOURCE, V1, P2``."""
 
 import re
 
@@ -6,6 +6,7 @@ from citegraph.identifiers import find_arxiv, find_dois
 from citegraph.model import Author, Reference
 from citegraph.read.strings import read_reference
 
+_LONGEST = 3000  # characters of a printed reference that is read field by field
 _YEAR = re.compile(r"(?:1[4-9]|20)\d\d[a-z]?")
 _GIVEN = re.compile(r"(.+?)[ ]((?:[A-Z]{1,5}\.?|(?:[A-Z][a-z]?\.[ -]?)+)(?:[ -][A-Z]\.?)*)")
 _BODY = re.compile(
@@ -42,7 +43,7 @@ def read_cited(text: str, *, line: int | None = None, number: int | None = None)
     pieces = [piece.strip() for piece in rest.split(",")]
     at = next((index for index, piece in enumerate(pieces[:4]) if _YEAR.fullmatch(piece)), None)
     if at is None and not doi and (len(pieces) < 2 or len(text) > 100):
-        return read_reference(text, line=line, number=number)
+        return read_listed(text, line=line, number=number)
     said = pieces[: at if at is not None else 1]
     volume = pages = article = container = None
     for piece in pieces[at + 1 if at is not None else 1 :]:
@@ -68,6 +69,22 @@ def read_cited(text: str, *, line: int | None = None, number: int | None = None)
         line=line,
         number=number,
     )
+
+
+def read_listed(text: str, *, line: int | None = None, number: int | None = None) -> Reference:
+    """Return the claim of a reference that a record lists in any form.
+
+    >>> read_listed("Price D. Networks of papers. Science. 1965;149:510-5.", number=2).year
+    1965
+
+    What is longer than any reference, a damaged record's rest, is kept and not read:
+
+    >>> read_listed("a b " * 9999).authors
+    ()
+    """
+    if len(text) > _LONGEST:
+        return Reference(" ".join(text.split()), line=line, number=number)
+    return read_reference(text, line=line, number=number)
 
 
 _VOLUME = re.compile(r"V[. ]?([A-Z]{0,2} ?\d[\w /-]*)")

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from citegraph.identifiers import find_dois
+from citegraph.read.exports.cited import read_listed
 from citegraph.read.exports.tagged import blocks, first, isbn_of, joined, people, reading_of, record_of
 from citegraph.read.reading import Reading, Record, Skipped
-from citegraph.read.strings import read_reference
 
 FIELDS = {
     "title": ("T1", "T2", "WT"),
@@ -105,5 +105,5 @@ def _record(fields, line):
         authors=people(fields.get("A1") or fields.get("A2") or ()),
         kind=kind,
         line=line,
-        references=[read_reference(text, line=line, number=place) for place, text in enumerate(listed, start=1)],
+        references=[read_listed(text, line=line, number=place) for place, text in enumerate(listed, start=1)],
     )

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from citegraph.identifiers import find_arxiv, find_dois, find_pmcid, find_pmid
+from citegraph.read.exports.cited import read_listed
 from citegraph.read.exports.tagged import blocks, first, isbn_of, joined, people, reading_of, record_of
 from citegraph.read.reading import Reading, Record, Skipped
-from citegraph.read.strings import read_reference
 
 # Where each field of a claim may stand, best first; values are the tags.
 FIELDS = {
@@ -55,6 +55,7 @@ _KNOWN = frozenset(
     "JA JF JO KW L1 L2 L3 L4 LA LB LK M1 M2 M3 N1 N2 NV OP PB PP PY RI RN RP SE SN SP ST SV T1 T2 T3 TA TI TT UR VL VO "
     "Y1 Y2 YR".split()
 )
+_NAMING = frozenset(("TY", "TI", "T1", "AU", "A1", "DO"))
 _START = re.compile(r"^[ \t]*(?:TY|ER)[ \t]{1,2}-", re.MULTILINE | re.IGNORECASE)
 _LINE = re.compile(r"^[ \t]*[A-Za-z][A-Za-z0-9][ \t]{1,2}-(?:[ \t]|$)", re.MULTILINE)
 _HEAD = 1_000_000  # characters at the head of a file in which its first record begins
@@ -99,7 +100,9 @@ def ris_records(lines: Iterable[str]) -> Iterator[Record | Skipped]:
     >>> [item.claim.title for item in ris_records(["TY - JOUR", "TI - A", "", "ty  - book", "ti  - B", "goes on"])]
     ['A', 'B goes on']
     """
-    return (_record(fields, line) for line, fields in blocks(lines, _split, _place))
+    found = blocks(lines, _split, _place)
+    # Databases print lines with tags of their own after a record.
+    return (_record(fields, line) for line, fields in found if not _NAMING.isdisjoint(fields))
 
 
 def _split(line):
@@ -157,7 +160,7 @@ def _doi(fields):
 
 def _other_identifiers(said, fields):
     notes = "\n".join(
-        value[:500] for tag in ("AN", "N1", "UR", "M2", "U2", "C2", "L2") for value in fields.get(tag, ()) if value
+        value[:500] for tag in ("AN", "N1", "UR", "U1", "U2", "C2", "L2") for value in fields.get(tag, ()) if value
     )
     said["pmid"] = find_pmid(notes) or (match[0] if (match := _PUBMED.search(notes)) else None)
     said["pmcid"] = find_pmcid(notes)
@@ -183,4 +186,4 @@ def _cited(fields, line):
             note = note.removeprefix("References:").strip()
             texts += note.split("\n") if "\n" in note else note.split("; ")
     texts = [text.strip(" ;\n") for text in texts]
-    return [read_reference(text, line=line, number=number) for number, text in enumerate(filter(None, texts), start=1)]
+    return [read_listed(text, line=line, number=number) for number, text in enumerate(filter(None, texts), start=1)]

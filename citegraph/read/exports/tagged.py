@@ -103,9 +103,14 @@ def joined(first_page: str | None, last_page: str | None) -> str | None:
     >>> joined("265", "269"), joined("265-269", "269"), joined("e12", None), joined(None, "9")
     ('265-269', '265-269', 'e12', None)
     """
+    if first_page and not _PAGE.search(first_page):  # "No" to "Specified"
+        return None
     if not (first_page and last_page) or last_page == first_page or re.search(r"[-–—,]", first_page):
         return first_page
     return f"{first_page}-{last_page}"
+
+
+_PAGE = re.compile(r"[0-9]|^\s*[ivxlcdmIVXLCDM]+\b")
 
 
 def people(names: Iterable[str]) -> tuple[Author, ...]:
