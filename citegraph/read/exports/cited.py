@@ -4,6 +4,7 @@ import re
 
 from citegraph.identifiers import find_arxiv, find_dois
 from citegraph.model import Author, Reference
+from citegraph.read.exports.scopus import read_scopus
 from citegraph.read.strings import read_reference
 
 _LONGEST = 3000  # characters of a printed reference that is read field by field
@@ -84,7 +85,7 @@ def read_listed(text: str, *, line: int | None = None, number: int | None = None
     """
     if len(text) > _LONGEST:
         return Reference(" ".join(text.split()), line=line, number=number)
-    return read_reference(text, line=line, number=number)
+    return read_scopus(text, line=line, number=number) or read_reference(text, line=line, number=number)
 
 
 _VOLUME = re.compile(r"V[. ]?([A-Z]{0,2} ?\d[\w /-]*)")
