@@ -144,3 +144,17 @@ def test_hostile_values_are_read_or_refused_in_time(text):
 
     assert {"A", "B"} <= {seed.title for seed in reading.seeds}
     assert time.process_time() - begin < 4
+
+
+def test_scopus_lists_keep_titles_apart_from_years_and_sources():
+    record = read(
+        "@article{a, title={A}, references={Chen, J., He, X., Diet (effects of) and obesity (2014) J. Food Sci., 79 (3), pp. 4-9; "
+        "Scott, J., (2000) Networks, , Sage; Millennium Assessment, (2005) Ecosystems, Island Press}}"
+    ).records[0]
+
+    assert [(cited.title, cited.year) for cited in record.references[:2]] == [
+        ("Diet (effects of) and obesity", 2014),
+        ("Networks", 2000),
+    ]
+    assert record.references[0].container == "J. Food Sci."
+    assert record.references[2].year == 2005

@@ -43,6 +43,12 @@ def test_a_record_brings_its_fields_and_its_list():
     assert record.references_claimed == 2
 
 
+def test_lists_that_were_not_exported_show_in_what_the_file_claims():
+    reading = read(RECORD + RECORD.replace("CR PRICE", "X1 PRICE"))
+
+    assert (len(reading.references), reading.references_claimed) == (2, 4)
+
+
 @pytest.mark.parametrize("name", ["a.ciw", "a.isi", "a.ris", "a.txt"])
 def test_the_format_is_told_by_content_whatever_the_name(name):
     assert read(RECORD, name).format == "wos"

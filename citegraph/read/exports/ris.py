@@ -106,6 +106,8 @@ def ris_records(lines: Iterable[str]) -> Iterator[Record | Skipped]:
 
 
 def _split(line):
+    if line[2:6] == "  - " and line[:2] in _KNOWN:  # as nearly every line is
+        return line[:2], line[6:]
     match = _TAG.match(line) or (_TAG.match(line.strip("\ufeff \t")) if line[0] in "\ufeff \t" else None)
     if not match:
         return None
@@ -162,8 +164,10 @@ def _other_identifiers(said, fields):
     notes = "\n".join(
         value[:500] for tag in ("AN", "N1", "UR", "U1", "U2", "C2", "L2") for value in fields.get(tag, ()) if value
     )
-    said["pmid"] = find_pmid(notes) or (match[0] if (match := _PUBMED.search(notes)) else None)
-    said["pmcid"] = find_pmcid(notes)
+    said["pmid"] = said["pmcid"] = None
+    if _HINT.search(notes):
+        said["pmid"] = find_pmid(notes) or (match[0] if (match := _PUBMED.search(notes)) else None)
+        said["pmcid"] = find_pmcid(notes)
     holder = " ".join(value for tag in ("DB", "DP") for value in fields.get(tag, ())).lower()
     # Scopus keeps PubMed's number in C2, and EndNote that of a record from PubMed in AN.
     tags = (("AN",) if _MEDLINE.search(holder) else ()) + (("C2",) if "scopus" in holder else ())
@@ -174,6 +178,7 @@ def _other_identifiers(said, fields):
         said["arxiv"] = find_arxiv(re.sub(r"arxiv\.org/(?:abs|pdf)/", "arXiv:", place[:500], flags=re.IGNORECASE))
 
 
+_HINT = re.compile("PM|pm|ubmed")
 _PUBMED = re.compile(r"(?:(?<=/pubmed/)|(?<=pubmed\.ncbi\.nlm\.nih\.gov/))\d{4,9}|\b\d{4,9}(?= ?\[pmid\])", re.IGNORECASE)
 _MEDLINE = re.compile(r"pubmed|medline|nlm")
 

@@ -45,9 +45,10 @@ def read_scopus(text: str, *, line: int | None = None, number: int | None = None
         rest, title = text[at : match.start()], None
     else:
         authors, at = _authors(_BEFORE, text)
-        match = next(reversed(list(_YEAR.finditer(text, at))), None)
-        if not match:
+        years = list(_YEAR.finditer(text, at))
+        if not years:
             return None
+        match = years[0] if years[0].start() == at else years[-1]
         title, rest = text[at : match.start()].strip(" ,"), text[match.end() :].lstrip(" ,")
     if not authors:
         return None
@@ -55,6 +56,7 @@ def read_scopus(text: str, *, line: int | None = None, number: int | None = None
     if "10." in rest and (found := find_dois(rest)):
         doi, rest = found[0].doi, rest[: found[0].start]
     rest, _, publisher = rest.partition(", ,")
+    rest = rest.partition(" , ")[0]  # "pp. 1-9. , in Polish"
     pieces = [piece.strip() for piece in rest.strip(" ,.").split(", ")]
     said = _numbers(pieces, title is not None)
     if title is None and not said:

@@ -53,7 +53,7 @@ def blocks(
         tag, text = found
         placed = place(tag, fields, blank)
         blank = False
-        if placed:
+        if placed is not None:
             if fields:
                 yield begin, _whole(fields)
             fields, begin, value = {}, number, None
@@ -211,4 +211,12 @@ def reading_of(
         if skipped:
             raise ReadError(name, f"no {called} can be read: {skipped[0].reason}", skipped[0].line)
         raise ReadError(name, f"no {called} was found in it", 1)
-    return Reading(name, sha256, format_name, records=tuple(records), skipped=tuple(skipped))
+    claimed = [record.references_claimed for record in records if record.references_claimed is not None]
+    return Reading(
+        name,
+        sha256,
+        format_name,
+        records=tuple(records),
+        skipped=tuple(skipped),
+        references_claimed=sum(claimed) if claimed else None,
+    )
