@@ -49,6 +49,7 @@ KINDS = {
 }
 _PARTS = ("chapter", "paper-conference")  # whose parent's title is their container
 _OWN = ("title", "subtitle", "doi", "url", "eprint", "pages", "key", "crossref", "xdata", "pmid", "note", "abstract")
+_LONGEST = 300  # characters of a field that thousands of entries may take from one
 _HEAD = 1_000_000  # characters at the head of a file in which its first entry begins
 _OPENS = re.compile(r"^[ \t]*@[ \t]*([A-Za-z]{1,40})[ \t\r\n]*[{(]", re.MULTILINE)
 _PARTED = re.compile(r"[{}]| and ", re.IGNORECASE)
@@ -131,9 +132,10 @@ def _inherited(entry, by_key):
         for parent in parents:
             own = () if parent.kind == "xdata" else _OWN
             if parent.kind != "xdata" and KINDS.get(entry.kind) in _PARTS:
-                fields.setdefault("booktitle", parent.fields.get("booktitle") or parent.fields.get("title", ""))
+                whole = parent.fields.get("booktitle") or parent.fields.get("title", "")
+                fields.setdefault("booktitle", whole[:_LONGEST])
             for name, value in parent.fields.items():
-                if name not in own and not (name == "author" and parent.kind != "xdata"):
+                if name not in own and len(value) <= _LONGEST and not (name == "author" and parent.kind != "xdata"):
                     fields.setdefault(name, value)
     return fields
 

@@ -31,7 +31,8 @@ _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 _BARE_BRACE = re.compile(r"[{}]")
 _QUOTE = re.compile(r"\\.|[{}\"]", re.DOTALL)
 _FOLLOWS = re.compile(r"\s*(?:[,#)}]|[A-Za-z][\w-]*\s*=)")
-_LONGEST = 1000  # characters of an abbreviation: strings made of strings grow without end
+_LONGEST = 1000  # characters of what an abbreviation stands for: strings made of strings grow without end
+_ROOM = 2  # times the length of a file that all its abbreviations may grow to
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,19 @@ class Entry:
     key: str
     fields: dict[str, str]
     line: int
+
+
+class _Strings:
+    """What abbreviations stand for, until all that were filled in take too much room."""
+
+    def __init__(self, room):
+        self.values = {month[:3].lower(): month for month in _MONTHS}
+        self.room = room
+
+    def filled(self, word):
+        value = self.values.get(word.lower(), word)
+        self.room -= len(value)
+        return value if self.room > 0 else word
 
 
 def entries(text: str) -> Iterator[Entry | Skipped]:
@@ -56,7 +70,7 @@ def entries(text: str) -> Iterator[Entry | Skipped]:
     >>> [entry.reason for entry in entries("@book{a, title = {Not closed\\n")]
     ['a BibTeX entry without its closing brace']
     """
-    strings = {month[:3].lower(): month for month in _MONTHS}
+    strings = _Strings(_ROOM * len(text) + 10_000)
     begins = [match.end() for match in _NEXT.finditer(text)] + [len(text)]
     upcoming, done, line, counted = 0, 0, 1, 0
     while match := _ENTRY.search(text, done):
@@ -68,7 +82,7 @@ def entries(text: str) -> Iterator[Entry | Skipped]:
         fields, key, end = _fields(text, match, strings, begins[upcoming])
         done = max(end or begins[upcoming], match.end())
         if kind == "string":
-            strings.update((name, value) for name, value in fields.items() if len(value) <= _LONGEST)
+            strings.values.update((name, value) for name, value in fields.items() if len(value) <= _LONGEST)
         if kind == "xdata" and fields:
             yield Entry(kind, key, fields, line)
         elif kind not in NO_WORK:
@@ -128,7 +142,7 @@ def _value(text, at, limit, strings, closes):
             word = _WORD.match(text, at, limit)
             if not word:  # "year = ," has no value
                 return ("".join(pieces), at) if mark in (",", closes) else (None, at)
-            end, piece = word.end(), strings.get(word[0].lower(), word[0])
+            end, piece = word.end(), strings.filled(word[0])
         if piece is None:
             return None, at
         pieces.append(piece)

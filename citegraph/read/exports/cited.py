@@ -43,7 +43,7 @@ def read_cited(text: str, *, line: int | None = None, number: int | None = None)
     rest, doi = _without_doi(text)
     pieces = [piece.strip() for piece in rest.split(",")]
     at = next((index for index, piece in enumerate(pieces[:4]) if _YEAR.fullmatch(piece)), None)
-    if at is None and not doi and (len(pieces) < 2 or len(text) > 100):
+    if at is None and not doi and (20 < len(text) and len(pieces) < 2 or len(text) > 100):
         return read_listed(text, line=line, number=number)
     said = pieces[: at if at is not None else 1]
     volume = pages = article = container = None
