@@ -23,7 +23,7 @@ def read_cited(text: str, *, line: int | None = None, number: int | None = None)
 
     The abbreviated source goes to `container`: whether it is a periodical or the
     title of a book is not said.  An entry in another form is read as any printed
-    reference is, which takes fifty times as long.
+    reference is, which takes many times as long.
 
     >>> cited = read_cited("van Dongen S, 2000, INSR0010 NAT RES I M, V3, P29, DOI DOI 10.1000/A.1")
     >>> cited.authors[0].family, cited.year, cited.container, cited.volume, cited.pages, cited.doi

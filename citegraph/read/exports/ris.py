@@ -1,8 +1,8 @@
 """RIS files, as EndNote, Zotero, Scopus and others export them.
 
-rispy reads a record as fast as this does, and drops whole ones: 24 of 25 where lines end
-otherwise than it expects, all of a file for one record that is not closed, and each
-where one blank stands before the hyphen.  Telling records apart is most of the work.
+Not rispy's: it is quick, and gives back 1 of the 25 records of an export of IEEE, 1 of 2 where the
+first is not closed, and none where one blank stands before the hyphen.  Once records and
+their values are told apart, as citegraph would have to before it, there is nothing left for it to do.
 """
 
 import re
