@@ -52,7 +52,7 @@ class Reading:
     input, sha256
         The input's name (never its folder) and the digest of its bytes.
     format
-        ``page``, ``bibliography``, ``doi-list``, ``pmid-list``, ``doi``, or a name in `citegraph.read.formats`.
+        ``page``, ``bibliography``, ``doi-list``, ``pmid-list``, ``bibtex``, ``ris``, ``csl-json``, ``doi``.
     about
         The work a page is about, if the page says so.
     records
