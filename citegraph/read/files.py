@@ -185,7 +185,7 @@ def _decoded(content, shown):
     for magic, problem in _MAGIC:
         if content.startswith(magic):
             raise ReadError(shown, f"is {problem}")
-    encoding = _encoding(content)
+    encoding = encoding_of(content)
     if encoding is None:
         raise ReadError(shown, "is not a text file")
     text = content.decode(encoding, errors="replace").lstrip("\ufeff")
@@ -195,7 +195,12 @@ def _decoded(content, shown):
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", " ").replace("\x00", " ")
 
 
-def _encoding(content):
+def encoding_of(content: bytes) -> str | None:
+    """Return the name of the encoding that *content* is in, or `None` if it is no text.
+
+    >>> encoding_of("Müller".encode("utf-16")), encoding_of("Müller".encode())
+    ('utf-16', 'utf-8-sig')
+    """
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
     try:

@@ -10,11 +10,16 @@ from citegraph.read.exports.endnote_xml import is_endnote_xml, read_endnote_xml
 from citegraph.read.exports.jats import is_jats, read_jats
 from citegraph.read.exports.json_exports import read_json
 from citegraph.read.exports.json_items import looks_like_json
+from citegraph.read.exports.medline import is_medline, read_medline
 from citegraph.read.exports.mods import is_dublin_core, is_mods, read_dublin_core, read_mods
+from citegraph.read.exports.named import is_note_express, is_proquest, read_note_express, read_proquest
 from citegraph.read.exports.pubmed_xml import is_pubmed_xml, read_pubmed_xml
+from citegraph.read.exports.refer import is_refer, read_refer
+from citegraph.read.exports.refworks import is_refworks, read_refworks
 from citegraph.read.exports.ris import is_ris, read_ris
 from citegraph.read.exports.tables import is_table, read_table
 from citegraph.read.exports.tei import is_tei, read_tei
+from citegraph.read.exports.wos import is_wos, read_wos
 from citegraph.read.exports.zotero_rdf import is_zotero_rdf, read_zotero_rdf
 from citegraph.read.networks.dot import is_dot, read_dot
 from citegraph.read.networks.gml import is_gml, read_gml
@@ -57,7 +62,6 @@ TEXT = (
     Format("json-graph", is_json_graph, read_json_graph, (".cyjs",)),
     Format("dot", is_dot, read_dot, (".dot", ".gv")),
     Format("gml", is_gml, read_gml, (".gml",)),
-    Format("citations", is_citation_table, read_citation_table, (".edges", ".edgelist", ".cites", ".mtx", ".edges.csv", ".network.txt")),
     Format("pubmed-xml", is_pubmed_xml, read_pubmed_xml),
     Format("endnote-xml", is_endnote_xml, read_endnote_xml),
     Format("zotero-rdf", is_zotero_rdf, read_zotero_rdf, (".rdf",)),
@@ -66,9 +70,16 @@ TEXT = (
     Format("mods", is_mods, read_mods),
     Format("dublin-core", is_dublin_core, read_dublin_core),
     Format("json", looks_like_json, read_json, (".json",)),
-    Format("table", is_table, read_table),
+    Format("wos", is_wos, read_wos, (".ciw", ".isi")),
+    Format("medline", is_medline, read_medline, (".nbib", ".medline")),
+    Format("refworks", is_refworks, read_refworks),
+    Format("refer", is_refer, read_refer, (".enw",)),
+    Format("noteexpress", is_note_express, read_note_express),
+    Format("proquest", is_proquest, read_proquest),
     Format("ris", is_ris, read_ris, (".ris",)),
     Format("bibtex", is_bibtex, read_bibtex, (".bib",)),
+    Format("citations", is_citation_table, read_citation_table, (".edges", ".edgelist", ".cites", ".mtx", ".edges.csv", ".network.txt")),
+    Format("table", is_table, read_table),
 )
 
 # What a zip file may be: each returns the document in it, or `None`.

@@ -1,0 +1,68 @@
+"""LaTeX in the fields of a reference, told as plain text."""
+
+import logging
+import re
+import unicodedata
+
+_LIMIT = 5000  # characters of a field that are handed to pylatexenc; a title is shorter
+_ACCENTS = {
+    "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", '"': "\u0308", "=": "\u0304", ".": "\u0307",
+    "u": "\u0306", "v": "\u030c", "H": "\u030b", "c": "\u0327", "k": "\u0328", "r": "\u030a", "d": "\u0323",
+    "b": "\u0331",
+}  # fmt: skip
+_LETTERS = {
+    "ss": "ß", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å", "AA": "Å",
+    "i": "ı", "j": "ȷ", "dh": "ð", "DH": "Ð", "th": "þ", "TH": "Þ", "dj": "đ", "DJ": "Đ", "ng": "ŋ", "NG": "Ŋ",
+}  # fmt: skip
+_ACCENTED = re.compile(
+    r"\\(?:([`'^~\"=.])[ \n]?|([uvHckrdb])(?=[ \n{]))(?:\{[ \n]?(\\[ij]|[^\W\d_])[ \n]?\}|[ \n]?(\\[ij](?![A-Za-z])|[^\W\d_]))"
+)
+_LETTER = re.compile(r"\\(" + "|".join(sorted(_LETTERS, key=len, reverse=True)) + r")(?![A-Za-z])[ \n]?")
+_ESCAPED = re.compile(r"\\([&%$#_{}])")
+_DASHES = {"---": "—", "--": "–", "``": "“", "''": "”", "~": " "}
+_DASH = re.compile("---|--|``|''|~")
+_COMMAND = re.compile(r"\\(?:[A-Za-z]+\*?|.)?")
+_RAISED = re.compile(r"([_^])\{?([0-9+-]{1,9})\}?")
+_DIGITS = {"_": str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋"), "^": str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")}
+_HELD = {"{": "\ue000", "}": "\ue001", "$": "\ue002"}  # characters that were escaped, while others like them go
+_FREED = str.maketrans({held: character for character, held in _HELD.items()})
+
+
+def plain_text(value: str) -> str:
+    """Return *value* without LaTeX: accents and letters made one character, braces and commands gone.
+
+    >>> plain_text("{T}he {\\\\'E}t\\\\'e of Ji{\\\\v{r}}{\\\\'{\\\\i}} --- \\\\textit{caf\\\\'{e}} at 5\\\\%")
+    'The Été of Jiří — café at 5%'
+    >>> plain_text("Search of $\\\\Sigma^{0}$ and DNA$_2$, in C:\\\\{a\\\\}")
+    'Search of Σ⁰ and DNA₂, in C:{a}'
+
+    Accents and letters are told here, and what else begins with a backslash or stands
+    in dollars by pylatexenc, which takes a hundred times as long.
+    """
+    if "\\" in value:
+        value = _LETTER.sub(lambda match: _LETTERS[match[1]], _ACCENTED.sub(_accented, value))
+        value = _ESCAPED.sub(lambda match: _HELD.get(match[1], match[1]), value)
+    if "\\" in value or "$" in value:
+        value = _without_commands(value)
+    value = _DASH.sub(lambda match: _DASHES[match[0]], value.replace("{", "").replace("}", ""))
+    return " ".join(value.translate(_FREED).split())
+
+
+def _accented(match):
+    letter = (match[3] or match[4]).lstrip("\\")
+    return unicodedata.normalize("NFC", letter + _ACCENTS[match[1] or match[2]])
+
+
+def _without_commands(value):
+    if len(value) <= _LIMIT:
+        from pylatexenc.latex2text import LatexNodes2Text
+
+        # It writes to the log, and so to the terminal, what it cannot make of a command.
+        logging.getLogger("pylatexenc").setLevel(logging.CRITICAL)
+        try:
+            text = LatexNodes2Text(math_mode="text").latex_to_text(value.replace("%", "\\%"))
+        except Exception:  # noqa: BLE001  whatever a field of somebody's file makes it raise, the words are still there
+            text = None
+        if text is not None:
+            return _RAISED.sub(lambda match: match[2].translate(_DIGITS[match[1]]), text)
+    return _COMMAND.sub("", value).replace("$", "")

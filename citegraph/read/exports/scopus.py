@@ -1,0 +1,109 @@
+"""Cited references as Scopus prints them: ``Small, H., Title (1973) Source, 24 (4), pp. 265-269``."""
+
+import re
+
+from citegraph.identifiers import find_dois
+from citegraph.model import Author, Reference
+
+_INITIALS = r"(?:[^\W\d_a-zß-ÿ][a-zß-ÿ]?\.[ -]?){1,6}"
+_FAMILY = r"[^\W\d_][^,;:()\d\n]{0,50}?"
+# "Small, H., " until 2023, "Small H., " since.
+_BEFORE = re.compile(rf"({_FAMILY}), ({_INITIALS}), ?")
+_SINCE = re.compile(rf"({_FAMILY}) ({_INITIALS}), ?")
+_ET_AL = re.compile(r"Et al\.,? ?", re.IGNORECASE)
+_YEAR = re.compile(r"\(((?:1[4-9]|20)\d\d)\)(?= |,|$)")
+_YEAR_LAST = re.compile(r", \(((?:1[4-9]|20)\d\d)\)$")
+_PAGES = re.compile(r"pp?\. (\S{0,19}[^\s.])\.?")
+_ARTICLE = re.compile(r"art\. (?:no\. )?(\S{1,20})", re.IGNORECASE)
+_VOLUME = re.compile(r"([A-Z]{0,3}-?\d[\w./-]{0,9})(?: \(([^()]{1,20})\))?")
+_RANGE = re.compile(r"\d+-\d+")
+_NUMBER = re.compile(r"[\w./-]{0,12}\d[\w./-]{0,8}")
+
+
+def read_scopus(text: str, *, line: int | None = None, number: int | None = None) -> Reference | None:
+    """Return the claim of a cited reference in one of the two forms of Scopus, or `None` if it is in neither.
+
+    >>> cited = read_scopus("Chen, J., He, X., Diet and obesity (2014) J Food Sci, 79 (3), pp. 4-9")
+    >>> [str(author) for author in cited.authors], cited.title, cited.container, cited.volume, cited.issue, cited.pages
+    (['Chen, J.', 'He, X.'], 'Diet and obesity', 'J Food Sci', '79', '3', '4-9')
+    >>> cited = read_scopus("Srhoj V., Katic R., Influence of the end, on results, Coll. Antropol., 25, 2, pp. 611-7, (2001)")
+    >>> cited.year, cited.title, cited.container, cited.volume, cited.issue, cited.pages
+    (2001, 'Influence of the end, on results', 'Coll. Antropol.', '25', '2', '611-7')
+
+    Books have their title after the year; without year, volume or pages nothing tells what is what:
+
+    >>> cited = read_scopus("Scott, J., (2000) Social network analysis: A handbook, , Sage, London")
+    >>> cited.title, cited.publisher
+    ('Social network analysis: A handbook', 'Sage, London')
+    >>> read_scopus("Lozano D., Análisis del comportamiento, (2014)")
+    """
+    text = " ".join(text.split())
+    if match := _YEAR_LAST.search(text):
+        authors, at = _authors(_SINCE, text)
+        if not authors:
+            authors, at = _authors(_BEFORE, text)
+        rest, title = text[at : match.start()], None
+    else:
+        authors, at = _authors(_BEFORE, text)
+        years = list(_YEAR.finditer(text, at))
+        if not years:
+            return None
+        match = years[0] if years[0].start() == at else years[-1]
+        title, rest = text[at : match.start()].strip(" ,"), text[match.end() :].lstrip(" ,")
+    if not authors:
+        return None
+    doi = None
+    if "10." in rest and (found := find_dois(rest)):
+        doi, rest = found[0].doi, rest[: found[0].start]
+    rest, _, publisher = rest.partition(", ,")
+    rest = rest.partition(" , ")[0]  # "pp. 1-9. , in Polish"
+    pieces = [piece.strip() for piece in rest.strip(" ,.").split(", ")]
+    said = _numbers(pieces, title is not None)
+    if title is None and not said:
+        return None
+    if not title:  # a book's title stands after its year
+        title, pieces = (", ".join(pieces[:-1]), pieces[-1:]) if title is None else (", ".join(pieces), [])
+    if not title:
+        return None
+    return Reference(
+        text,
+        authors=authors,
+        year=int(match[1]),
+        title=title,
+        container=", ".join(pieces) or None,
+        publisher=publisher.strip(" ,") or None,
+        doi=doi,
+        line=line,
+        number=number,
+        **said,
+    )
+
+
+def _authors(shape, text):
+    authors, at = [], 0
+    while match := shape.match(text, at):
+        authors.append(Author(match[1], match[2].strip()))
+        at = match.end()
+    if authors and (more := _ET_AL.match(text, at)):
+        at = more.end()
+    return tuple(authors), at
+
+
+def _numbers(pieces, bracketed):
+    """Volume, issue, pages and article number, taken from the end of *pieces*."""
+    said = {}
+    for name, pattern in (("pages", _PAGES), ("article_number", _ARTICLE)):
+        if len(pieces) > 1 and (match := pattern.fullmatch(pieces[-1])):
+            said[name] = match[1]
+            pieces.pop()
+    if len(pieces) > 1 and (match := _VOLUME.fullmatch(pieces[-1])):
+        pieces.pop()
+        if not bracketed and "pages" not in said and _RANGE.fullmatch(match[1]):
+            return {**said, "pages": match[1]}
+        if not bracketed and len(pieces) > 1 and _NUMBER.fullmatch(pieces[-1]):  # "25, 2": volume and issue
+            said["volume"], said["issue"] = pieces.pop(), match[1]
+        else:
+            said["volume"] = match[1]
+            if match[2]:
+                said["issue"] = match[2]
+    return said

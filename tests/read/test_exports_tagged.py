@@ -1,0 +1,122 @@
+"""MEDLINE, Refer, RefWorks, ProQuest and NoteExpress: records of tags and values."""
+
+import pytest
+
+from citegraph.read import read_bytes
+
+
+def read(text, name="a"):
+    return read_bytes(text.encode(), name=name)
+
+
+MEDLINE = """PMID- 25744111
+OWN - NLM
+VI  - 129
+IP  - 5
+DP  - 2015 May
+TI  - Effectiveness of public health
+      practices
+PG  - 475-82
+LID - 10.1016/j.puhe.2015.01.018 [doi]
+LID - S0033-3506(15)00037-2 [pii]
+FAU - Fujiwara, T
+AU  - Fujiwara T
+PT  - Journal Article
+JT  - Public health
+PMC - PMC1234567
+RF  - 30
+"""
+
+
+def test_a_medline_record_brings_its_fields_and_identifiers():
+    record = read(MEDLINE).records[0]
+    seed = record.claim
+
+    assert (seed.title, seed.year, seed.container) == ("Effectiveness of public health practices", 2015, "Public health")
+    assert (seed.doi, seed.pmid, seed.pmcid) == ("10.1016/j.puhe.2015.01.018", "25744111", "PMC1234567")
+    assert (str(seed.authors[0]), seed.kind, record.references_claimed) == ("Fujiwara, T", "article-journal", 30)
+
+
+@pytest.mark.parametrize("between", ["", "\n", "\n\n2. \n"])
+def test_medline_records_are_parted_with_and_without_blank_lines(between):
+    reading = read(between.join([MEDLINE, MEDLINE.replace("25744111", "25744112")]))
+
+    assert [seed.pmid for seed in reading.seeds] == ["25744111", "25744112"]
+
+
+def test_a_blank_line_in_an_abstract_ends_no_record():
+    reading = read(MEDLINE.replace("PG  -", "AB  - One.\n\n      Two.\nPG  -"))
+
+    assert [(seed.pages, seed.doi) for seed in reading.seeds] == [("475-82", "10.1016/j.puhe.2015.01.018")]
+
+
+def test_eric_names_the_publisher_of_a_document_as_its_journal():
+    seed = read("OWN - ERIC\nTI  - A report\nAU  - Moore, R\nJT  - ACT, Inc.\nOID - ED602023\nDP  - 2019\n").seeds[0]
+
+    assert (seed.container, seed.publisher) == (None, "ACT, Inc.")
+
+
+def test_refer_records_are_parted_by_their_type_or_a_blank_line():
+    reading = read("%0 Book\n%A Small, H\n%T A\n%X one\n\ntwo\n\n%D 1973\n%0 Book\n%T B\n\n%A Price, D\n%T C\n")
+
+    assert [(seed.title, seed.year) for seed in reading.seeds] == [("A", 1973), ("B", None), ("C", None)]
+
+
+def test_chinese_records_name_all_their_authors():
+    reading = read("%0 Journal Article\n%A 余敏;朱江；丁照蕾\n%T 参考文献管理工具研究\n%J 现代情报\n%D 2009\n%R 10.3969/j.issn.1008-0821.2009.02.027\n")
+
+    assert [author.family for author in reading.seeds[0].authors] == ["余敏", "朱江", "丁照蕾"]
+    assert reading.seeds[0].doi == "10.3969/j.issn.1008-0821.2009.02.027"
+
+
+def test_note_express_records_are_read():
+    text = (
+        "{Reference Type}: Journal Article\n{Title}: 题目\n{Author}: 张三;李四\n{Journal}: 现代情报\n{Year}: 2009\n"
+        "{Volume}: 29\n{Issue}: 2\n{Pages}: 94-98\n{ISBN/ISSN}: 1008-0821\n{Abstract}: 一\n二\n\n"
+        "{Reference Type}: Thesis\n{Title}: 论文\n{Author}: 王五\n{Publisher}: 四川大学\n"
+    )
+    first, second = read(text).seeds
+
+    assert (first.title, first.container, first.volume, first.issue, first.pages) == ("题目", "现代情报", "29", "2", "94-98")
+    assert (second.title, second.kind, second.publisher) == ("论文", "thesis", "四川大学")
+
+
+def test_the_legend_of_a_refworks_file_is_no_record():
+    reading = read("Tag legend\nRT=Reference Type\nBEGIN EXPORTED REFERENCES\n\nRT Book, Whole\nSR 1\nA1 Small,H\nT1 A\n")
+
+    assert [(seed.title, seed.line) for seed in reading.seeds] == [("A", 5)]
+
+
+def test_refworks_references_are_the_list_of_their_record():
+    text = "RT Journal\nSR 1\nA1 Small,H\nT1 A\nCR Price D. Networks. Science. 1965;149:510-5.\nMead S. Peers. Nature. 2001;3:4.\n"
+
+    assert [reference.year for reference in read(text).references] == [1965, 2001]
+
+
+def test_proquest_documents_are_told_by_their_rule_and_number():
+    rule = "_" * 60
+    text = (
+        f"{rule}\nTable of contents\n1. A title: and more\n{rule}\nDocument 1 of 2\nA title: and more\nAuthor: Sun, X; Roy, A\n"
+        f"Publication title: Nature\nVolume: 3\nPages: 4-9\nPublication year: 2014\nDocument type: Journal Article\n"
+        f"Title: A title: and more\n{rule}\nDocument 2 of 2\nAnother\nAuthor: Doe, J\nPublication year: 2013\n{rule}\n"
+    )
+    reading = read(text)
+
+    assert [(seed.title, seed.year, len(seed.authors)) for seed in reading.seeds] == [
+        ("A title: and more", 2014, 2),
+        ("Another", 2013, 1),
+    ]
+    assert reading.seeds[0].container == "Nature"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "RT Journal of tags: an essay. Small H. Nature. 1973;1:2.\n",
+        "50%\n%T of it is text.\n\nSmall H. Co-citation. Nature. 1973;1:2-9.\nPrice D. Networks. Science. 1965;149:510-5.\n",
+        "PMID: 25744111\nSmall H. Co-citation. Nature. 1973;1:2. PMID- 1\n",
+        "Document 1 of 2\nSmall H. Co-citation. Nature. 1973;1:2.\n",
+    ],
+)
+def test_words_of_a_page_are_not_taken_for_tags(text):
+    assert read(text).format not in {"refworks", "refer", "medline", "proquest"}
