@@ -8,6 +8,7 @@ from citegraph.read.pdf.layer import Run
 
 _GUTTER = 5.0  # points without text between two columns, at the least
 _NARROWEST = 0.14  # of the page's text: what is narrower is no column but a row of numbers
+_NUMBER = re.compile(r"[\[(]?\d{1,4}[\])]?\.?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,11 @@ def _worth(segments, edge, top, bottom, least):
     if min(widths) < 0.3 * max(widths) and least > 1:
         return 0
     letters = [sum(len(each.text) for each in side) for side in sides]
-    if min(letters) / len(sides[letters.index(min(letters))]) < 6 and least > 1:  # numbers in the margin, or of a table
+    near = [each for each in sides[0] if each.left > edge - 45]
+    numbers = [each for each in near if _NUMBER.fullmatch(each.text)]
+    if len(numbers) > max(1, 0.5 * len(near)) and any(
+        max(ends) - min(ends) < 2 for ends in ([each.left for each in numbers], [each.right for each in numbers])
+    ):  # numbers of entries stand in line
         return 0
     return min(letters)
 
@@ -200,4 +205,19 @@ def _row(line, page, block):
     letters = sum(len(run.text) for run in runs)
     bold = sum(len(run.text) for run in runs if run.bold) > 0.7 * letters
     row = Row("", page, block, line[0].left, max(each.right for each in line), main.base, main.size, bold, mark)
-    return replace(row, text=" ".join(text.split()))
+    return replace(row, text=_as_read(" ".join(text.split())))
+
+
+_RIGHT_TO_LEFT = "\u05d0-\u05ea\u0620-\u065f\u0671-\u06d3\u06fa-\u06ff\ufb1d-\ufdfb\ufe70-\ufefc"
+_TURNED = re.compile(rf"[{_RIGHT_TO_LEFT}](?:[^\w{_RIGHT_TO_LEFT}]*[{_RIGHT_TO_LEFT}])*")
+_UNTURNED = re.compile(rf"[^\W{_RIGHT_TO_LEFT}](?:[^{_RIGHT_TO_LEFT}]*[^\W{_RIGHT_TO_LEFT}])?")
+
+
+def _as_read(text):
+    """*text*, whose letters stand as drawn from the left, as it is read."""
+    letters = len(re.findall(rf"[{_RIGHT_TO_LEFT}]", text))
+    if not letters:
+        return text
+    if letters > 0.5 * sum(map(str.isalpha, text)):
+        return _UNTURNED.sub(lambda match: match[0][::-1], text[::-1])
+    return _TURNED.sub(lambda match: match[0][::-1], text)

@@ -1,8 +1,10 @@
 """What a printer puts around the text of every page: running heads, page numbers, numbers of lines."""
 
 import re
+from collections import Counter, defaultdict
 
 _OUTER = 3  # lines at the top and at the bottom of a page among which furniture stands
+_MOST = 200  # lines alike that are compared with one: more come back in any case
 _PAGE_NUMBER = re.compile(r"\W*(?:(?:page|p\.|seite|s\.)\s*)?(\d{1,5}|[ivxl]{1,6})(?:\s*(?:of|/|von|de)\s*\d+)?\W*", re.IGNORECASE)
 
 
@@ -17,18 +19,36 @@ def without_furniture(pages: dict) -> tuple[dict, dict]:
     pages
         Segments by page number.
     """
-    pages = {number: _without_line_numbers(pages, number) for number in pages}
-    zones = [{number: _outer(segments, sign) for number, segments in pages.items()} for sign in (1, -1)]
-    kept, taken = {}, {}
-    for number, segments in pages.items():
-        out = set()
-        for zone in zones:
-            lines = zone[number]
-            last = max((place for place, _ in enumerate(lines) if _is_furniture(zone, number, place)), default=-1)
-            out |= {each for line in lines[: last + 1] for each in line}
-        kept[number] = tuple(each for each in segments if each not in out)
-        taken[number] = tuple(each for each in segments if each in out)
-    return kept, taken
+    pages = _without_line_numbers(pages)
+    kept = dict(pages)
+    for sign in (1, -1):
+        zone = {number: _outer(segments, sign) for number, segments in kept.items()}
+        seen, level = _heads(zone)
+        for number, lines in zone.items():
+            furniture = [
+                place for place, line in enumerate(lines)
+                if _comes_back(line, number, seen) or level[round(line[0].base)] > max(1, 0.4 * len(zone)) or _is_lone_number(lines, place)
+            ]  # fmt: skip
+            out = {each for line in lines[: max(furniture, default=-1) + 1] for each in line}
+            kept[number] = tuple(each for each in kept[number] if each not in out)
+    return kept, {number: tuple(each for each in segments if each not in set(kept[number])) for number, segments in pages.items()}
+
+
+def _heads(zone):
+    """The lines of a zone by what they say, with page and height; and on how many pages heads stand at each height."""
+    seen = defaultdict(list)
+    for number, lines in zone.items():
+        for line in lines:
+            seen[_said(line)].append((number, line))
+    level = Counter(
+        height
+        for said, found in seen.items()
+        if re.search(r"[^\W\d_]{4}", said)
+        for height, count in Counter(round(line[0].base) for _, line in found).items()
+        if count > 1
+        for _ in range(count)
+    )
+    return seen, level
 
 
 def _outer(segments, sign):
@@ -44,23 +64,12 @@ def _outer(segments, sign):
     return lines
 
 
-def _is_furniture(zone, number, place):
-    """Whether a line comes back on another page, stands where such lines stand, or is a page number by itself."""
-    line = zone[number][place]
-    level = 0
-    for other, lines in zone.items():
-        for each in lines if other != number else ():
-            if abs(each[0].base - line[0].base) < 4 and _said(each) == _said(line) and _counts(line, each, other - number):
-                return True
-            level += abs(each[0].base - line[0].base) < 1 and _comes_back(zone, other, each)
-    return level > 0.4 * len(zone) and level > 1 or _is_lone_number(zone[number], place)
-
-
-def _comes_back(zone, number, line):
-    return any(
-        _said(each) == _said(line) and abs(each[0].base - line[0].base) < 4 and re.search(r"[^\W\d_]{4}", _said(each))
-        for other, lines in zone.items() if other != number for each in lines
-    )  # fmt: skip
+def _comes_back(line, number, seen):
+    """Whether a line stands on another page too, its figures apart or counting pages."""
+    for other, each in seen[_said(line)][:_MOST]:
+        if other != number and abs(each[0].base - line[0].base) < 4 and _counts(line, each, other - number):
+            return True
+    return False
 
 
 def _said(line):
@@ -82,18 +91,18 @@ def _is_lone_number(lines, place):
     return abs(lines[0][0].base - lines[1][0].base) > 1.6 * lines[0][0].size
 
 
-def _without_line_numbers(pages, number):
-    """The segments of a page without the numbers that a manuscript counts its lines by."""
-    if sum(bool(_line_numbers(segments)) for segments in pages.values()) < 0.5 * len(pages):
-        return pages[number]
-    numbers = _line_numbers(pages[number])
-    return tuple(each for each in pages[number] if each not in numbers)
+def _without_line_numbers(pages):
+    """The segments of each page without the numbers that a manuscript counts its lines by."""
+    numbers = {number: _line_numbers(segments) for number, segments in pages.items()}
+    if sum(map(bool, numbers.values())) < 0.5 * len(pages):
+        return pages
+    return {number: tuple(each for each in segments if each not in numbers[number]) for number, segments in pages.items()}
 
 
 def _line_numbers(segments):
     """Numbers left or right of all text that count up evenly, one for each line or for every fifth."""
-    figures = [each for each in segments if re.fullmatch(r"\d{1,4}", each.text)]
-    others = [each for each in segments if each not in figures and len(each.text) > 5]
+    figures = [each for each in segments if len(each.text) < 5 and each.text.isdigit()]
+    others = [each for each in segments if len(each.text) > 5]
     if not others or len(figures) < 3:
         return frozenset()
     start, end = min(each.left for each in others), max(each.right for each in others)

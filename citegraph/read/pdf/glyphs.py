@@ -16,10 +16,10 @@ PAGE_LIMIT = 2000
 GLYPH_LIMIT = 200_000  # of one page: a printed one holds five thousand
 
 _JOINS = 1.0  # ems between two words of one run: more is another column
-_SPACE, _SPACE_SET = 0.16, 0.06  # ems that part words, and that do where the file has a space there
+_SPACE, _SPACE_SET, _SPACE_WIDE = 0.13, 0.06, 0.3  # ems that part words; that do where the file has a space; in scripts set wide or joined
 # pdfium gives a hyphen at a line's end one of the first two.
 _TIDY = {2: "-", 0xFFFE: "-", 0x00AD: "-", 0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl",
-         0xFB05: "st", 0xFB06: "st", 0x2010: "-", 0x2011: "-"}  # fmt: skip
+         0xFB05: "st", 0xFB06: "st"}  # fmt: skip
 # Accents set as glyphs of their own, and as marks on the letter they stand over.
 _ACCENTS = {"´": "\u0301", "`": "\u0300", "¨": "\u0308", "ˆ": "\u0302", "˜": "\u0303", "ˇ": "\u030c", "˚": "\u030a",
             "¯": "\u0304", "˘": "\u0306", "˙": "\u0307", "˝": "\u030b", "¸": "\u0327", "˛": "\u0328"}  # fmt: skip
@@ -108,7 +108,8 @@ def runs_of(glyphs) -> list:
             if left == last[1] and right == last[2] and base == last[3]:  # a ligature, given letter by letter
                 runs[-1][0] += letter
                 continue
-            solid = close and gap < (_SPACE_SET if spaced else _SPACE) * em
+            wide = _SPACE_WIDE if _is_wide(letter) or _is_wide(last[0]) else _SPACE
+            solid = close and gap < (_SPACE_SET if spaced else wide) * em
             if close and abs(size - last[4]) < 0.06 * em and abs(base - last[3]) < 0.08 * em and bold == last[5]:
                 run = runs[-1]
                 run[0] = _accented(run[0], letter, gap, em) or run[0] + ("" if solid else " ") + letter
@@ -119,6 +120,11 @@ def runs_of(glyphs) -> list:
             runs.append([letter, left, right, base, size, bold, False])
         last = (letter, left, right, base, size, bold)
     return runs
+
+
+def _is_wide(letter):
+    """Whether a letter is Hebrew, Arabic or East Asian: there the glyphs of one word may stand apart."""
+    return "\u0590" <= letter[0] <= "\u08ff" or "\u3000" <= letter[0] <= "\u9fff" or "\uf900" <= letter[0] <= "\uffef"
 
 
 def _accented(before, letter, gap, em):

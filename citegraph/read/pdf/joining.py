@@ -6,7 +6,14 @@ from collections import Counter
 from citegraph.read.lines import divides_words, joined
 
 _WORD = re.compile(r"[^\W\d_]{2,}(?:[-'’][^\W\d_]{2,})*")
-_BROKEN_WORD = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)-$")
+_HYPHEN = re.compile(r"\w[-‐]$")
+_BROKEN_WORD = re.compile(r"([^\W\d_]+(?:[-‐][^\W\d_]+)*)[-‐]$")
+# Compounds whose hyphen is their own in whatever they say.
+_OWN_HYPHEN = re.compile(
+    r"(?:non|self|co|anti|semi|quasi|multi|meta|pre|post|well|cross|long|short|high|low|large|small)-.*|"
+    r".*-(?:like|based|related|induced|specific|dependent|free|wide|term|level|type|driven|associated|oriented|scale|"
+    r"making|up|old|years?|mediated|derived|centered|centred|reported|speaking|rich|containing)"
+)
 _BROKEN_ADDRESS = re.compile(r"(?:https?://|www\.|\b10\.\d{4,9}/)[^\s<>]*[^\s.,;)\]>]$")
 _ADDRESS_GOES_ON = re.compile(r"(?:[a-z0-9_%-]*[\d/_=%?&][\w./()%=&?#:;-]*|[a-z]{1,6}\.[a-z0-9][\w./-]*)[.,;]?(?:\s|$)")
 # What a printer sets as spaces inside an address.
@@ -31,9 +38,15 @@ class Words:
         broken = False
         for line in lines:
             inner = line.partition(" ")[2] if broken else line
-            broken = line.endswith("-")
-            self._counts.update(word.lower() for word in _WORD.findall(inner.rpartition(" ")[0] if broken else inner))
-        self._divides = divides_words(lines) if lines else False
+            broken = bool(_HYPHEN.search(line))
+            inner = inner.rpartition(" ")[0] if broken else inner
+            for word in _WORD.findall(inner.lower()):
+                self._counts[word] += 1
+                self._counts.update(word.split("-") if "-" in word else ())
+        ends = [_divided(left, right) for left, right in zip(lines, lines[1:], strict=False)]
+        told = [(self._counts[begun + rest], self._counts[f"{begun}-{rest}"]) for begun, rest in filter(None, ends)]
+        whole, parted = sum(one > 0 for one, _ in told), sum(one > 0 for _, one in told)
+        self._divides = whole > parted or bool(lines) and divides_words(lines)
 
     def joined(self, lines) -> str:
         """Return *lines* as one text, blanks reduced to one."""
@@ -43,23 +56,36 @@ class Words:
         return _SPACED_ADDRESS.sub(lambda match: re.sub(r"\s", "", match[0]), whole)
 
     def _with(self, left, right):
-        last, first = left.rsplit(" ", 1)[-1], right.split(" ", 1)[0]
+        last = left.rsplit(" ", 1)[-1]
         address = re.search(r"https?://|www\.|\b10\.\d{4,9}/", last)
         if address and _BROKEN_ADDRESS.search(last) and _ADDRESS_GOES_ON.match(right):
             return left + right
-        divided = _BROKEN_WORD.search(last)
-        ahead = re.match(r"[^\W\d_]+", first)
-        if not divided or not ahead or address:
+        hyphen = _HYPHEN.search(left)
+        if hyphen and right[0] in "-‐" and right[1:2].isalpha():  # printed again, as some languages do
+            return left + right[1:]
+        divided = _divided(left, right)
+        if address or not divided:
             return joined([left, right], self._divides)
-        begun, rest = divided[1].rpartition("-")[2], ahead[0]
-        if (begun[-1].isupper() and len(begun) > 1) != (rest[0].isupper()):
-            return joined([left, right], self._divides)
-        whole, parted = self._counts[f"{divided[1]}{rest}".lower()], self._counts[f"{divided[1]}-{rest}".lower()]
-        if rest[0].isupper() and not whole:
-            return left + right
+        return (left[:-1] if self._is_one_word(*divided) else left) + right
+
+    def _is_one_word(self, begun, rest):
+        """Whether the hyphen between two parts of a word is the line end's alone."""
+        tail = begun.rpartition("-")[2]
+        whole = self._counts[begun + rest] or self._counts[tail + rest]
+        parted = self._counts[f"{begun}-{rest}"]
         if whole or parted:
-            return left + right if parted > whole else left[:-1] + right
-        words = self._counts[begun.lower()] and self._counts[rest.lower()]
-        if words and len(begun) > 2 and len(rest) > 3 or not self._divides:
-            return left + right
-        return joined([left, right], True)
+            return whole >= parted
+        if not self._divides or _OWN_HYPHEN.fullmatch(f"{tail}-{rest}"):
+            return False
+        return not (self._counts[tail] and self._counts[rest] and len(tail) > 2 and len(rest) > 3)
+
+
+def _divided(left, right):
+    """The two parts of a word that a line's end divided, in lower case, or `None`."""
+    before, after = _BROKEN_WORD.search(left), re.match(r"[^\W\d_]+", right)
+    if not before or not after:
+        return None
+    capitals = before[1][-2:].isupper() and len(before[1]) > 1, after[0][:2].isupper()
+    if after[0][0].isupper() and not all(capitals):
+        return None
+    return before[1].lower().replace("‐", "-"), after[0].lower()
