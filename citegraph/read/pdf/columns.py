@@ -8,7 +8,7 @@ from citegraph.read.pdf.layer import Run
 
 _GUTTER = 5.0  # points without text between two columns, at the least
 _NARROWEST = 0.14  # of the page's text: what is narrower is no column but a row of numbers
-_NUMBER = re.compile(r"[\[(]?\d{1,4}[\])]?\.?")
+_NUMBER = re.compile(r"[\[(]?(\d{1,4})[\])]?\.?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def _segment(runs):
 
 
 def gutters_of(segments) -> list[float]:
-    """Where the columns of a page begin, the first one apart.
+    """Where the columns that hold much of a page begin, the first one apart.
 
     >>> left = [Segment((Run("some words of it", 50, 290, y, 10),), 50, 290, y, 10) for y in range(100, 700, 12)]
     >>> right = [Segment((Run("some words of it", 310, 550, y, 10),), 310, 550, y, 10) for y in range(100, 700, 12)]
@@ -92,6 +92,9 @@ def gutters_of(segments) -> list[float]:
     if not found:
         return []
     _, left, right, _ = _parted(segments, *found)
+    beside = min(sum(len(each.text) for each in side) for side in (left, right))
+    if beside < 0.15 * sum(len(each.text) for each in segments):  # a table, or the like
+        return []
     return [*gutters_of(left), float(found[0]), *gutters_of(right)]
 
 
@@ -169,11 +172,10 @@ def _worth(segments, edge, top, bottom, least):
     if min(widths) < 0.3 * max(widths) and least > 1:
         return 0
     letters = [sum(len(each.text) for each in side) for side in sides]
-    near = [each for each in sides[0] if each.left > edge - 45]
-    numbers = [each for each in near if _NUMBER.fullmatch(each.text)]
-    if len(numbers) > max(1, 0.5 * len(near)) and any(
-        max(ends) - min(ends) < 2 for ends in ([each.left for each in numbers], [each.right for each in numbers])
-    ):  # numbers of entries stand in line
+    near = sorted((each for each in sides[0] if each.left > edge - 45), key=lambda each: -each.base)
+    numbers = [int(match[1]) for each in near if (match := _NUMBER.fullmatch(each.text))]
+    steps = [after - before for before, after in zip(numbers, numbers[1:], strict=False)]
+    if len(numbers) > 0.5 * len(near) and steps and sum(step == 1 for step in steps) > 0.7 * len(steps):  # of entries
         return 0
     return min(letters)
 

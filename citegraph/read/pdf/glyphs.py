@@ -16,7 +16,8 @@ PAGE_LIMIT = 2000
 GLYPH_LIMIT = 200_000  # of one page: a printed one holds five thousand
 
 _JOINS = 1.0  # ems between two words of one run: more is another column
-_SPACE, _SPACE_SET, _SPACE_WIDE = 0.13, 0.06, 0.3  # ems that part words; that do where the file has a space; in scripts set wide or joined
+_SPACE, _SPACE_SET = 0.13, 0.06  # ems that part words, and that do where the file has a space
+_SPACE_WIDE = 0.5  # ems that part letters of scripts that are set wide or joined, space or not
 # pdfium gives a hyphen at a line's end one of the first two.
 _TIDY = {2: "-", 0xFFFE: "-", 0x00AD: "-", 0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl",
          0xFB05: "st", 0xFB06: "st"}  # fmt: skip
@@ -108,8 +109,8 @@ def runs_of(glyphs) -> list:
             if left == last[1] and right == last[2] and base == last[3]:  # a ligature, given letter by letter
                 runs[-1][0] += letter
                 continue
-            wide = _SPACE_WIDE if _is_wide(letter) or _is_wide(last[0]) else _SPACE
-            solid = close and gap < (_SPACE_SET if spaced else wide) * em
+            least = _SPACE_WIDE if _is_wide(letter) and _is_wide(last[0]) else _SPACE_SET if spaced else _SPACE
+            solid = close and gap < least * em
             if close and abs(size - last[4]) < 0.06 * em and abs(base - last[3]) < 0.08 * em and bold == last[5]:
                 run = runs[-1]
                 run[0] = _accented(run[0], letter, gap, em) or run[0] + ("" if solid else " ") + letter

@@ -43,6 +43,8 @@ class Words:
             for word in _WORD.findall(inner.lower()):
                 self._counts[word] += 1
                 self._counts.update(word.split("-") if "-" in word else ())
+        # A hyphen of another kind than those within lines is one that the typesetting added.
+        self._types_hyphens = any("‐" in line[:-1] for line in lines)
         ends = [_divided(left, right) for left, right in zip(lines, lines[1:], strict=False)]
         told = [(self._counts[begun + rest], self._counts[f"{begun}-{rest}"]) for begun, rest in filter(None, ends)]
         whole, parted = sum(one > 0 for one, _ in told), sum(one > 0 for _, one in told)
@@ -56,9 +58,11 @@ class Words:
         return _SPACED_ADDRESS.sub(lambda match: re.sub(r"\s", "", match[0]), whole)
 
     def _with(self, left, right):
-        last = left.rsplit(" ", 1)[-1]
+        last, first = left.rsplit(" ", 1)[-1], right.split(" ", 1)[0]
         address = re.search(r"https?://|www\.|\b10\.\d{4,9}/", last)
         if address and _BROKEN_ADDRESS.search(last) and _ADDRESS_GOES_ON.match(right):
+            return left + right
+        if address and re.search(r"[:;(<>)_=&?%~+.]$", last) and re.match(r"[\d<(]\S*[\d<>/:()]|[a-z]\S*[a-z]\.?$", first):
             return left + right
         hyphen = _HYPHEN.search(left)
         if hyphen and right[0] in "-‐" and right[1:2].isalpha():  # printed again, as some languages do
@@ -66,7 +70,8 @@ class Words:
         divided = _divided(left, right)
         if address or not divided:
             return joined([left, right], self._divides)
-        return (left[:-1] if self._is_one_word(*divided) else left) + right
+        printers_own = left[-1] == "‐" and not self._types_hyphens
+        return (left[:-1] if printers_own or self._is_one_word(*divided) else left) + right
 
     def _is_one_word(self, begun, rest):
         """Whether the hyphen between two parts of a word is the line end's alone."""
@@ -85,7 +90,7 @@ def _divided(left, right):
     before, after = _BROKEN_WORD.search(left), re.match(r"[^\W\d_]+", right)
     if not before or not after:
         return None
-    capitals = before[1][-2:].isupper() and len(before[1]) > 1, after[0][:2].isupper()
-    if after[0][0].isupper() and not all(capitals):
+    capitals = before[1].isupper() and after[0].isupper() and min(len(before[1]), len(after[0])) > 4
+    if after[0][0].isupper() and not capitals:
         return None
     return before[1].lower().replace("‐", "-"), after[0].lower()
