@@ -4,18 +4,17 @@ import hashlib
 import re
 import sys
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 from citegraph.errors import ReadError
 from citegraph.identifiers import find_dois, normalize_doi
 from citegraph.model import Reference
-from citegraph.read.formats import TEXT, format_of
+from citegraph.read.formats import BYTES, TEXT, format_of
 from citegraph.read.likeness import YEAR, likeness
 from citegraph.read.markup import is_html, read_markup, without_emphasis
 from citegraph.read.packing import GZIP, unpacked
 from citegraph.read.pages import read_page
-from citegraph.read.reading import Reading, Skipped
+from citegraph.read.reading import Reading, Skipped, renumbered
 from citegraph.read.strings import read_reference
 
 PAGE_LIMIT = 2_000_000  # characters of a page or bibliography: ten thousand references of the usual length
@@ -24,7 +23,6 @@ _SCREENED = 200_000  # characters from which a text is screened for anything lik
 _SAMPLE = 2000  # lines looked at to say whether a text over the limit holds references at all
 
 _MAGIC = (
-    (b"%PDF", "a PDF file: copy its text, or export the list from a reference manager"),
     (b"PK\x03\x04", "a packed file (Word, LibreOffice or zip): copy its text into a plain file"),
     (b"\xd0\xcf\x11\xe0", "an old Word file: copy its text into a plain file"),
 )
@@ -118,16 +116,22 @@ def read_bytes(content: bytes, *, name: str, shown: str | None = None, lines: bo
     sha256 = hashlib.sha256(content).hexdigest()
     if content.startswith(GZIP):
         content, shown = unpacked(content, shown), re.sub(r"\.gz$", "", shown, flags=re.IGNORECASE)
+    if known := format_of(content, BYTES):
+        return _named(shown, known.read, content, name=name, sha256=sha256)
     text = _decoded(content, shown)
     if not text.strip():
         raise ReadError(shown, "is empty")
     if lines:
         return _read_lines(text, name, sha256)
+    return _named(shown, _read_text, text, name, sha256, shown)
+
+
+def _named(shown, read, *what, **named):
+    """What *read* returns, with errors that call the input *shown*."""
     try:
-        reading = _read_text(text, name, sha256, shown)
+        return read(*what, **named)
     except ReadError as error:
         raise ReadError(shown, error.problem, error.line) from error
-    return reading
 
 
 def _read_text(text, name, sha256, shown):
@@ -219,25 +223,7 @@ def _read_html(text, name, sha256, shown):
     page = read_markup(text)
     _check_length(page.text, shown)
     reading = read_page(page.text, name=name, sha256=sha256, meta=page.meta)
-    return _not_empty(_renumbered(reading, page.lines), shown)
-
-
-def _renumbered(reading, lines):
-    """*reading* with lines of the file in place of lines of its text."""
-
-    def moved(each):
-        return replace(each, line=lines[each.line - 1]) if each.line else each
-
-    about = reading.about
-    if about:
-        about = replace(about, claim=moved(about.claim), references=tuple(map(moved, about.references)))
-    return replace(
-        reading,
-        about=about,
-        entries=tuple(map(moved, reading.entries)),
-        mentions=tuple(map(moved, reading.mentions)),
-        skipped=tuple(map(moved, reading.skipped)),
-    )
+    return _not_empty(renumbered(reading, page.lines), shown)
 
 
 def _read_lines(text, name, sha256):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from citegraph.read.exports.bibtex import is_bibtex, read_bibtex
 from citegraph.read.exports.csl import looks_like_json, read_csl
 from citegraph.read.exports.ris import is_ris, read_ris
+from citegraph.read.pdf.reader import is_pdf, read_pdf
 from citegraph.read.reading import Reading
 
 
@@ -38,8 +39,11 @@ TEXT = (
     Format("bibtex", is_bibtex, read_bibtex, (".bib",)),
 )
 
+# Formats told by their bytes, before anything is taken for text.
+BYTES = (Format("pdf", is_pdf, read_pdf, (".pdf",)),)
 
-def format_of(text: str, formats: tuple[Format, ...] = TEXT) -> Format | None:
+
+def format_of(text: str | bytes, formats: tuple[Format, ...] = TEXT) -> Format | None:
     """Return the first format that recognises *text*, or `None`.
 
     >>> format_of("TY  - JOUR\\nAU  - Small, H\\n").name

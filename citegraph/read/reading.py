@@ -1,6 +1,6 @@
 """What reading one input brought: the records that readers return."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from citegraph.model import Reference
 
@@ -52,7 +52,7 @@ class Reading:
     input, sha256
         The input's name (never its folder) and the digest of its bytes.
     format
-        ``page``, ``bibliography``, ``doi-list``, ``pmid-list``, ``bibtex``, ``ris``, ``csl-json``, ``doi``.
+        ``page``, ``bibliography``, ``doi-list``, ``pmid-list``, ``bibtex``, ``ris``, ``csl-json``, ``pdf``, ``doi``.
     about
         The work a page is about, if the page says so.
     records
@@ -89,3 +89,25 @@ class Reading:
         listed = (self.about,) if self.about else ()
         lists = (record.references for record in (*listed, *self.records))
         return tuple(entry for entries in lists for entry in entries) + self.entries
+
+
+def renumbered(reading: Reading, lines) -> Reading:
+    """Return *reading* with ``lines[n - 1]`` in place of each line *n*: places in a file instead of those in its text.
+
+    >>> renumbered(Reading("a", "", "page", skipped=(Skipped(2, "x", "y"),)), [10, 20]).skipped[0].line
+    20
+    """
+
+    def moved(each):
+        return replace(each, line=lines[each.line - 1]) if each.line else each
+
+    about = reading.about
+    if about:
+        about = replace(about, claim=moved(about.claim), references=tuple(map(moved, about.references)))
+    return replace(
+        reading,
+        about=about,
+        entries=tuple(map(moved, reading.entries)),
+        mentions=tuple(map(moved, reading.mentions)),
+        skipped=tuple(map(moved, reading.skipped)),
+    )

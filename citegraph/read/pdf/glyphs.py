@@ -17,7 +17,7 @@ GLYPH_LIMIT = 200_000  # of one page: a printed one holds five thousand
 
 _JOINS = 1.0  # ems between two words of one run: more is another column
 _SPACE, _SPACE_SET = 0.13, 0.06  # ems that part words, and that do where the file has a space
-_SPACE_WIDE = 0.5  # ems that part letters of scripts that are set wide or joined, space or not
+_SPACE_WIDE = 0.8  # ems that part letters of scripts that are set wide or joined, space or not
 # pdfium gives a hyphen at a line's end one of the first two.
 _TIDY = {2: "-", 0xFFFE: "-", 0x00AD: "-", 0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl",
          0xFB05: "st", 0xFB06: "st"}  # fmt: skip
@@ -88,7 +88,21 @@ def _upright(glyphs):
             continue
         start, end, base = ((left, right, y), (bottom, top, -x), (-right, -left, -y), (-top, -bottom, x))[most]
         upright.append((letter, start, end, base, size, bold, spaced))
-    return upright
+    return _from_the_left(upright)
+
+
+def _from_the_left(glyphs):
+    """*glyphs* with stretches of Hebrew and Arabic in the order they stand in, whichever way they were drawn."""
+    ordered, stretch = [], []
+    for glyph in (*glyphs, None):
+        if stretch and not (glyph and _is_turned(glyph[0]) and abs(glyph[3] - stretch[-1][3]) < 0.1 * glyph[4]):
+            spaced = stretch[0][6] or stretch[-1][6]
+            stretch.sort(key=lambda each: each[1])
+            ordered += [stretch[0][:6] + (spaced,), *stretch[1:]]
+            stretch = []
+        if glyph:
+            (stretch if _is_turned(glyph[0]) else ordered).append(glyph)
+    return ordered
 
 
 def runs_of(glyphs) -> list:
@@ -123,9 +137,14 @@ def runs_of(glyphs) -> list:
     return runs
 
 
+def _is_turned(letter):
+    """Whether a letter is Hebrew or Arabic."""
+    return "\u05d0" <= letter[0] <= "\u08ff" and letter[0].isalpha()
+
+
 def _is_wide(letter):
     """Whether a letter is Hebrew, Arabic or East Asian: there the glyphs of one word may stand apart."""
-    return "\u0590" <= letter[0] <= "\u08ff" or "\u3000" <= letter[0] <= "\u9fff" or "\uf900" <= letter[0] <= "\uffef"
+    return _is_turned(letter) or "\u3000" <= letter[0] <= "\u9fff" or "\uf900" <= letter[0] <= "\uffef"
 
 
 def _accented(before, letter, gap, em):
@@ -155,7 +174,7 @@ def main(seconds: float, memory: int):
         locked = getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD or "password" in str(error).lower()
         _say({"error": "locked" if locked else "damaged"})
         return
-    info = {name: value for name in ("Title", "Author") if (value := document.get_metadata_value(name))}
+    info = {name: value for name in ("Title", "Author", "Subject", "doi") if (value := document.get_metadata_value(name))}
     _say({"pages": len(document), "info": info})
     for number in range(min(len(document), PAGE_LIMIT)):
         if time.monotonic() > end:
