@@ -11,7 +11,7 @@ _NARROWEST = 0.14  # of the page's text: what is narrower is no column but a row
 _NUMBER = re.compile(r"[\[(]?(\d{1,4})[\])]?\.?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Row:
     """One line of one column.
 
@@ -36,7 +36,7 @@ class Row:
     mark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Segment:
     """Runs that follow each other on one line of one column."""
 

@@ -31,7 +31,9 @@ def without_furniture(pages: dict) -> tuple[dict, dict]:
             ]  # fmt: skip
             out = {each for line in lines[: max(furniture, default=-1) + 1] for each in line}
             kept[number] = tuple(each for each in kept[number] if each not in out)
-    return kept, {number: tuple(each for each in segments if each not in set(kept[number])) for number, segments in pages.items()}
+    held = {number: frozenset(segments) for number, segments in kept.items()}
+    taken = {number: tuple(each for each in segments if each not in held[number]) for number, segments in pages.items()}
+    return kept, taken
 
 
 def _heads(zone):

@@ -13,7 +13,9 @@ import sys
 import time
 
 PAGE_LIMIT = 2000
-GLYPH_LIMIT = 200_000  # of one page: a printed one holds five thousand
+GLYPH_LIMIT = 100_000  # of one page: a printed one holds five thousand
+FARTHEST = 20_000  # points from the origin: no page is larger
+RUN_LIMIT = 400_000  # of a document: two thousand printed pages hold half of that
 
 _JOINS = 1.0  # ems between two words of one run: more is another column
 _SPACE, _SPACE_SET = 0.13, 0.06  # ems that part words, and that do where the file has a space
@@ -55,6 +57,8 @@ def glyphs_of(page):
         if not size or not pdfium.FPDFText_GetCharOrigin(text, index, at_x, at_y):
             continue
         if not pdfium.FPDFText_GetLooseCharBox(text, index, at_box):
+            continue
+        if not max(map(abs, (x.value, y.value, box.left, box.right, box.bottom, box.top))) < FARTHEST:
             continue
         letter = _TIDY.get(code) or (chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd")
         glyphs.append((letter, box.left, box.right, box.bottom, box.top, x.value, y.value, size, bold, turned, spaced))
@@ -162,12 +166,11 @@ def _accented(before, letter, gap, em):
 
 
 def main(seconds: float, memory: int):
-    _keep_within(memory)
+    _keep_within(seconds, memory)
     content = sys.stdin.buffer.read()
     import pypdfium2
     import pypdfium2.raw as pdfium
 
-    end = time.monotonic() + seconds
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
@@ -176,12 +179,15 @@ def main(seconds: float, memory: int):
         return
     info = {name: value for name in ("Title", "Author", "Subject", "doi") if (value := document.get_metadata_value(name))}
     _say({"pages": len(document), "info": info})
+    said = 0
     for number in range(min(len(document), PAGE_LIMIT)):
-        if time.monotonic() > end:
+        if time.process_time() > seconds or said > RUN_LIMIT:
             return
         try:
             page = document[number]
-            _say({"page": number + 1, "runs": [_rounded(run) for run in runs_of(glyphs_of(page))]})
+            runs = runs_of(glyphs_of(page))
+            _say({"page": number + 1, "runs": [_rounded(run) for run in runs]})
+            said += len(runs)
             page.close()
         except pypdfium2.PdfiumError:
             _say({"page": number + 1, "runs": None})
@@ -196,12 +202,14 @@ def _say(what):
     sys.stdout.flush()
 
 
-def _keep_within(memory):
+def _keep_within(seconds, memory):
+    """Have the system end this process where the library takes more time or memory than it may."""
     try:
         import resource
     except ImportError:  # Windows
         return
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (int(seconds) + 1, int(seconds) + 2))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 

@@ -15,7 +15,7 @@ _OWN_HYPHEN = re.compile(
     r"making|up|old|years?|mediated|derived|centered|centred|reported|speaking|rich|containing)"
 )
 _BROKEN_ADDRESS = re.compile(r"(?:https?://|www\.|\b10\.\d{4,9}/)[^\s<>]*[^\s.,;)\]>]$")
-_ADDRESS_GOES_ON = re.compile(r"(?:[a-z0-9_%-]*[\d/_=%?&][\w./()%=&?#:;-]*|[a-z]{1,6}\.[a-z0-9][\w./-]*)[.,;]?(?:\s|$)")
+_ADDRESS_GOES_ON = re.compile(r"(?:[./?&=_][a-zA-Z\d]\S*|[a-z0-9_%-]*[\d/_=%?&][\w./()%=&?#:;-]*|[a-z]{1,6}\.[a-z0-9][\w./-]*)[.,;]?(?:\s|$)")
 # What a printer sets as spaces inside an address.
 _SPACED_ADDRESS = re.compile(r"(?:https?:\s?/\s?/\s*)?(?:dx\s?\.\s?)?doi\s?\.\s?org\s?/\s*10\s?\.\s?\d{4,9}\s?/\s?", re.IGNORECASE)
 
@@ -45,7 +45,7 @@ class Words:
                 self._counts.update(word.split("-") if "-" in word else ())
         # A hyphen of another kind than those within lines is one that the typesetting added.
         self._types_hyphens = any("‐" in line[:-1] for line in lines)
-        ends = [_divided(left, right) for left, right in zip(lines, lines[1:], strict=False)]
+        ends = [_divided(left.rsplit(" ", 1)[-1], right) for left, right in zip(lines, lines[1:], strict=False)]
         told = [(self._counts[begun + rest], self._counts[f"{begun}-{rest}"]) for begun, rest in filter(None, ends)]
         whole, parted = sum(one > 0 for one, _ in told), sum(one > 0 for _, one in told)
         self._divides = whole > parted or bool(lines) and divides_words(lines)
@@ -64,10 +64,10 @@ class Words:
             return left + right
         if address and re.search(r"[:;(<>)_=&?%~+.]$", last) and re.match(r"[\d<(]\S*[\d<>/:()]|[a-z]\S*[a-z]\.?$", first):
             return left + right
-        hyphen = _HYPHEN.search(left)
+        hyphen = _HYPHEN.search(last)
         if hyphen and right[0] in "-‐" and right[1:2].isalpha():  # printed again, as some languages do
             return left + right[1:]
-        divided = _divided(left, right)
+        divided = _divided(last, right)
         if address or not divided:
             return joined([left, right], self._divides)
         printers_own = left[-1] == "‐" and not self._types_hyphens
@@ -85,9 +85,9 @@ class Words:
         return not (self._counts[tail] and self._counts[rest] and len(tail) > 2 and len(rest) > 3)
 
 
-def _divided(left, right):
-    """The two parts of a word that a line's end divided, in lower case, or `None`."""
-    before, after = _BROKEN_WORD.search(left), re.match(r"[^\W\d_]+", right)
+def _divided(last, right):
+    """The two parts of a word that a line's end divided, in lower case, or `None`; *last* is what stands before it."""
+    before, after = _BROKEN_WORD.search(last), re.match(r"[^\W\d_]+", right)
     if not before or not after:
         return None
     capitals = before[1].isupper() and after[0].isupper() and min(len(before[1]), len(after[0])) > 4

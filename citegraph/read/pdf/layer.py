@@ -11,8 +11,9 @@ from citegraph.errors import ReadError
 from citegraph.read.pdf import glyphs
 from citegraph.read.reading import Skipped
 
-SECONDS, SECONDS_PER_MEGABYTE = 20, 4  # a page takes a hundredth of a second, and a megabyte holds some twenty
-MEMORY, MEMORY_PER_BYTE = 1_500_000_000, 20  # bytes of addresses, of which libraries take a third before the file
+SECONDS, SECONDS_PER_MEGABYTE = 3, 10  # of work: a page takes a thirtieth, and a megabyte holds a hundred at most
+PATIENCE = 5  # times as long that a busy machine may take over it
+MEMORY, MEMORY_PER_BYTE = 600_000_000, 20  # bytes of addresses, of which a third is taken before the file
 
 UNREAD = "a damaged page: its text could not be read"
 UNREAD_REST = "this page and those after it could not be read: damaged, or too slow to read"
@@ -93,7 +94,7 @@ def _ask(content, seconds, memory):
     command = [sys.executable, "-P", str(Path(glyphs.__file__)), str(seconds), str(memory)]
     paths = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     try:
-        done = subprocess.run(command, input=content, capture_output=True, timeout=seconds + 5, env=paths, check=False)
+        done = subprocess.run(command, input=content, capture_output=True, timeout=PATIENCE * seconds, env=paths, check=False)
         printed = done.stdout
     except subprocess.TimeoutExpired as stopped:
         printed = stopped.stdout or b""

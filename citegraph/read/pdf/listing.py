@@ -49,7 +49,7 @@ def find_printed_lists(rows, words: Words) -> tuple[PrintedList, ...]:
     """Return the lists under the headings in *rows*, all rows of a document in reading order."""
     headings = [index for index in range(len(rows)) if _heads(rows, index)]
     found, used = [], set()
-    for index, end in zip(headings, [*headings[1:], len(rows)], strict=True):
+    for index, end in zip(headings, [*headings, len(rows)][1:], strict=True):
         if rows[index] in used:
             continue
         if listed := _list_below(rows[index], rows[index + 1 : end], words):

@@ -19,6 +19,7 @@ from citegraph.read.pdf.subject import find_printed_subject
 from citegraph.read.reading import Reading, Skipped, renumbered
 from citegraph.read.strings import read_reference
 
+_DEEPEST = 40  # blanks that an indent is written as
 MARGINS = 2  # pages whose heads and feet are asked for the DOI and the journal
 
 
@@ -95,7 +96,7 @@ def _paragraphs(rows, words):
             stretches.append([row])
     # By column, so that no text grows with the document.
     for stretch in stretches:
-        for page, some in groupby(stretch, key=lambda row: row.page):
+        for (page, _), some in groupby(stretch, key=lambda row: (row.page, row.block)):
             yield page, words.joined([row.text for row in some])
 
 
@@ -126,7 +127,8 @@ def _read_as_page(rows, layer, name, sha256):
             if before and setting.is_apart(before, row):
                 lines.append("")
                 places.append(row.page)
-            lines.append(" " * max(0, round(2 * setting.depth(row) / setting.size)) + row.mark + row.text)
+            depth = round(2 * setting.depth(row) / setting.size)
+            lines.append(" " * min(max(depth, 0), _DEEPEST) + row.mark + row.text)
             places.append(row.page)
     reading = renumbered(read_page("\n".join(lines), name=name, sha256=sha256), places)
     if not (reading.about or reading.entries):
