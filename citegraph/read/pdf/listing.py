@@ -17,9 +17,10 @@ from citegraph.read.likeness import BACK_MATTER, YEAR, likeness, start_score
 from citegraph.read.lines import Line, without_link_labels
 from citegraph.read.pdf.columns import Row
 from citegraph.read.pdf.joining import Words
-from citegraph.read.pdf.setting import NEAR, Setting, main_size, same_column, setting_of
+from citegraph.read.pdf.setting import Setting, main_size, same_column, setting_of
 
 _FOREIGN = 2500  # letters of another size after which a list has ended
+_LEVEL = 0.22  # ems within which lines that go on begin alike
 _ENDS = re.compile(r"[.)\]\d/>”»。]$")
 
 
@@ -219,10 +220,9 @@ def _chunks(rows, setting, starts, counted):
     """First row and the one after the last of each entry, and of what else stands among them."""
     begun = sorted(starts)
     depths = [setting.depth(row) for index, row in enumerate(rows) if index not in starts]
-    usual = {round(depth / (NEAR * setting.size)) for depth in depths}
     usual = {
-        step for step in usual
-        if sum(abs(depth / (NEAR * setting.size) - step) < 1 for depth in depths) >= 0.12 * len(depths)
+        round(depth, 1) for depth in depths
+        if sum(abs(depth - other) < _LEVEL * setting.size for other in depths) >= 0.12 * len(depths)
     }  # fmt: skip
     chunks = []
     for first, stop in zip(begun, [*begun[1:], len(rows)], strict=True):
@@ -238,7 +238,7 @@ def _chunks(rows, setting, starts, counted):
 def _breaks(rows, index, setting, usual, last):
     """Whether a row between two beginnings belongs to no entry; after the last beginning less is asked."""
     before, row = rows[index - 1], rows[index]
-    strange = not any(abs(setting.depth(row) / (NEAR * setting.size) - step) < 1.2 for step in usual)
+    strange = not any(abs(setting.depth(row) - depth) < _LEVEL * setting.size for depth in usual)
     apart = same_column(before, row) and before.base - row.base > 1.45 * setting.pitch
     if BACK_MATTER.match(row.text) and (strange or apart or not same_column(before, row)):
         return True
