@@ -1,6 +1,7 @@
 """The lines of a page, put together from its runs and in the order in which a reader takes the columns."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, replace
 
@@ -75,9 +76,9 @@ def _segment(runs):
     letters = Counter()
     for run in runs:
         letters[round(run.size, 1)] += len(run.text)
-    return Segment(
-        tuple(runs), min(run.left for run in runs), max(run.right for run in runs), main.base, letters.most_common(1)[0][0]
-    )
+    # Small capitals are letters of the line's size cut small: the largest size that is more than an ornament counts.
+    size = max(size for size, count in letters.items() if count > 0.12 * sum(letters.values()))
+    return Segment(tuple(runs), min(run.left for run in runs), max(run.right for run in runs), main.base, size)
 
 
 def gutters_of(segments) -> list[float]:
@@ -139,6 +140,8 @@ def _best_gutter(segments, hints, least):
         return None
     start, end = min(each.left for each in segments), max(each.right for each in segments)
     edges = Counter(round(each.left) for each in segments)
+    ordered = sorted(segments, key=lambda each: -each.base)
+    depths = [-each.base for each in ordered]
     best, found = 0, None
     for edge, count in edges.items():
         known = any(abs(edge - hint) < 3 for hint in hints)
@@ -151,18 +154,19 @@ def _best_gutter(segments, hints, least):
             reverse=True,
         )  # fmt: skip
         for top, bottom in zip([float("inf"), *crossing], [*crossing, float("-inf")], strict=True):
-            worth = _worth(segments, edge, top, bottom, 1 if known else least)
+            between = ordered[bisect_right(depths, -top) : bisect_left(depths, -bottom)]
+            fewest = 1 if known else least
+            worth = _worth(between, edge, fewest) if len(between) >= 2 * fewest else 0
             if worth > best:
                 best, found = worth, (edge, top, bottom)
     return found
 
 
-def _worth(segments, edge, top, bottom, least):
+def _worth(segments, edge, least):
     """Letters beside the gutter on the side that has fewer, or 0 where it parts no two columns."""
     sides = [], []
     for each in segments:
-        if bottom < each.base < top:
-            sides[each.left >= edge - 1].append(each)
+        sides[each.left >= edge - 1].append(each)
     heights = [{round(each.base) for each in side} for side in sides]
     if min(map(len, heights)) < least:
         return 0

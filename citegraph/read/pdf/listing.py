@@ -17,7 +17,7 @@ from citegraph.read.likeness import BACK_MATTER, YEAR, likeness, start_score
 from citegraph.read.lines import Line, without_link_labels
 from citegraph.read.pdf.columns import Row
 from citegraph.read.pdf.joining import Words
-from citegraph.read.pdf.setting import Setting, main_size, same_column, setting_of
+from citegraph.read.pdf.setting import main_size, same_column, setting_of
 
 _FOREIGN = 2500  # letters of another size after which a list has ended
 _LEVEL = 0.22  # ems within which lines that go on begin alike
