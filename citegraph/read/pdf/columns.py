@@ -9,6 +9,7 @@ from citegraph.read.pdf.layer import Run
 
 _GUTTER = 5.0  # points without text between two columns, at the least
 _NARROWEST = 0.14  # of the page's text: what is narrower is no column but a row of numbers
+_LEAST_EMS = 9  # of a column's width: gaps in a few lines set too wide lie nearer to each other
 _NUMBER = re.compile(r"[\[(]?(\d{1,4})[\])]?\.?")
 
 
@@ -173,7 +174,7 @@ def _worth(segments, edge, least):
     if max(min(heights[1]), min(heights[0])) > min(max(heights[0]), max(heights[1])):  # one above the other
         return 0
     widths = [max(each.right for each in side) - min(each.left for each in side) for side in sides]
-    if min(widths) < 0.3 * max(widths) and least > 1:
+    if least > 1 and (min(widths) < 0.3 * max(widths) or min(widths) < _LEAST_EMS * segments[0].size):
         return 0
     letters = [sum(len(each.text) for each in side) for side in sides]
     near = sorted((each for each in sides[0] if each.left > edge - 45), key=lambda each: -each.base)

@@ -227,7 +227,7 @@ def _chunks(rows, setting, starts, counted):
     chunks = []
     for first, stop in zip(begun, [*begun[1:], len(rows)], strict=True):
         end = first + 1
-        while end < stop and not _breaks(rows, end, setting, usual, stop == len(rows)):
+        while end < stop and not _breaks(rows, end, setting, usual, stop == len(rows) or not counted):
             end += 1
         chunks.append((first, end))
         if end < stop and not counted:
@@ -235,16 +235,16 @@ def _chunks(rows, setting, starts, counted):
     return chunks
 
 
-def _breaks(rows, index, setting, usual, last):
-    """Whether a row between two beginnings belongs to no entry; after the last beginning less is asked."""
+def _breaks(rows, index, setting, usual, easily):
+    """Whether a row between two beginnings belongs to no entry; *easily* where nothing but its place would say so."""
     before, row = rows[index - 1], rows[index]
     strange = not any(abs(setting.depth(row) - depth) < _LEVEL * setting.size for depth in usual)
     apart = same_column(before, row) and before.base - row.base > 1.45 * setting.pitch
     if BACK_MATTER.match(row.text) and (strange or apart or not same_column(before, row)):
         return True
-    if not last:
+    if not easily:
         return False
-    return apart or len(usual) > 0 and strange and setting.ends_early(before, row)
+    return apart or strange and (len(usual) == 1 or len(usual) > 1 and setting.ends_early(before, row))
 
 
 def _last_worth(entries, counted):
