@@ -208,9 +208,12 @@ def _keep_within(seconds, memory):
         import resource
     except ImportError:  # Windows
         return
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (int(seconds) + 1, int(seconds) + 2))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    limits = ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, int(seconds) + 1), (resource.RLIMIT_CORE, 0))
+    for what, limit in limits:
+        try:
+            resource.setrlimit(what, (limit, limit))
+        except (ValueError, OSError):  # a system that knows no such limit, or sets a lower one
+            continue
 
 
 if __name__ == "__main__":
