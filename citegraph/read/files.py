@@ -12,7 +12,7 @@ from citegraph.identifiers import find_dois, normalize_doi
 from citegraph.model import Reference
 from citegraph.read.columns import in_reading_order
 from citegraph.read.documents import read_document
-from citegraph.read.formats import TEXT, format_of, open_document
+from citegraph.read.formats import BYTES, TEXT, format_of, open_document
 from citegraph.read.likeness import YEAR, likeness
 from citegraph.read.markup import is_html, read_markup, without_emphasis
 from citegraph.read.packing import GZIP, ZIP, unpacked
@@ -27,7 +27,6 @@ _SCREENED = 200_000  # characters from which a text is screened for anything lik
 _SAMPLE = 2000  # lines looked at to say whether a text over the limit holds references at all
 
 _MAGIC = (
-    (b"%PDF", "a PDF file: copy its text, or export the list from a reference manager"),
     (b"\xd0\xcf\x11\xe0", "an old Word file, or one with a password: save it as .docx, or copy its text into a plain file"),
     *((b"BZh%d1AY" % level, "a bzip2 file: unpack it first") for level in range(1, 10)),
     (b"\xfd7zXZ", "an xz file: unpack it first"),
@@ -127,23 +126,28 @@ def read_bytes(content: bytes, *, name: str, shown: str | None = None, lines: bo
     if content.startswith(GZIP):
         content, problem = unpacked(content, shown)
         shown = re.sub(r"\.gz$", "", shown, flags=re.IGNORECASE)
+    try:
+        reading = _read_content(content, name, sha256, shown, lines)
+    except ReadError as error:
+        raise ReadError(shown, error.problem, error.line) from error
+    if problem:
+        reading = replace(reading, skipped=(*reading.skipped, Skipped(content.count(b"\n") + 1, "", problem)))
+    return reading
+
+
+def _read_content(content, name, sha256, shown, lines):
+    if known := format_of(content, BYTES):
+        return known.read(content, name=name, sha256=sha256)
     document = open_document(content, shown) if content.startswith(ZIP) else None
     text = document.page.text if document else _decoded(content, shown)
     if not text.strip():
         raise ReadError(shown, "is empty")
     if lines:
         return _read_lines(text, name, sha256)
-    try:
-        if document:
-            _check_length(text, shown)
-            reading = read_document(document, name=name, sha256=sha256)
-        else:
-            reading = _read_text(text, name, sha256, shown)
-    except ReadError as error:
-        raise ReadError(shown, error.problem, error.line) from error
-    if problem:
-        reading = replace(reading, skipped=(*reading.skipped, Skipped(text.count("\n") + 1, text[-100:].strip(), problem)))
-    return reading
+    if document:
+        _check_length(text, shown)
+        return read_document(document, name=name, sha256=sha256)
+    return _read_text(text, name, sha256, shown)
 
 
 def _read_text(text, name, sha256, shown):

@@ -29,6 +29,7 @@ from citegraph.read.networks.tables import is_citation_table, read_citation_tabl
 from citegraph.read.networks.trees import is_json_graph, read_json_graph
 from citegraph.read.opendocument import open_odt
 from citegraph.read.packing import open_zip
+from citegraph.read.pdf.reader import is_pdf, read_pdf
 from citegraph.read.reading import Reading
 from citegraph.read.word import open_word
 
@@ -82,6 +83,9 @@ TEXT = (
     Format("table", is_table, read_table),
 )
 
+# Formats told by their bytes, before anything is taken for text.
+BYTES = (Format("pdf", is_pdf, read_pdf, (".pdf",)),)
+
 # What a zip file may be: each returns the document in it, or `None`.
 DOCUMENTS = (open_word, open_odt)
 
@@ -113,7 +117,7 @@ _OTHER_ZIPS = {
 }
 
 
-def format_of(text: str, formats: tuple[Format, ...] = TEXT) -> Format | None:
+def format_of(text: str | bytes, formats: tuple[Format, ...] = TEXT) -> Format | None:
     """Return the first format that recognises *text*, or `None`.
 
     >>> format_of("TY  - JOUR\\nAU  - Small, H\\n").name

@@ -9,7 +9,7 @@ _COUNT = (
 )
 _CITED = re.compile(
     rf"{_ORDER}(?:"
-    r"(?:list of |selected |cited |key |full |primary )?(?:references?|literature)(?: (?:list|cited))?"
+    r"(?:list of |selected |cited |key |full |primary |additional |supplement(?:ary|al) )?(?:references?|literature)(?: (?:list|cited))?"
     r"(?: (?:and|&) (?:notes|further reading|links|bibliography))?|notes and references|works? cited|cited works|"
     r"literatur(?:e|verzeichnis|liste)?|literaturhinweise|quellen(?:verzeichnis)?|quellen- und literaturverzeichnis|"
     r"referen(?:zen|ser|tser|ties)|einzelnachweise|"

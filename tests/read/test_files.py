@@ -122,7 +122,7 @@ def test_a_missing_file_a_folder_and_an_address_each_get_one_sentence(tmp_path):
     [
         (b"", "is empty"),
         (b" \n\n", "is empty"),
-        (b"%PDF-1.7 abc", "is a PDF file"),
+        (b"%PDF-1.7 abc", "is a damaged PDF"),
         (bytes(range(256)) * 20, "is not a text file"),
         (b"We went to the sea, and it was fine.\n", "no reference, no DOI and no work found in it"),
     ],
