@@ -293,13 +293,13 @@ def _dateline(runs, work):
 def _parts(work, head, main, found):
     start, end = (main.start, main.end) if main else (len(work), len(work))
     if main and main.between and main.volume_first:
-        parts = divide(work, head.end, start, numbered=False, author_delimiter=head.delimiter)
+        parts = divide(work, head.end, start, numbered=False)
         return Parts(parts.title, trim(work, *main.between), None, parts.mark)
     numbered = bool(main and found.keys() & {"volume", "pages", "issue"})
     if main and start - head.end < 3:
-        parts = divide(work, end, len(work), numbered=False, author_delimiter=head.delimiter)
+        parts = divide(work, end, len(work), numbered=False)
     else:
-        parts = divide(work, head.end, start, numbered=numbered, author_delimiter=head.delimiter)
+        parts = divide(work, head.end, start, numbered=numbered)
     if main and main.between:
         return replace(parts, publisher=trim(work, *main.between))
     tail = work[end : end + 120].split(_CUT)[0]

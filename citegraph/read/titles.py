@@ -9,6 +9,7 @@ like a title.
 import re
 from dataclasses import dataclass, replace
 
+from citegraph.read.cuts import odds_of_best, possible_cuts, weigh
 from citegraph.read.pieces import (
     MEETING_NAME,
     WORDS,
@@ -56,9 +57,10 @@ class Parts:
     publisher: Span | None = None
     mark: str | None = None
     chapter: bool = False
+    sureness: float = 1.0
 
 
-def divide(text, start, end, *, numbered, author_delimiter=""):
+def divide(text, start, end, *, numbered):
     """Divide `text[start:end]`, what stands between the authors and the numbers.
 
     *numbered* says whether a volume or pages follow, as they do after a
@@ -91,7 +93,7 @@ def divide(text, start, end, *, numbered, author_delimiter=""):
     if match := _THESIS.search(text, start, end):
         if match.start() > start + 3:
             return Parts(trim_title(text, start, match.start()), None, find_publisher(text, match.end(), end))
-    return _divide_by_looks(text, start, end, numbered, author_delimiter)
+    return _divide_by_looks(text, start, end, numbered)
 
 
 def quoted_title(text, start, end):
@@ -203,108 +205,30 @@ def split_container(text, start, end, numbered, in_cue=False):
     return container, glued or publisher
 
 
-def _divide_by_looks(text, start, end, numbered, author_delimiter):
-    whole_end = end
-    if tail := publisher_start(text, start, end, sure=numbered):
-        end = tail
-    publisher = find_publisher(text, end, whole_end) if end < whole_end else None
-    pieces = pieces_of(text, start, end)
-    scored = []
-    for place, (begin, _, kind) in enumerate(pieces):
-        if place and (kind == "bracket" or place < len(pieces) - _LAST_PIECES):
-            continue
-        before = text[start : pieces[place - 1][1]] if place else ""
-        scored.append((_boundary_score(before, text[begin:end], kind, numbered, author_delimiter), place))
-    score, place = max(scored)
-    if numbered and (run_on := _run_on(text, start, end, author_delimiter == " ")):
-        begin = run_on.container[0]
-        bare = 2.0 if author_delimiter == " " else -0.5
-        if _boundary_score(text[start:begin].rstrip(), text[begin:end], "none", numbered, "") + bare > score:
-            return replace(run_on, publisher=run_on.publisher or publisher)
-    if place == 0:
-        if numbered and score > -0.6:
-            container, glued = unglue(text, *trim(text, start, end))
-            return Parts(None, container, glued or publisher)
-        return Parts(trim_title(text, start, end), None, publisher)
-    begin = pieces[place][0]
-    title = trim_title(text, start, pieces[place - 1][1])
-    container, inner = split_container(text, begin, end, numbered)
-    return Parts(title, container, inner or publisher)
+def _divide_by_looks(text, start, end, numbered):
+    name_end, publisher = _before_publisher(text, start, end, numbered)
+    cuts = possible_cuts(text, start, name_end, numbered=numbered)
+    weights = weigh(text, start, name_end, cuts, numbered=numbered)
+    best = max(range(len(cuts)), key=weights.__getitem__)
+    parts = parts_at(text, start, name_end, cuts[best], publisher, numbered)
+    return replace(parts, sureness=odds_of_best(weights))
 
 
-def _boundary_score(before, after, kind, numbered, author_delimiter):
-    """How well a periodical or a book begins here."""
-    words = WORDS.findall(after)
-    if not words:
-        return -9.0
-    if kind == "colon" and not numbered:
-        return -9.0
-    score = {"dashed": 5.0, "strong": 2.2, "weak": 0.6, "colon": -3.0, "dash": -1.0, "": 0.0, "none": 0.0}[kind]
-    if kind == "weak" and author_delimiter in (",", "،"):
-        score += 0.8
-    lowered = [word.lower().strip(".") for word in words]
-    score += min(sum(word in PERIODICAL for word in lowered), 3) * 0.9
-    score += 0.8 if lowered[0] in PERIODICAL or lowered[0] == "the" else 0
-    meeting = MEETING_NAME.match(after)
-    score += 3.0 if meeting and kind != "colon" else 0
-    small = sum(word[0].islower() for word, low in zip(words, lowered, strict=True) if low not in FUNCTION_WORDS)
-    score -= 1.3 * min(small, 4)
-    score -= 0 if meeting else 0.25 * max(0, len(words) - 7)
-    if after[0].islower() or lowered[0] in FUNCTION_WORDS and lowered[0] not in _ARTICLES:
-        score -= 2.5
-    if not any(character.isalpha() for character in after[:3]):
-        score -= 0 if meeting else 1
-    stopped = re.findall(r"([^\W\d_]+)\.\s", after)
-    abbreviated = [word for word in stopped if is_abbreviation(word)]
-    score += 0.7 * min(len(abbreviated), 3) - 2.0 * (len(stopped) - len(abbreviated))
-    score -= (0.3 if meeting else 0.6) * after.count(", ") + 1.2 * after.count("? ") + 0.3 * after.count(": ")
-    if kind == "":
-        return score - 1.2 + (0.8 if len(words) <= 6 and not small else -1.5) if numbered else 1.0
-    before_words = WORDS.findall(before)
-    score -= (2.0, 1.0, 0.5)[len(before_words)] if len(before_words) < 3 else 0
-    last = re.search(r"([^\W\d_]+)\.$", before)
-    if last and is_abbreviation(last[1]):
-        follows = re.match(r"\w+\.(?!\s[A-Z]\w{9})|[A-ZÀ-Þ][a-zà-þ]+(?: [A-Z])?$", after)
-        score -= 3.5 if follows or len(before_words) < 3 or len(last[1]) <= 2 or last[1].lower() in ABBREVIATED else 0.5
-    return score
+def _before_publisher(text, start, end, numbered):
+    """Where title and container end, and the publisher after them."""
+    tail = publisher_start(text, start, end, sure=numbered)
+    if not tail:
+        return end, None
+    return tail, find_publisher(text, tail, end)
 
 
-_ARTICLES = {"the", "la", "le", "der", "die", "das"}
-
-
-def _run_on(text, start, end, spaced):
-    """Title and periodical with nothing between: "… in East Greenland narwhals PLoS ONE".
-
-    *spaced* says that this style puts blanks where others put punctuation.
-    """
-    words = list(re.finditer(r"\S+", text[start:end]))
-    place = len(words)
-    while place > 0:
-        word = words[place - 1].group()
-        if word[0].isupper() or word[0] == "&" or word.lower().strip(".,:()") in FUNCTION_WORDS and place < len(words):
-            place -= 1
-        else:
-            break
-    while place < len(words) and words[place].group().lower() in FUNCTION_WORDS and words[place].group() != "The":
-        place += 1
-    if spaced:
-        places = range(max(place, 1, len(words) - 12), len(words))
-        place = max(places, key=lambda first: _periodical_from(words[first:]), default=len(words))
-    if place == 0 or place >= len(words) or len(words) - place > 12:
-        return None
-    begin = start + words[place].start()
-    container, publisher = unglue(text, *trim(text, begin, end))
-    return Parts(trim_title(text, start, begin), container, publisher)
-
-
-def _periodical_from(words):
-    """How much these words look like a periodical's name, from the first on."""
-    bare = [word.group().strip(".,:()") for word in words]
-    if bare[0].lower() in FUNCTION_WORDS:
-        return -9.0
-    known = sum(
-        word.lower() in PERIODICAL or printed.group().endswith(".") for word, printed in zip(bare, words, strict=True)
-    )
-    small = sum(word.lower() in FUNCTION_WORDS for word in bare)
-    first = bare[0].lower() in PERIODICAL or words[0].group().endswith(".")
-    return known - 0.6 * (len(bare) - known - small) + 0.4 * first
+def parts_at(text, start, end, cut, publisher, numbered):
+    """Title, container and publisher if a text is divided so."""
+    if cut.begin is None:
+        return Parts(trim_title(text, start, cut.title_end), None, publisher)
+    if cut.kind in ("all", "run-on"):
+        container, glued = unglue(text, *trim(text, cut.begin, end))
+    else:
+        container, glued = split_container(text, cut.begin, end, numbered)
+    title = trim_title(text, start, cut.title_end) if cut.title_end is not None else None
+    return Parts(title, container, glued or publisher)
