@@ -20,6 +20,7 @@ _LONGEST_NAME = 12
 _LAST_PIECES = 30
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|&")
 _ARTICLES = {"the", "la", "le", "les", "der", "die", "das", "el", "il", "a"}
+_MARKS = {"strong": ".", "weak": ",", "colon": ":", "run-on": "other"}
 _SPAN_NAMES = ("no", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10+")
 
 
@@ -104,6 +105,7 @@ def describe(text, start, end, cuts, *, numbered):
     if after == "." and text[end + 1 : end + 2] == ",":
         trail = ".,"
     group = "n" if numbered else "u"
+    single = len({cut.begin for cut in cuts if cut.kind not in ("none", "run-on")}) == 1
     counts = {}
     for cut in cuts:
         counts[cut.kind] = counts.get(cut.kind, 0) + 1
@@ -113,6 +115,13 @@ def describe(text, start, end, cuts, *, numbered):
         at = bisect_left(stretch.starts, cut.begin) if cut.begin is not None else total
         seen[cut.kind] = seen.get(cut.kind, 0) + 1
         features = {f"{group} {cut.kind}": 1.0, f"lead{lead} {cut.kind}": 1.0, f"trail{trail} {cut.kind}": 1.0}
+        mark = _MARKS.get(cut.kind)
+        if mark:
+            features["as before" if mark == lead else "not as before"] = 1.0
+            if mark == trail:
+                features["as after"] = 1.0
+        if single:
+            features[f"{group} single {cut.kind}"] = 1.0
         if cut.title_end is not None:
             _describe_title(features, text, stretch, at, cut.title_end, group)
         if cut.begin is not None:

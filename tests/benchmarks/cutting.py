@@ -103,3 +103,27 @@ def coefficients(chosen):
     finally:
         cuts.COEFFICIENTS.clear()
         cuts.COEFFICIENTS.update(kept)
+
+
+def strangers(rows, seed=0):
+    """Rows of styles nobody uses: the parts of clean rows joined by separators drawn at random."""
+    draw = random.Random(seed)
+    made = []
+    for row in rows:
+        spans = {field: row["reference_string"][start:end] for field, start, end in row["spans"]} if not row["noise"] else {}
+        if "container-title" not in spans or "title" not in spans or "author" not in spans:
+            continue
+        separator = draw.choice([". ", ". ", ", ", ", ", " ", ": ", "; "])
+        other = draw.choice([". ", ", ", separator, separator, separator])
+        year = draw.choice(["", separator + "2012", f" ({spans.get('year', '2012')})"])
+        number = draw.choice(["52(7), 767–774", "2012;52:767", "52, 767 (2012)", "vol. 52, no. 7, pp. 767–774", "52 767"])
+        untitled = draw.random() < 0.08
+        title = "" if untitled else spans["title"].rstrip(".") + other
+        if title[-3:-2] in ("?", "!") and other[0] == ".":
+            title = title[:-2] + " "
+        lead = separator if year else draw.choice([separator, ". ", ", "]) if separator == " " else separator
+        trail = draw.choice([" ", ", ", ". ", separator, other])
+        text = spans["author"] + year + lead + title + spans["container-title"] + trail + number
+        fields = {"container-title": spans["container-title"]} | ({} if untitled else {"title": spans["title"]})
+        made.append({"reference_string": text, "fields": fields, "noise": "", "style": row["style"]})
+    return made
