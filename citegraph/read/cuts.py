@@ -74,7 +74,7 @@ class _Stretch:
     """A text's words with running totals, so that any part of it is described without reading it again."""
 
     def __init__(self, text, start, end):
-        lean = leanings()
+        lean = leanings("periodical")
         self.starts, self.words = [], []
         self.leaning, self.strong, self.small, self.capital, self.stops, self.stopped = ([0] for _ in range(6))
         for match in _WORD.finditer(text, start, end):

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from citegraph.model import Author
-from citegraph.read.vocabulary import AND, ET_AL, ORGANISATION, PERIODICAL
+from citegraph.read.vocabulary import AND, ET_AL, ORGANISATION, PERIODICAL, leanings
 
 _UP = r"[A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚА-ЯЁІЇЄΑ-Ω]"
 # A letter of any script but those written without blanks between words, and Arabic's.
@@ -75,7 +75,7 @@ _LISTS = (
 )
 _SEPARATOR = re.compile(rf"\s*(?:\.?[,;،、])?\s*(?:{AND}\s+|[&/·和及与と]\s*)?")
 # "William M. Aird, …": a given name and an initial, then the family name.
-_FAMILY_AFTER_ALL = re.compile(rf"\s(?:{_PARTICLE})?{_WORD}(?:,\s|\s(?:{AND}|et al\b)|:\s)")
+_FAMILY_AFTER_ALL = re.compile(rf"\s(?:{_PARTICLE})?{_WORD}(?:,\s|\s(?:{AND}\s|et al\b)|:\s)")
 _FAMILY_AFTER_STOP = re.compile(rf"\.\s(?:{_PARTICLE})?{_WORD},?\s(?:et al\b|{AND}\s{_WORD}\s(?:{_WORD}|{_UP}\.))")
 # A full stop inside a list of names: "McGee RE. Druss BG. Mortality in …".
 _STRAY_STOP = re.compile(rf"\.\s(?={_FAMILY}\s{_UP}{{2,3}}[.,]\s)")
@@ -126,7 +126,7 @@ def _read_list(text, start, first, others):
     shapes = (first,)
     while True:
         match = next((m for shape in shapes if (m := _SHAPES[shape].match(text, at))), None)
-        if not match or _cannot_be_name(match) or _goes_on(match, shapes[0], text):
+        if not match or _cannot_be_name(match) or _goes_on(match, shapes[0], text, not authors):
             break
         authors.append(Author(match["family"].strip(), match["given"].strip().rstrip(",") or None))
         end = match.end()
@@ -151,12 +151,12 @@ def _read_list(text, start, first, others):
     )
 
 
-def _goes_on(match, shape, text):
+def _goes_on(match, shape, text, leads):
     """Whether what follows shows that the name does not end here, or is none."""
     if shape.endswith("family"):
         return bool(_NOT_AFTER_NAME.match(text, match.end()))
     if shape == "family bare":
-        return bool(_FAMILY_AFTER_STOP.match(text, match.end()))
+        return leads and bool(_FAMILY_AFTER_STOP.match(text, match.end()))
     return shape == "family dots" and bool(_FAMILY_AFTER_ALL.match(text, match.end()))
 
 
@@ -200,7 +200,7 @@ def _likeness(text, start, end, authors, first, others):
     if first == "family, given" and others == (first,) and len(authors) > 1:
         score += 0.4 if not any(" " in author.family for author in authors) else -1
     elif first == "family, given" and " " in authors[0].family and full[0]:
-        score -= 0.5
+        score -= 1.0
     if first == "family given" and any(_INITIAL_LAST.search(author.given) for author in authors):
         score += 1.5
     if not initials and first in ("given family", "family given") and not _SURE_END.match(rest):
@@ -212,7 +212,19 @@ def _likeness(text, start, end, authors, first, others):
     else:
         score += 1.05 if text[end - 1] == "." and rest[0].isspace() else -1.5
     score += min(end - start, 200) / 200
-    return score
+    return score + _GIVEN_WORTH * sum(map(_right_way_round, authors)) / len(authors)
+
+
+_GIVEN_WORTH = 0.4
+_FIRST_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+def _right_way_round(author):
+    """How much likelier it is that the names are given and family than the reverse, as log-odds."""
+    lean = leanings("given").get
+    family = _FIRST_WORD.search(author.family)
+    given = _FIRST_WORD.search(author.given or "")
+    return (lean(given[0].lower(), 0.0) if given else 0.0) - (lean(family[0].lower(), 0.0) if family else 0.0)
 
 
 def _read_slashes(text, start):

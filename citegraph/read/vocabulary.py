@@ -150,7 +150,7 @@ FUNCTION_WORDS = set(
 ET_AL = (
     r"(?:et\.?\s?al(?:ii|\b)\.?|u\.\s?a\.|и\s+др\.|y\s+otros|y\s+cols\.?|e\s+altri|ve\s+ark\.|"
     r"ve\s+diğerleri|i\s+in\.|m\.\s?fl\.|og\s+andre|和他|等|ほか|他|外|and\s+others|und\s+andere|و\s?همکاران|"
-    r"وآخرون|وآخ\.?|و\s?آخرون|e\.\s?a\.|a\s+kol\.|[ei]\s+outros|et\s+collab\.|м\s+ін\.)"
+    r"وآخرون|وآخ\.?|و\s?آخرون|(?-i:e\.\s?a\.)|a\s+kol\.|[ei]\s+outros|et\s+collab\.|м\s+ін\.)"
 )
 AND = r"(?:&|and|und|et|y|e|ve|og|en|och|a|i|и|و|with|u\.)"
 
@@ -170,13 +170,15 @@ CLOSING = {
 
 
 @cache
-def leanings():
-    """How much likelier each word is in a periodical's name than in a title, as log-odds.
+def leanings(name):
+    """Words with the log-odds of what they lean to, from a table of this folder.
 
-    Counted over names and titles by `python -m tests.benchmarks.cutting --words`.
+    ``periodical``: how much likelier a word is in a periodical's name than in a
+    title.  ``given``: how much likelier as a given name than as a family name.
+    Counted by `python -m tests.benchmarks.leanings`.
     """
     found = {}
-    for line in files("citegraph.read").joinpath("leanings.txt").read_text(encoding="utf-8").splitlines():
+    for line in files("citegraph.read").joinpath(f"{name}.txt").read_text(encoding="utf-8").splitlines():
         leaning, *words = line.split()
         found.update(dict.fromkeys(words, float(leaning)))
     return found
