@@ -20,7 +20,7 @@ _WORD = rf"(?:(?:[dDlLO]['’]\s?)?{_UP}{_LETTER}+(?:{_JOIN}{_LETTER}+)*|[dDlLO]
 _PARTICLE = (
     r"(?:(?:v[ao]n|v[ao]n\s+de[nr]?|v\.|[Dd]e(?:\s+l[ao]s?|n|r)?|[Dd]el(?:la)?|[Dd]i|[Dd][aou]s?|"
     r"[Ll][ae]s?|[Tt]e[nr]?|z[ue]r?|zum|af|ap|al|[Ee]l|bin|ben|ibn|Van(?:\s+[Dd]e[nr]?)?|Von|Dal|St\.|"
-    r"Mc|Mac|O)\s+)"
+    r"Mc|Mac|O|Abd(?=\sEl))\s+)"
 )
 _LOW = rf"(?!{_UP}){_LETTER}"
 _DOTTED = rf"{_UP}(?:{_LOW}){{0,2}}\.(?:\s?[‐‑-]\s?{_UP}?(?:{_LOW}){{0,2}}\.?)*"
@@ -30,13 +30,17 @@ _DOTS = (
     rf"v[ao]n(?:\s(?:de[nr]?))?|de\sla|del|der|den|di|van\s't|ter|zu)(?=\s*(?:[,;&:(]|and\b|\d|$)))?"
 )
 # Initials without stops: JP, J P, J-P, JPM
-_BARE = rf"{_UP}{{1,4}}(?:[‐‑-]{_UP}{{1,2}})*(?:\s{_UP}(?:[‐‑-]{_UP})?(?![^\W_])){{0,5}}(?![^\W_]|\.\s?{_UP}\.)"
-_SUFFIX = r"(?:,?\s(?:Jr|Sr|jr|sr|JR|SR|II|III|IV|2nd|3rd)\b\.?)?"
+_BARE = (
+    rf"(?:{_UP}{{1,4}}|(?:Th|Ch|Yu|Ya|Zh|Sh|Kh|Ph|Ju|Je)(?![^\W_]))(?:\s?[‐‑-]{_UP}{{1,2}})*(?:\s{_UP}(?:[‐‑-]{_UP})?(?![^\W_])){{0,5}}"
+    rf"(?:\s(?:d[aeo]s?|v[ao]n|del|di|v[ao]n\sder?|de\sla)(?:\s{_UP}{{1,3}}(?![^\W_]))?(?=\s*[,.;:(]|\s\d))?"
+    rf"(?![^\W_]|\.\s?{_UP}\.)"
+)
+_SUFFIX = r"(?:,?\s(?:Jr|Sr|jr|sr|JR|SR|II|III|IV|V(?=,|\sand\b)|2nd|3rd)\b\.?)?(?:\s\([A-Z][^\W\d_]{1,11}\))?"
 _FAMILY = rf"(?:{_PARTICLE}){{0,3}}{_WORD}(?:[\s‐-](?:(?:{_PARTICLE}){{0,2}}(?!(?:Jr|Sr|JR|SR)\b){_WORD})){{0,4}}"
 # Words, then initials: a word after an initial is the first of the title.
 _GIVEN = (
-    rf"(?:{_WORD}(?:\s{_WORD}){{0,3}}(?:\s(?:{_DOTTED}|{_UP}(?![^\W_]))){{0,3}}|{_DOTTED}\s{_WORD}(?=,|"
-    rf"\s{AND}\s)|(?:{_DOTTED}\s?){{1,3}}|{_UP}(?![^\W_]))(?:\s(?:d[aeo]s?|de\sla|v[ao]n)(?=[\s,.;]))?"
+    rf"(?:{_WORD}(?:\s{_WORD}){{0,3}}(?:\s(?:{_DOTTED}|{_UP}(?![^\W_]))(?:{_DOTTED})?){{0,3}}|{_DOTTED}\s{_WORD}(?=[,/]|"
+    rf"\s{AND}\s)|(?:{_DOTTED}\s?){{1,3}}|{_UP}(?![^\W_]))(?:\s(?:d[aeo]s?|de\sla|v[ao]n(?:\sde[nr]?)?)(?=[\s,.;/]))?"
 )
 
 _SHAPES = {
@@ -87,7 +91,7 @@ _BLANK_BETWEEN = re.compile(
 _NEVER = re.compile(r"(?!)")
 _ET_AL = re.compile(rf"\.?\s*[,;،]?\s*\(?{ET_AL}\)?(?![^\W\d_])", re.IGNORECASE)
 _ROLE = re.compile(
-    r"\s*[,.]?\s*[(\[](?:[Ee]ds?|Hrsg|Hg|éds?|dir|coord|ed\. by|red|orgs?|a cura di|编|主编|编著|"
+    r"\s*,\s(?:eds?\.|editors?\b)[.,:]?|\s*[,.]?\s*[(\[](?:[Ee]ds?|Hrsg|Hgg?|éds?|dir|coord|ed\. by|red|orgs?|a cura di|编|主编|编著|"
     r"著)\b\.?[)\]][.,:]?"
 )
 # What follows a periodical, but not a name: a number, or the next piece of an abbreviated name.
@@ -127,7 +131,8 @@ def _read_list(text, start, first, others):
     while True:
         match = next((m for shape in shapes if (m := _SHAPES[shape].match(text, at))), None)
         if not match or _cannot_be_name(match) or _goes_on(match, shapes[0], text, not authors):
-            break
+            if not authors or not (match := _other_name(text, at, shapes)):
+                break
         authors.append(Author(match["family"].strip(), match["given"].strip().rstrip(",") or None))
         end = match.end()
         if match := _ET_AL.match(text, end):
@@ -149,6 +154,24 @@ def _read_list(text, start, first, others):
     return Names(
         tuple(authors), role.end() if role else end, _likeness(text, start, end, authors, first, others), first
     )
+
+
+# A name of another shape within a list: "Cai Q, Yuting Yin, Ma L" or "Yogita, V. Pal".
+_OTHER_NAME = re.compile(rf"(?P<given>(?:{_WORD}\s|{_UP}\.?\s){{0,2}})(?P<family>{_WORD})(?=[,;]\s)")
+
+
+def _other_name(text, at, shapes):
+    """A name that only its neighbours show to be one: the list goes on after it."""
+    match = _OTHER_NAME.match(text, at)
+    if not match or _cannot_be_name(match):
+        return None
+    after = next((m for shape in shapes if (m := _SHAPES[shape].match(text, match.end() + 2))), None)
+    if not after or _cannot_be_name(after) or not _INITIALS.fullmatch(after["given"].strip()):
+        return None
+    return match
+
+
+_INITIALS = re.compile(rf"{_BARE}|{_DOTS}")
 
 
 def _goes_on(match, shape, text, leads):
@@ -186,6 +209,15 @@ _ENDS = (
 )
 
 
+def _in_capitals(author):
+    """Whether the family name alone is in capitals, so that there is no doubt where it ends."""
+    return author.family.isupper() and not (author.given or "A").isupper()
+
+
+def _is_compound(author):
+    return bool(_COMPOUND.search(author.family)) or _in_capitals(author)
+
+
 def _likeness(text, start, end, authors, first, others):
     """How much of the text the list explains, and how well it ends there."""
     score = 1.0 + 0.6 * min(len(authors), 6)
@@ -193,15 +225,18 @@ def _likeness(text, start, end, authors, first, others):
     initials = sum(bool(author.given) and (author.given.isupper() or "." in author.given) for author in authors)
     score += 1.5 * initials / len(authors)
     score += {"family, given": -0.6, "given family": -1.2, "family bare": 0.1, "family given": -1.5}.get(first, 0)
-    doubled = [" " in author.family and not _COMPOUND.search(author.family) for author in authors]
+    doubled = [" " in author.family and not _is_compound(author) for author in authors]
     full = [" " in (author.given or "") for author in authors]
     if first == "family dots" or first == "family, given" and all(full):
         score -= 2.0 * sum(doubled) / len(authors)
     if first == "family, given" and others == (first,) and len(authors) > 1:
-        score += 0.4 if not any(" " in author.family for author in authors) else -1
-    elif first == "family, given" and " " in authors[0].family and full[0]:
+        compound = any(" " in author.family and not _in_capitals(author) for author in authors)
+        score += -1 if compound else 0.4
+    elif first == "family, given" and " " in authors[0].family and full[0] and not _in_capitals(authors[0]):
         score -= 1.0
-    if first == "family given" and any(_INITIAL_LAST.search(author.given) for author in authors):
+    if first == "family bare" and any(len(author.given or "") > 3 and author.family.isupper() for author in authors):
+        score -= 2.0
+    if first == "family given" and any(_INITIAL_LAST.search(author.given or "") for author in authors):
         score += 1.5
     if not initials and first in ("given family", "family given") and not _SURE_END.match(rest):
         score -= {1: 2.0, 2: 1.5}.get(len(authors), 0)

@@ -58,7 +58,7 @@ _ACCESS_DATE = re.compile(
 _ISBN_LIKE = re.compile(r"[—–-]?\s*\bISBN\b[\s:]*[\d\sXx-]{9,17}[\dXx]")
 _YEAR_AFTER = re.compile(
     r"[\s.,:،]*[(\[]?\s*(?P<year>(?:1[5-9]|"
-    r"20)\d\d)(?P<letter>[a-z])?(?P<more>(?:[,./\s-]\s?[\w\s.]{1,22})?)\s*(?P<close>[)\]])[.,:]?|"
+    r"20)\d\d)(?P<letter>[a-z]|[年년])?(?P<more>(?:[,./\s-]\s?[\w\s.]{1,22})?)\s*(?P<close>[)\]])[.,:]?|"
     r"[\s.,:،]*(?P<bare>(?:1[5-9]|20)\d\d)[a-z]?(?=[.,:،\s]|$)[.,:،]?"
 )
 
@@ -163,7 +163,7 @@ def _read_head(work):
         names, year = _names_after_key(work, start)
     end = names.end if names else start
     if not year:
-        year, end = _year_after(work, end) if names else _year_first(work, end)
+        year, end = _year_after(work, end) if names or nobody else _year_first(work, end)
     if unpublished := _UNPUBLISHED.match(work, end):
         end = unpublished.end()
     if not names and not year:
@@ -227,7 +227,7 @@ _UNPUBLISHED = re.compile(
     r"preparation)[^()]{0,40}\)[.,]?",
     re.IGNORECASE,
 )
-_NOBODY = re.compile(r"(?:佚名|无名氏|Anon(?:ymous)?\b(?:\.|, A\.)?|\[?[Ss]\.\s?n\.\]?)[,.:]?\s*")
+_NOBODY = re.compile(r"(?:佚名|无名氏|(?:Anonim[oe] (?:\d{4})?: )?anonim[oe]\b|Anon(?:ymous)?\b(?:\.|, A\.)?|\[?[Ss]\.\s?n\.\]?)[,.:]?\s*")
 _TITLE_THEN_YEAR = re.compile(
     r"[.?!,]?\s(?:\((?:1[5-9]|20)\d\d[a-z]?[^()]{0,20}\)[.,:]?|(?:1[5-9]|"
     r"20)\d\d[a-z]?[.:,])\s(?P<next>[^\W\d_]{2,}|[“‘«„\"])"
