@@ -11,8 +11,6 @@ from dataclasses import dataclass, replace
 
 from citegraph.read.cuts import odds_of_best, possible_cuts, weigh
 from citegraph.read.pieces import (
-    MEETING_NAME,
-    WORDS,
     Span,
     is_abbreviation,
     pieces_of,
@@ -20,10 +18,7 @@ from citegraph.read.pieces import (
     trim_title,
 )
 from citegraph.read.publishers import find_publisher, is_publisher, publisher_start, unglue
-from citegraph.read.vocabulary import ABBREVIATED, CLOSING, FUNCTION_WORDS, PERIODICAL
-
-# The container's name begins in one of the last pieces between stops and commas.
-_LAST_PIECES = 30
+from citegraph.read.vocabulary import CLOSING, PLACES
 
 TYPE_MARK = re.compile(r"\s*\[\s*([JMCDRSPNGZA]|DB|EB|CP|DS)(?:/(?:OL|CD|MT|DK))?\s*\]\s*(?:\.|，|,|:|//)?\s*")
 _IN = re.compile(
@@ -167,8 +162,32 @@ def _in_cue(text, start, end):
     return best
 
 
+_EDITION = re.compile(
+    r"[\s,.;(]+\d{1,2}(?:st|nd|rd|th|re|er|e|ª|º|-е|番目)?\.?\s?"
+    r"(?:(?:[Ee]dn?|éd|Aufl|изд|vyd|wyd|utg|uitg|baskı)\b\.?|版|ed$).*|[\s,.;(]+\d{1,2}(?:\.|-е|番目)?$"
+)
+
+
 def split_container(text, start, end, numbered, in_cue=False):
     """Container and publisher in what follows the title."""
+    container, publisher = _split(text, start, end, numbered, in_cue)
+    if container:
+        container = _bare_name(text, *container, numbered and not in_cue)
+    return container, publisher
+
+
+def _bare_name(text, start, end, periodical):
+    """A container's name without the edition and the place that some styles print after it."""
+    if not periodical and (edition := _EDITION.search(text, start + 2, end)):
+        end = edition.start()
+    while (comma := text.rfind(", ", start, end)) > start and text[comma + 2 : end].strip(" .") in PLACES:
+        end = comma
+    if not any(character.isalpha() for character in text[start:end]):
+        return None
+    return trim(text, start, end)
+
+
+def _split(text, start, end, numbered, in_cue):
     start, end = trim(text, start, end)
     if start >= end:
         return None, None
@@ -187,7 +206,7 @@ def split_container(text, start, end, numbered, in_cue=False):
         start, end = trim(text, start, tail)
     pieces = pieces_of(text, start, end)
     for begin, _, kind in pieces[1:]:
-        if kind == "strong" and re.match(r"Proceedings|Proc\.|Actas|Anais", text[begin:end]):
+        if (kind == "strong" or kind == "colon" and in_cue) and re.match(r"Proceedings|Proc\.|Actas|Anais", text[begin:end]):
             start = begin
     pieces = pieces_of(text, start, end)
     if in_cue or not numbered:

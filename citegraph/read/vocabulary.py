@@ -128,13 +128,23 @@ GLUED_PUBLISHER = re.compile(
     r"Reviews)(?:,? (?:LLC|Ltd|Limited|BV|B\.V\.|Inc|AG|GmbH|SA))?\.?)$"
 )
 
+# Places that stand between the name of a book or a meeting and its publisher.
+PLACES = set(
+    "New York|NY|USA|U.S.A.|United States|UK|United Kingdom|London|Cham|Berlin|Heidelberg|Berlin Heidelberg|Amsterdam|"
+    "Dordrecht|Singapore|Boston|MA|Cambridge|Oxford|Paris|Tokyo|Japan|China|Germany|France|Italy|Spain|Canada|India|"
+    "Australia|Netherlands|Switzerland|Basel|Wien|Vienna|Austria|Piscataway|NJ|CA|Philadelphia|PA|Chicago|IL|"
+    "San Francisco|San Diego|Los Angeles|Washington|DC|Washington DC|Beijing|Shanghai|Seoul|Korea|South Korea|"
+    "Hong Kong|Taiwan|Brazil|Portugal|Poland|Greece|Turkey|Sweden|Denmark|Norway|Finland|Belgium|Ireland|"
+    "New Jersey|Massachusetts|Hoboken|Chichester|München|Munich|Stuttgart|Hamburg|Wiesbaden|Москва|М".split("|")
+)
+
 ORGANISATION = set(
     "organization organisation association department group consortium government institute university agency "
     "committee council society ministry center centre network collaboration collaborators commission office bureau "
     "foundation administration federation union team investigators academy college board service services "
     "trust alliance editors programme program ministère instituto universidad ministerio "
     "organisation организация bank "
-    "authority league task force panel party study project initiative nations corporation company".split()
+    "authority league staff task force panel party study project initiative nations corporation company".split()
 )
 
 FUNCTION_WORDS = set(
