@@ -15,8 +15,10 @@ _UP = r"[A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻ
 # A letter of any script but those written without blanks between words, and Arabic's.
 _LETTER = r"[^\W\d_\u0600-\u06ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"
 _JOIN = r"['’‘`ʼ´‐‑\-‒]"
+# What an end of line leaves within a word: "Apple- ton".
+_TORN = r"-\s(?!and\b|und\b|et\b|y\b)(?![A-ZÀ-Þ])"
 # A capitalised word of a name: O'Malley, Saint-Jean, McLean, ÖZTÜRK.
-_WORD = rf"(?:(?:[dDlLO]['’]\s?)?{_UP}{_LETTER}+(?:{_JOIN}{_LETTER}+)*|[dDlLO]['’]{_UP}{_LETTER}+)"
+_WORD = rf"(?:(?:[dDlLO]['’]\s?)?{_UP}{_LETTER}+(?:{_JOIN}{_LETTER}+|{_TORN}{_LETTER}+)*|[dDlLO]['’]{_UP}{_LETTER}+)"
 _PARTICLE = (
     r"(?:(?:v[ao]n|v[ao]n\s+de[nr]?|v\.|[Dd]e(?:\s+l[ao]s?|n|r)?|[Dd]el(?:la)?|[Dd]i|[Dd][aou]s?|"
     r"[Ll][ae]s?|[Tt]e[nr]?|z[ue]r?|zum|af|ap|al|[Ee]l|bin|ben|ibn|Van(?:\s+[Dd]e[nr]?)?|Von|Dal|St\.|"

@@ -11,10 +11,12 @@ from dataclasses import dataclass, replace
 
 from citegraph.identifiers import find_arxiv, find_dois, find_isbn, find_pmcid, find_pmid
 from citegraph.model import Author, Reference
+from citegraph.read.kinds import kind_of
 from citegraph.read.names import read_group, read_names, read_names_before
 from citegraph.read.numeration import expand_pages, merge_runs, number_runs, read_run
 from citegraph.read.pieces import trim, trim_title
 from citegraph.read.publishers import find_publisher
+from citegraph.read.repair import put_blanks_back
 from citegraph.read.titles import Parts, divide, quoted_title, split_container
 from citegraph.read.vocabulary import LABELS
 
@@ -26,6 +28,7 @@ _CUT = "\x00"
 _ONE_FOR_ONE = {
     **{0xFF01 + offset: 0x21 + offset for offset in range(94)},
     ord("。"): ".", ord("、"): ",", ord("\u00ad"): "-", ord("‐"): "-", ord("‑"): "-", ord("−"): "-",
+    ord("¬"): "-",
 }  # fmt: skip
 _LABEL = re.compile(
     r"\s*(?:[•‣◦▪·*]\s*)?(?:\[[\w+-]{1,12}\]\.?|(?!\(?(?:1[5-9]|20)\d\d)(?:\(\d{1,4}\)|"
@@ -90,15 +93,17 @@ def read_reference(text: str, *, line: int | None = None, number: int | None = N
     dois = find_dois(head)
     work = _cut(work, [(found.start, found.end) for found in dois])
     work = _cut(work, [match.span() for match in _DOI_AGAIN.finditer(work)])
-    work = _cut(work, [match.span() for match in _ADDRESS.finditer(work)])
+    address = [match.span() for match in _ADDRESS.finditer(work)]
+    work = _cut(work, address)
     work = _cut(work, [match.span() for match in _ACCESS_DATE.finditer(work)])
     work = _cut(work, [match.span() for match in _ISBN_LIKE.finditer(work)])
     work = _cut(work, [match.span() for match in _SOURCE_NOTE.finditer(work)])
-    fields, parts = _read(head, work)
+    work, origins = put_blanks_back(work)
+    fields, parts = _read(head, work, origins)
     return Reference(
         text,
         **fields,
-        kind=_kind(head, fields, parts),
+        kind=kind_of(head, fields, parts, bool(dois), bool(address)),
         doi=dois[0].doi if dois else None,
         pmid=find_pmid(head),
         pmcid=find_pmcid(head),
@@ -126,8 +131,11 @@ class _Head:
     delimiter: str = ""
 
 
-def _read(printed, work):
-    """The fields of a reference: `work` is `printed`, position for position, less what was cut out."""
+def _read(printed, work, origins):
+    """The fields of a reference: `work` is `printed` less what was cut out.
+
+    Each place in `work` is the same in `printed`, unless `origins` says which it is there.
+    """
     head = _read_head(work)
     year, title, rest = head.year, head.title, head.end
     if quoted := quoted_title(work, head.end, len(work)):
@@ -151,7 +159,7 @@ def _read(printed, work):
     authors = head.authors
     if not authors and parts.mark and parts.title and (late := read_names_before(work, *parts.title)):
         authors, parts = late.authors, replace(parts, title=trim(work, parts.title[0], late.end))
-    return _fields(printed, authors, year, found, parts), parts
+    return _fields(printed, origins, authors, year, found, parts), parts
 
 
 def _read_head(work):
@@ -315,58 +323,10 @@ def _parts_after_title(work, title, rest, main):
     return Parts(title, *split_container(work, rest, main.start if main else len(work), numbered=bool(main)))
 
 
-_KIND_OF_MARK = {
-    "J": "article-journal", "M": "book", "C": "paper-conference", "CP": "paper-conference", "D": "thesis", "R": 
-"report"
-,
-    "S": "standard", "P": "patent", "N": "article-newspaper", "EB": "webpage", "DB": "dataset", "DS": "dataset",
-}  # fmt: skip
-_THESIS = re.compile(
-    r"\b(?:(?:PhD|Ph\.D\.|doctoral|master'?s|M\.?Sc\.?)?\s?(?:thesis|dissertation)|Thèse|Tesis|Tese|Diss\.|дис\.)",
-    re.IGNORECASE,
-)
-_PREPRINT = re.compile(r"\b(?:preprint|(?:ar|bio|med|psyar|chem)r?xiv|SSRN|Research Square)\b", re.IGNORECASE)
-_PATENT = re.compile(r"\b(?:U\.?S\.?|European|EP|WO) [Pp]atent\b")
-_KIND_WORDS = (("thesis", _THESIS), ("article", _PREPRINT), ("patent", _PATENT))
-_MEETING = re.compile(
-    r"\b(?:proceedings|proc\.?|conference|conf\.|symposium|symp\.|workshop|congress|tagung|actas|atti|"
-    r"INFOCOM)\b",
-    re.IGNORECASE,
-)
-_REPORT = re.compile(
-    r"\b(?:(?:technical |final |annual )?report|tech\. rep\.|working paper|briefing paper|white paper|"
-    r"Bericht|rapport)\b",
-    re.IGNORECASE,
-)
-
-
-def _kind(text, fields, parts):
-    """What sort of work it is, in CSL's words, or `None`."""
-    container = fields["container"] or ""
-    for kind, words in _KIND_WORDS:
-        if words.search(text) and "volume" not in fields:
-            return kind
-    if parts.mark and not (parts.mark == "M" and container):
-        return _KIND_OF_MARK.get(parts.mark)
-    if container and _MEETING.search(container) and ("volume" not in fields or parts.chapter):
-        return "paper-conference"
-    if container and "volume" in fields and (not parts.chapter or not fields["publisher"]):
-        return "article-journal"
-    if container and (parts.chapter or parts.mark == "M"):
-        return "chapter"
-    if container and ("issue" in fields or "pages" in fields or "article_number" in fields):
-        return "article-journal" if not fields["publisher"] else "chapter"
-    if not container and fields["title"] and _REPORT.search(text):
-        return "report"
-    if not container and fields["publisher"]:
-        return "book"
-    if not container and _ADDRESS.search(text) and not find_dois(text):
-        return "webpage"
-    return None
-
-
-def _fields(printed, authors, year, found, parts):
+def _fields(printed, origins, authors, year, found, parts):
     def said(span):
+        if span and origins:
+            span = origins[span[0]], origins[span[1]]
         return printed[span[0] : span[1]] or None if span and span[0] < span[1] else None
 
     fields = {
