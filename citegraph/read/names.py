@@ -182,14 +182,19 @@ def _goes_on(match, shape, text, leads):
         return bool(_NOT_AFTER_NAME.match(text, match.end()))
     if shape == "family bare":
         return leads and bool(_FAMILY_AFTER_STOP.match(text, match.end()))
-    return shape == "family dots" and bool(_FAMILY_AFTER_ALL.match(text, match.end()))
+    return leads and shape == "family dots" and bool(_FAMILY_AFTER_ALL.match(text, match.end()))
 
 
 def _cannot_be_name(match):
     words = re.findall(r"[^\W\d_]+", match.group().lower())
-    if len(words) > 2 and words[0] in PERIODICAL and words[-1] in PERIODICAL:
+    if len(words) > 2 and (words[0] in PERIODICAL and words[-1] in PERIODICAL or _names_periodical(words)):
         return True
     return any(word in ORGANISATION or word in _NEVER_NAMES for word in words)
+
+
+def _names_periodical(words):
+    lean = leanings("periodical").get
+    return all(len(word) > 1 for word in words) and sum(lean(word, 0.0) for word in words) > len(words)
 
 
 _NEVER_NAMES = set(
@@ -200,6 +205,7 @@ _NEVER_NAMES = set(
 
 # Two words that are one family name all the same.
 _COMPOUND = re.compile(r"\b[a-zà-þ]|[Vv][ao]n |[Dd]e |[Ll][ae] |El |Al ")
+_WORD_AFTER_INITIAL = re.compile(r"^\S\.\s\w{2}")
 _INITIAL_LAST = re.compile(r"(?:^|\s)\S\.?$|\.$")
 _YEAR_OR_QUOTE = re.compile(r"\s*[.,]{0,2}\s*\(?(?:1[5-9]|20)\d\d|\s*[,.:]?\s*[“\"«‘„《]")
 _SURE_END = re.compile(_YEAR_OR_QUOTE.pattern + r"|,\s")
@@ -239,7 +245,7 @@ def _likeness(text, start, end, authors, first, others):
     if first == "family bare" and any(len(author.given or "") > 3 and author.family.isupper() for author in authors):
         score -= 2.0
     if first == "family given" and any(_INITIAL_LAST.search(author.given or "") for author in authors):
-        score += 1.5
+        score += 1.5 if not any(_WORD_AFTER_INITIAL.search(author.given or "") for author in authors) else 0
     if not initials and first in ("given family", "family given") and not _SURE_END.match(rest):
         score -= {1: 2.0, 2: 1.5}.get(len(authors), 0)
     for pattern, worth in _ENDS:

@@ -14,9 +14,10 @@ LATEST_YEAR = 2039
 EARLIEST_YEAR = 1500
 _DASH = "-–—‑‐−~～"
 _TOKEN = re.compile(
-    rf"(?P<number>(?<![\w’\'])(?!\d+(?:st|nd|rd|"
+    rf"(?P<date>(?<![\w-])(?:1[5-9]|20)\d\d-(?:0[1-9]|1[0-2])-[0-3]\d(?![\w-]))"
+    rf"|(?P<number>(?<![\w’\'])(?!\d+(?:st|nd|rd|"
     rf"th)\b)[A-Za-z]{{0,3}}\d{{1,12}}(?:[./]\d{{1,6}})*[A-Za-z]{{0,2}}(?:\s?[{_DASH}]{{1,2}}\s?[A-Za-z]{{0,3}}\d{{1,9}}(?:\.\d{{1,6}})?[A-Za-z]{{0,2}})?(?![^\W_]))"
-    rf"|(?P<date>(?<!\d)\d{{4}}[-/.]\d\d?[-/.]\d\d?(?!\d))"
+    rf"|(?P<slashed>(?<!\d)\d{{4}}[-/.]\d\d?[-/.]\d\d?(?!\d))"
     rf"|(?P<roman>\b[IVXLCDM]{{1,9}}\b(?=\s*[,.(;:]))"
     rf"|(?P<word>[nN][°º]|№|[^\W\d_]+(?:['’][^\W\d_]+)*)"
     rf"|(?P<mark>[^\w\s])"
@@ -174,7 +175,7 @@ def _run(text, tokens):
     numbers, label, depth, month = [], None, 0, False
     while tokens and (tokens[0][1].group() in ",;:.)" or _lone_letter(tokens[0], text)):
         tokens = tokens[1:]
-    first = next((place for place, (kind, _) in enumerate(tokens) if kind in ("number", "date", "roman")), None)
+    first = next((place for place, (kind, _) in enumerate(tokens) if kind in ("number", "date", "slashed", "roman")), None)
     if first is None:
         return None
     for place, (kind, match) in enumerate(tokens):

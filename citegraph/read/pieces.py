@@ -49,7 +49,7 @@ def trim_title(text, start, end):
     start, end = trim(text, start, end)
     if end > start and text[end - 1] == ".":
         end -= 1
-    if match := re.compile(r"\s*\[[^\[\]]{3,40}\]$|,\s(?:PhD|Ph\.D\.|Doctoral|Master)[^,.]{0,24}$").search(
+    if match := re.compile(r"\s*\[(?:[A-Z]|[A-Z]{2})(?:/[A-Z]{2})?\]?$|\s*\[[^\[\]]{3,40}\]$|,\s(?:PhD|Ph\.D\.|Doctoral|Master)[^,.]{0,24}$").search(
         text, start, end
     ):
         end = match.start() if match.start() > start else end

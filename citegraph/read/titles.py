@@ -21,6 +21,8 @@ from citegraph.read.publishers import find_publisher, is_publisher, publisher_st
 from citegraph.read.vocabulary import CLOSING, PLACES
 
 TYPE_MARK = re.compile(r"\s*\[\s*([JMCDRSPNGZA]|DB|EB|CP|DS)(?:/(?:OL|CD|MT|DK))?\s*\]\s*(?:\.|，|,|:|//)?\s*")
+# Marks of works that are no part of another: what follows is place and publisher.
+_WHOLE_WORKS = {"M", "D", "R"}
 _IN = re.compile(
     r"(?:(?<=[.?!,;:”»\"’“])\s*|(?<=\s)(?=In:|in:)|(?<=[.,]\s)|^)(?:In|in|IN|İçinde|I(?=:)|Dans|dans|"
     r"En|W|w|V|In\s*:|در|في|içinde|Em)(?::\s*|\s+(?=[«“\"‘A-ZÀ-Þ0-9]))"
@@ -75,6 +77,8 @@ def divide(text, start, end, *, numbered):
     if match := TYPE_MARK.search(text, start, end):
         title = trim(text, start, match.start())
         after = match.end()
+        if match[1] in _WHOLE_WORKS and "//" not in match.group():
+            return Parts(title, None, find_publisher(text, after, end), match[1])
         container, publisher = split_container(text, after, end, numbered, in_cue="//" in match.group())
         return Parts(title, container, publisher, match[1])
     if match := _STROKES.search(text, start, end):
@@ -168,6 +172,10 @@ _EDITION = re.compile(
 )
 
 
+# "Rockville, MD: SAMHSA": a place and a publisher.
+_PLACED = re.compile(r"[A-ZÀ-Þ][\w.’ -]{2,24}, [A-Z]{2}: [A-ZÀ-Þ][^:.,]{1,60}")
+
+
 def split_container(text, start, end, numbered, in_cue=False):
     """Container and publisher in what follows the title."""
     container, publisher = _split(text, start, end, numbered, in_cue)
@@ -198,7 +206,7 @@ def _split(text, start, end, numbered, in_cue):
     if quoted := _quoted(text, start, end):
         container, after = quoted
         return container, find_publisher(text, after, end)
-    if not numbered and not in_cue and is_publisher(text[start:end]):
+    if not numbered and not in_cue and (is_publisher(text[start:end]) or _PLACED.fullmatch(text, start, end)):
         return None, find_publisher(text, start, end)
     publisher = None
     if tail := publisher_start(text, start, end, sure=numbered and not in_cue):
