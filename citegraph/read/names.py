@@ -194,7 +194,8 @@ def _cannot_be_name(match):
 
 def _names_periodical(words):
     lean = leanings("periodical").get
-    return all(len(word) > 1 for word in words) and sum(lean(word, 0.0) for word in words) > len(words)
+    whole = [lean(word, 0.0) for word in words if len(word) > 1]
+    return len(whole) > 2 and sum(whole) > (0 if words[-1] in PERIODICAL else len(whole))
 
 
 _NEVER_NAMES = set(
@@ -363,4 +364,4 @@ def read_names_before(text, start, end):
 
 
 def _given_names(text):
-    return bool(re.fullmatch(rf"{_GIVEN}\.?", text)) and not (set(re.findall(r"[a-z]+", text.lower())) & _NEVER_NAMES)
+    return bool(re.fullmatch(rf"{_GIVEN}\.?|{_WORD}\s{_DOTTED}\s{_WORD}", text)) and not (set(re.findall(r"[a-z]+", text.lower())) & _NEVER_NAMES)

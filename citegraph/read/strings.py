@@ -149,6 +149,8 @@ def _read(printed, work, origins):
     for run in runs:
         read_run(run, work, year)
     main = _main_run(runs, work, head.end, len(work))
+    if main and not (year or title or quoted) and (parted := _YEAR_BETWEEN.search(work, head.end + 2, main.start)):
+        year, title, rest = int(parted[1]), (head.end, parted.start()), parted.end()
     found, year = _numbers(runs, main, work, head.end, year)
     if title:
         parts = _parts_after_title(work, title, max(rest, head.end), main)
@@ -212,6 +214,8 @@ def _year_after(work, at):
     return None, at
 
 
+# Scopus prints the year between title and periodical.
+_YEAR_BETWEEN = re.compile(r"(?<=\S)\s\(((?:1[5-9]|20)\d\d)\)\s(?=[A-ZÀ-Þ])")
 _WORDS_FOLLOW = re.compile(r"\s*(?:\d{1,4}(?:\s?\(\d{1,3}\))?\s)?[^\W\d_]{3}")
 _KEY = re.compile(r"[^\d.:“«\"]{2,60}\s(?P<year>(?:1[5-9]|20)\d\d)[a-z]?:\s+")
 
