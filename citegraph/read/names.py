@@ -6,7 +6,7 @@ most of the text, and ends where a list of names can end, is believed.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from citegraph.model import Author
 from citegraph.read.vocabulary import AND, ET_AL, ORGANISATION, PERIODICAL, leanings
@@ -108,6 +108,7 @@ class Names:
     end: int
     score: float
     shape: str = ""
+    lead: float = 0.0
 
 
 def read_names(text, start):
@@ -124,7 +125,12 @@ def read_names(text, start):
     found = [names for first, others in _LISTS if (names := _read_list(text, start, first, others))]
     found += [names for names in (_read_slashes(text, start), _read_cjk(text, start)) if names]
     best = max(found, key=lambda names: names.score, default=None)
-    return best if best and best.score > 0 else None
+    if not best or best.score <= 0:
+        return None
+    families = [author.family for author in best.authors]
+    rivals = (names.score for names in found if [author.family for author in names.authors] != families)
+    rival = max(rivals, default=0.0)
+    return replace(best, lead=best.score - max(rival, 0.0))
 
 
 def _read_list(text, start, first, others):

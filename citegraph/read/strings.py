@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from citegraph.identifiers import find_arxiv, find_dois, find_isbn, find_pmcid, find_pmid
 from citegraph.model import Author, Reference
+from citegraph.read.confidence import confidence, signs_of
 from citegraph.read.kinds import kind_of
 from citegraph.read.names import read_group, read_names, read_names_before
 from citegraph.read.numeration import expand_pages, merge_runs, number_runs, read_run
@@ -99,7 +100,7 @@ def read_reference(text: str, *, line: int | None = None, number: int | None = N
     work = _cut(work, [match.span() for match in _ISBN_LIKE.finditer(work)])
     work = _cut(work, [match.span() for match in _SOURCE_NOTE.finditer(work)])
     work, origins = put_blanks_back(work)
-    fields, parts = _read(head, work, origins)
+    fields, parts, signs = _read(head, work, origins)
     return Reference(
         text,
         **fields,
@@ -111,6 +112,7 @@ def read_reference(text: str, *, line: int | None = None, number: int | None = N
         isbn=find_isbn(head),
         line=line,
         number=number,
+        confidence=confidence(signs),
     )
 
 
@@ -128,7 +130,7 @@ class _Head:
     year: int | None
     title: tuple[int, int] | None
     end: int
-    delimiter: str = ""
+    lead: float | None = None
 
 
 def _read(printed, work, origins):
@@ -161,7 +163,16 @@ def _read(printed, work, origins):
     authors = head.authors
     if not authors and parts.mark and parts.title and (late := read_names_before(work, *parts.title)):
         authors, parts = late.authors, replace(parts, title=trim(work, parts.title[0], late.end))
-    return _fields(printed, origins, authors, year, found, parts), parts
+    fields = _fields(printed, origins, authors, year, found, parts)
+    signs = signs_of(
+        fields,
+        lead=head.lead,
+        sureness=parts.sureness,
+        found=found,
+        year_from="head" if head.year else "run" if main and "year" in main.fields else "elsewhere",
+        repaired=origins is not None,
+    )
+    return fields, parts, signs
 
 
 def _read_head(work):
@@ -180,9 +191,7 @@ def _read_head(work):
         return _head_without_names(work, end)
     if not names:
         return _Head((), year, None, end)
-    delimiter = work[names.end : names.end + 1]
-    spaced = delimiter == " " and work[end - 1].isdigit()
-    return _Head(names.authors, year, None, end, delimiter if spaced or delimiter != " " else "")
+    return _Head(names.authors, year, None, end, names.lead)
 
 
 def _numbers(runs, main, work, body, year):

@@ -47,14 +47,17 @@ _EDITORS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Where title, container and publisher stand; `None` where one is missing."""
+    """Where title, container and publisher stand; `None` where one is missing.
+
+    `sureness` is the probability of the cut where no mark made it.
+    """
 
     title: Span | None = None
     container: Span | None = None
     publisher: Span | None = None
     mark: str | None = None
     chapter: bool = False
-    sureness: float = 1.0
+    sureness: float | None = None
 
 
 def divide(text, start, end, *, numbered):

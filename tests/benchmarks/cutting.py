@@ -1,23 +1,37 @@
 """Fit where titles are cut from containers: ``python -m tests.benchmarks.cutting [--fit]``.
 
-The model is measured on styles it was not fitted to, and the words' leanings
-on names of periodicals that were not counted.  With ``--fit`` the coefficients
-fitted to all styles are written to ``citegraph/read/cut_weights.py``.
+Prints how well references are read in styles that the model was not fitted
+to, with words counted as if their works and periodicals had never been seen.
+With ``--fit`` it writes ``citegraph/read/cut_weights.py``, fitted to all
+styles, and ``citegraph/read/confidence_table.py``, counted on the styles
+unseen.
 """
 
 import random
+from collections import Counter, defaultdict
 from contextlib import contextmanager
+from pathlib import Path
 
+import click
 import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from citegraph.read import cuts, titles
+from citegraph import read
+from citegraph.read import cuts, strings, titles
 from citegraph.read.strings import read_reference
-from tests.benchmarks.reading import printed_fields, squeezed
+from citegraph.read.vocabulary import leanings
+from tests.benchmarks.leanings import unseen_leanings
+from tests.benchmarks.reading import FALSIFIED, FIELDS, all_rows, outcome, printed_fields, read_fields, squeezed, table
 
 FOLDS = 5
-STIFFNESS = 1.0
+# How strongly each coefficient is drawn to nothing.
+STIFFNESS = 3.0
+# A sign that stood on fewer fields has no share of its own.
+FEWEST = 30
+# Fields as the benchmark compares them, for those that carry a confidence.
+COMPARED = {"authors": "authors", "year": "year", "title": "title", "container": "container", "publisher": "publisher",
+            "volume": "volume", "issue": "issue", "pages": "pages", "article_number": "pages"}  # fmt: skip
 
 
 def folds_by_style(rows):
@@ -27,7 +41,7 @@ def folds_by_style(rows):
 
 
 def decisions(rows):
-    """For each row that is divided by looks: its number, features of each cut, and which cuts are right."""
+    """For each row that is divided by looks: the row, features of each cut, and which cuts are right."""
     kept, divide = [], titles._divide_by_looks
 
     def note(text, start, end, numbered):
@@ -36,7 +50,7 @@ def decisions(rows):
 
     titles._divide_by_looks = note
     try:
-        for number, row in enumerate(rows):
+        for row in rows:
             noted = []
             read_reference(row["reference_string"])
             if not noted:
@@ -58,7 +72,7 @@ def decisions(rows):
             best = max(right)
             if best > 0 and min(right) < best:
                 features = cuts.describe(text, start, name_end, choices, numbered=numbered)
-                kept.append((number, features, [value == best for value in right]))
+                kept.append((row, features, [value == best for value in right]))
     finally:
         titles._divide_by_looks = divide
     return kept
@@ -94,15 +108,16 @@ def fit(made, stiffness=STIFFNESS):
 
 
 @contextmanager
-def coefficients(chosen):
-    kept = dict(cuts.COEFFICIENTS)
-    cuts.COEFFICIENTS.clear()
-    cuts.COEFFICIENTS.update(chosen)
+def replaced(table, chosen):
+    """Work with other numbers in a table for a while."""
+    kept = dict(table)
+    table.clear()
+    table.update(chosen)
     try:
         yield
     finally:
-        cuts.COEFFICIENTS.clear()
-        cuts.COEFFICIENTS.update(kept)
+        table.clear()
+        table.update(kept)
 
 
 def strangers(rows, seed=0):
@@ -127,3 +142,70 @@ def strangers(rows, seed=0):
         fields = {"container-title": spans["container-title"]} | ({} if untitled else {"title": spans["title"]})
         made.append({"reference_string": text, "fields": fields, "noise": "", "style": row["style"]})
     return made
+
+
+def measured(rows, made, fold):
+    """What was read in styles unseen: outcomes by group and field, and right and wrong by field and sign."""
+    outcomes, signs = defaultdict(lambda: defaultdict(Counter)), defaultdict(lambda: defaultdict(Counter))
+    kept, strings.confidence = strings.confidence, lambda noted: tuple(noted.items())
+    try:
+        for number in range(FOLDS):
+            chosen = fit([case for case in made if fold[case[0]["style"]] != number])
+            with replaced(cuts.COEFFICIENTS, chosen):
+                for row in rows:
+                    if fold[row["style"]] == number:
+                        _measure(row, outcomes, signs)
+    finally:
+        strings.confidence = kept
+    return outcomes, signs
+
+
+def _measure(row, outcomes, signs):
+    reference = read_reference(row["reference_string"])
+    printed, said = printed_fields(row), read_fields(reference)
+    results = {
+        field: outcome(printed[field], said[field], bool(row["noise"]))
+        for field in FIELDS
+        if field not in FALSIFIED.get(row["noise"], ())
+    }
+    for field, result in results.items():
+        outcomes["damaged rows" if row["noise"] else "clean rows"][field][result] += 1
+    for field, sign in reference.confidence:
+        result = results.get(COMPARED[field], "open")
+        if result != "open":
+            signs[field][sign][result == "right"] += 1
+
+
+def _shares(signs):
+    lines = ['"""The share of right fields by sign, written by `python -m tests.benchmarks.cutting --fit`."""', "", "TABLE = {"]
+    for field in COMPARED:
+        counted = signs[field]
+        whole = sum(counted.values(), Counter())
+        shares = {"any": whole} | {sign: count for sign, count in sorted(counted.items()) if count.total() >= FEWEST}
+        said = ", ".join(f'"{sign}": {min(0.99, count[True] / count.total()):.2f}' for sign, count in shares.items())
+        lines.append(f'    "{field}": {{{said}}},')
+    return "\n".join([*lines, "}  # fmt: skip", ""])
+
+
+@click.command()
+@click.option("--fit", "fitting", is_flag=True, help="Write the coefficients and the table of confidence.")
+def main(fitting):
+    rows = all_rows()
+    fold = folds_by_style(rows)
+    unseen = unseen_leanings(rows)
+    with replaced(leanings("periodical"), unseen["periodical"]), replaced(leanings("given"), unseen["given"]):
+        made = decisions(rows + strangers(rows))
+        outcomes, signs = measured(rows, made, fold)
+        chosen = fit(made)
+    for name, fields in sorted(outcomes.items()):
+        table(f"{name}, styles unseen", fields)
+    if fitting:
+        folder = Path(read.__file__).parent
+        weights = "".join(f'    "{name}": {value:.2f},\n' for name, value in chosen.items())
+        told = '"""Coefficients of `citegraph.read.cuts`, written by `python -m tests.benchmarks.cutting --fit`."""'
+        (folder / "cut_weights.py").write_text(f"{told}\n\nCOEFFICIENTS = {{\n{weights}}}\n", encoding="utf-8")
+        (folder / "confidence_table.py").write_text(_shares(signs), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
