@@ -19,6 +19,7 @@ _LONGEST_NAME = 12
 # The container's name begins in one of the last pieces between stops and commas.
 _LAST_PIECES = 30
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|&")
+_DIGIT = re.compile(r"\d")
 _ARTICLES = {"the", "la", "le", "les", "der", "die", "das", "el", "il", "a"}
 _MARKS = {"strong": ".", "weak": ",", "colon": ":", "run-on": "other"}
 _SPAN_NAMES = ("no", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10+")
@@ -187,5 +188,5 @@ def _describe_container(features, text, stretch, at, cut, end, later, group):
         features["abbreviation after stop"] = 1.0
     if MEETING_NAME.match(name):
         features["meeting"] = 1.0
-    if any(character.isdigit() for character in name):
+    if _DIGIT.search(text, cut.begin, end):
         features["name digits"] = 1.0

@@ -191,11 +191,14 @@ def _goes_on(match, shape, text, leads):
     return leads and shape == "family dots" and bool(_FAMILY_AFTER_ALL.match(text, match.end()))
 
 
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
 def _cannot_be_name(match):
-    words = re.findall(r"[^\W\d_]+", match.group().lower())
+    words = _LETTERS.findall(match.group().lower())
     if len(words) > 2 and (words[0] in PERIODICAL and words[-1] in PERIODICAL or _names_periodical(words)):
         return True
-    return any(word in ORGANISATION or word in _NEVER_NAMES for word in words)
+    return not (ORGANISATION.isdisjoint(words) and _NEVER_NAMES.isdisjoint(words))
 
 
 def _names_periodical(words):
@@ -370,4 +373,7 @@ def read_names_before(text, start, end):
 
 
 def _given_names(text):
-    return bool(re.fullmatch(rf"{_GIVEN}\.?|{_WORD}\s{_DOTTED}\s{_WORD}", text)) and not (set(re.findall(r"[a-z]+", text.lower())) & _NEVER_NAMES)
+    return bool(_GIVEN_ALONE.fullmatch(text)) and _NEVER_NAMES.isdisjoint(_LETTERS.findall(text.lower()))
+
+
+_GIVEN_ALONE = re.compile(rf"{_GIVEN}\.?|{_WORD}\s{_DOTTED}\s{_WORD}")

@@ -163,10 +163,13 @@ def _volume_before_container(one, two):
         first.label = "pages"
 
 
+_NUMBER_SOON = re.compile(r"[.:]?\s?[\w(]{0,3}\d")
+
+
 def _stays_in_run(match, text):
     word = match.group().lower()
     if word in LABELS:
-        return len(word) > 1 or bool(re.match(r"[.:]?\s?[\w(]{0,3}\d", text[match.end() : match.end() + 8]))
+        return len(word) > 1 or bool(_NUMBER_SOON.match(text, match.end(), match.end() + 8))
     return word in MONTHS or word in CONNECTIVES
 
 
@@ -224,9 +227,12 @@ def _believable(label, printed, place, first, text, match):
     return place > first or bool(re.match(rf"\.?\s?\w*\d+\s?[{_DASH}]\s?\w*\d", after))
 
 
+_GLUED_LABEL = re.compile(r"(V|v|vol|pp?|P|PP|N)(?=\d)")
+
+
 def _split_label(number):
     """Take off a label printed without a blank: "V21", "p340–348", "pp42"."""
-    if match := re.match(r"(V|v|vol|pp?|P|PP|N)(?=\d)", number.text):
+    if match := _GLUED_LABEL.match(number.text):
         field_name = {"v": "volume", "vol": "volume", "n": "issue"}.get(match[1].lower(), "pages")
         if number.label in (None, field_name):
             number.label = field_name
@@ -258,9 +264,12 @@ def read_run(run, text, year_known):
     run.score += 1.0 * ("volume" in fields) + 0.5 * ("issue" in fields)
 
 
+_DAYS = re.compile(rf"(\d{{1,2}})(?:\s?[{_DASH}]\s?\d{{1,2}})?")
+
+
 def _day(number, numbers):
     """A day of the month: beside a month, and no larger than 31."""
-    days = re.fullmatch(rf"(\d{{1,2}})(?:\s?[{_DASH}]\s?\d{{1,2}})?", number.text)
+    days = _DAYS.fullmatch(number.text)
     if number.label or not days or not 1 <= int(days[1]) <= 31:
         return False
     place = numbers.index(number)
@@ -344,8 +353,11 @@ def _by_position(rest, fields, text, last_start):
             fields["issue"] = number
 
 
+_ARTICLE = re.compile(r"[A-Za-z]+\d{3,}|\d{6,}")
+
+
 def _article_like(number):
-    return bool(re.fullmatch(r"[A-Za-z]+\d{3,}|\d{6,}", number.text)) and not number.roman
+    return bool(_ARTICLE.fullmatch(number.text)) and not number.roman
 
 
 def expand_pages(pages):

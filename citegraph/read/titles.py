@@ -198,6 +198,9 @@ def _bare_name(text, start, end, periodical):
     return trim(text, start, end)
 
 
+_PROCEEDINGS = re.compile(r"Proceedings|Proc\.|Actas|Anais")
+
+
 def _split(text, start, end, numbered, in_cue):
     start, end = trim(text, start, end)
     if start >= end:
@@ -216,10 +219,14 @@ def _split(text, start, end, numbered, in_cue):
         publisher = find_publisher(text, tail, end)
         start, end = trim(text, start, tail)
     pieces = pieces_of(text, start, end)
-    for begin, _, kind in pieces[1:]:
-        if (kind == "strong" or kind == "colon" and in_cue) and re.match(r"Proceedings|Proc\.|Actas|Anais", text[begin:end]):
-            start = begin
-    pieces = pieces_of(text, start, end)
+    begins = [
+        begin
+        for begin, _, kind in pieces[1:]
+        if (kind == "strong" or kind == "colon" and in_cue) and _PROCEEDINGS.match(text, begin, end)
+    ]
+    if begins:
+        start = begins[-1]
+        pieces = pieces_of(text, start, end)
     if in_cue or not numbered:
         for place in range(1, len(pieces)):
             stop = pieces[place - 1][1]
