@@ -15,7 +15,7 @@ from citegraph.read.pieces import MEETING_NAME, is_abbreviation, pieces_of
 from citegraph.read.vocabulary import FUNCTION_WORDS, leanings
 
 # A title that runs into a name with nothing between has at most so many words in that name.
-_LONGEST_NAME = 12
+_LONGEST_NAME = 8
 # The container's name begins in one of the last pieces between stops and commas.
 _LAST_PIECES = 30
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|&")
@@ -59,10 +59,13 @@ def possible_cuts(text, start, end, *, numbered):
 def weigh(text, start, end, cuts, *, numbered):
     """The weight of each cut, in order."""
     coefficient = COEFFICIENTS.get
-    return [
-        sum(coefficient(name, 0.0) * value for name, value in features.items())
-        for features in describe(text, start, end, cuts, numbered=numbered)
-    ]
+    weights = []
+    for features in describe(text, start, end, cuts, numbered=numbered):
+        weight = 0.0
+        for name, value in features.items():
+            weight += coefficient(name, 0.0) * value
+        weights.append(weight)
+    return weights
 
 
 def odds_of_best(weights):
@@ -77,7 +80,8 @@ class _Stretch:
     def __init__(self, text, start, end):
         lean = leanings("periodical")
         self.starts, self.words = [], []
-        self.leaning, self.strong, self.small, self.capital, self.stops, self.stopped = ([0] for _ in range(6))
+        totals = [0.0, 0, 0, 0, 0, 0]
+        rows = [tuple(totals)]
         for match in _WORD.finditer(text, start, end):
             printed = match.group()
             word = printed.lower()
@@ -87,13 +91,15 @@ class _Stretch:
             function = word in FUNCTION_WORDS
             self.starts.append(match.start())
             self.words.append((printed, word, leaning, stop))
-            self.leaning.append(self.leaning[-1] + leaning)
-            self.strong.append(self.strong[-1] + (leaning > 1.5))
-            self.small.append(self.small[-1] + (printed[0].islower() and not function))
-            self.capital.append(self.capital[-1] + (len(printed) > 2 and printed.isupper()))
+            totals[0] += leaning
+            totals[1] += leaning > 1.5
+            totals[2] += printed[0].islower() and not function
+            totals[3] += len(printed) > 2 and printed.isupper()
             abbreviated = stop and is_abbreviation(printed)
-            self.stops.append(self.stops[-1] + abbreviated)
-            self.stopped.append(self.stopped[-1] + (stop and not abbreviated and at < end - 1))
+            totals[4] += abbreviated
+            totals[5] += stop and not abbreviated and at < end - 1
+            rows.append(tuple(totals))
+        self.leaning, self.strong, self.small, self.capital, self.stops, self.stopped = zip(*rows, strict=True)
 
 
 def describe(text, start, end, cuts, *, numbered):
