@@ -51,7 +51,8 @@ def possible_cuts(text, start, end, *, numbered):
         words = list(_WORD.finditer(text, max(start, end - 160), end))[1:][-_LONGEST_NAME:]
         for word in words:
             begin = word.start()
-            if text[begin].isupper() and begin - 1 > start and text[begin - 1] == " " and text[begin - 2] not in ".,:;?!":
+            spaced = begin - 1 > start and text[begin - 1] == " " and text[begin - 2] not in ".,:;?!"
+            if spaced and text[begin].isupper():
                 cuts.append(Cut(begin - 1, begin, "run-on"))
     return cuts
 

@@ -109,7 +109,7 @@ def quoted_title(text, start, end):
     if not quoted:
         return None
     following = text[quoted[1] : quoted[1] + 30]
-    if re.match(r":|\s(?!in\b|dans\b|en\b|w\b|at\b|presented|presentado|présenté)[a-zà-þ-]|-", following):
+    if text[quoted[1] - 2] not in ",." and re.match(r":|\s(?!in\b|dans\b|en\b|w\b|at\b|presented|presentado|présenté)[a-zà-þ-]|-", following):
         return None
     return quoted
 

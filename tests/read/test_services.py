@@ -70,6 +70,10 @@ FORMS = {
         "Asad, S., Chreim, S. Roles on teams (2016) Community Mental Health Journal, 52 (7), pp. 767-774. Cited 45 times.",
         {"title": "Roles on teams", "container": "Community Mental Health Journal", "volume": "52", "pages": "767-774"},
     ),
+    "arXiv after a title in quotation marks": (
+        "T. Mikolov and J. Dean, “Estimation of word vectors,” arXiv preprint arXiv:1301.3781, 2013.",
+        {"title": "Estimation of word vectors", "arxiv": "1301.3781", "year": 2013, "kind": "article"},
+    ),
     "GB/T 7714, journal": (
         "刘伟, 张三, 王五. 同伴支持在精神康复中的应用[J]. 中国心理卫生杂志, 2019, 33(5): 350-355.",
         {
