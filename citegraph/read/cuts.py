@@ -131,7 +131,7 @@ def describe(text, start, end, cuts, *, numbered):
         if single:
             features[f"{group} single {cut.kind}"] = 1.0
         if cut.title_end is not None:
-            _describe_title(features, text, stretch, at, cut.title_end, group)
+            _describe_title(features, text, stretch, at, cut.title_end)
         if cut.begin is not None:
             later = counts[cut.kind] - seen[cut.kind]
             _describe_container(features, text, stretch, at, cut, end, later, group)
@@ -148,13 +148,13 @@ def describe(text, start, end, cuts, *, numbered):
     return described
 
 
-def _describe_title(features, text, stretch, at, title_end, group):
+def _describe_title(features, text, stretch, at, title_end):
     features[f"title {_SPAN_NAMES[min(at, 10)] if at < 5 else '5+'}"] = 1.0
     if not at:
         return
     features["title leaning"] = min(8.0, max(-8.0, stretch.leaning[at] / at * 2))
     features["title strong"] = min(stretch.strong[at], 4)
-    printed, word, leaning, stop = stretch.words[at - 1]
+    printed, word, leaning, _ = stretch.words[at - 1]
     features["last leaning"] = leaning
     if text[title_end - 1] == "." and is_abbreviation(printed):
         features["stops at abbreviation"] = 1.0

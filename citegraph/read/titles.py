@@ -1,22 +1,14 @@
 """Where the title of a work ends and the name of what it appeared in begins.
 
 Marks decide where a style prints them: quotation marks, "In:", "//", "[J]".
-Elsewhere every place where the text could be divided is scored by how much
-the words after it look like the name of a periodical, and those before it
-like a title.
+Elsewhere every place where the text could be divided is weighed by `cuts`.
 """
 
 import re
 from dataclasses import dataclass, replace
 
 from citegraph.read.cuts import odds_of_best, possible_cuts, weigh
-from citegraph.read.pieces import (
-    Span,
-    is_abbreviation,
-    pieces_of,
-    trim,
-    trim_title,
-)
+from citegraph.read.pieces import Span, is_abbreviation, pieces_of, trim, trim_title
 from citegraph.read.publishers import find_publisher, is_publisher, publisher_start, unglue
 from citegraph.read.vocabulary import CLOSING, PLACES
 
