@@ -14,6 +14,10 @@ _BODY = r"10\.\d{4,9}(?:\.\d+)*/[^\s\"“”‘’「」『』，。；、）】
 _DOI = re.compile(_BODY, re.IGNORECASE)
 # Letters, digits, stop and slash of full-width text, one for one so that positions hold.
 _FULL_WIDTH = {0xFEE0 + code: code for code in (*range(0x2E, 0x3A), *range(0x41, 0x5B), *range(0x61, 0x7B))}
+# Blanks without width, which some pages put where a line may break.
+_NO_WIDTH = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF), " ")
+# "10.1007 /s10597" and "10.1007%2Fs10597" for "10.1007/s10597".
+_STROKE_LOST = re.compile(r"\b(10\.\d{4,9})( |%2F)(?:(?<=%2F)|/)(?=\w)", re.IGNORECASE)
 # "doi.org/10/1016/j.hrmr" for "doi.org/10.1016/j.hrmr".
 _STROKE_FOR_STOP = re.compile(r"(\bdoi(?:\.org/|\s?:\s?))10/(?=\d{4,5}/\S)", re.IGNORECASE)
 _TAIL = re.compile(
@@ -22,7 +26,7 @@ _TAIL = re.compile(
 # Link labels that page copies glue to the DOI, and words of the sentence after it.
 _GLUED = re.compile(
     r"(?<=[\w)])[.,;]?(?:pubmed|google\s?scholar|crossref|medline|accessed|available|published|pmid:?\d*|"
-    r"pmcid:?\S*|epub|article|search|abstract|full\s?text|view)\b.*$",
+    r"pmcid:?\S*|epub|article|search|abstract|full\s?text|view)\b.*$|\?\w+=.*$",
     re.IGNORECASE,
 )
 # A text that is one DOI with nothing to mend, as most fields for one hold: found in a tenth of the time.
@@ -86,7 +90,9 @@ def find_dois(text: str) -> tuple[FoundDOI, ...]:
     if _PLAIN.fullmatch(text) and "doi" not in text.lower() and not _GLUED.search(text):
         return (FoundDOI(DOI(text.lower()), 0, len(text)),)
     found, seen = [], set()
-    text = _STROKE_FOR_STOP.sub(r"\g<1>10.", text.translate(_FULL_WIDTH))
+    text = _STROKE_FOR_STOP.sub(r"\g<1>10.", text.translate(_FULL_WIDTH | _NO_WIDTH))
+    # Blanks go before what they leave, so that every place in the text stays what it was.
+    text = _STROKE_LOST.sub(lambda match: " " * (len(match[0]) - len(match[1]) - 1) + match[1] + "/", text)
     for match in _DOI.finditer(text):
         end, body = match.end(), match.group()
         inner = _last_doubling(body)
@@ -98,7 +104,7 @@ def find_dois(text: str) -> tuple[FoundDOI, ...]:
         suffix = body.partition("/")[2]
         if not suffix or not any(character.isalnum() for character in suffix):
             continue
-        doi = DOI(body.lower())
+        doi = DOI((unquote(body) if "%2" in body else body).lower())
         if doi not in seen:
             seen.add(doi)
             found.append(FoundDOI(doi, _start_of_prefix(text, match.start()), end))

@@ -47,6 +47,9 @@ class Reference:
         Where it stands: line of the input and place in its list, both from 1.
     deposited
         Whether a service supplied it in a work's record, rather than an input.
+    confidence
+        How likely each field read from the text is right, by name, 0 to 1;
+        empty where the fields were given rather than read.
     """
 
     text: str
@@ -69,6 +72,7 @@ class Reference:
     line: int | None = None
     number: int | None = None
     deposited: bool = False
+    confidence: tuple[tuple[str, float], ...] = field(default=(), repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

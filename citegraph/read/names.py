@@ -6,21 +6,23 @@ most of the text, and ends where a list of names can end, is believed.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from citegraph.model import Author
-from citegraph.read.vocabulary import AND, ET_AL, ORGANISATION, PERIODICAL
+from citegraph.read.vocabulary import AND, ET_AL, ORGANISATION, PERIODICAL, leanings
 
 _UP = r"[A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚА-ЯЁІЇЄΑ-Ω]"
 # A letter of any script but those written without blanks between words, and Arabic's.
 _LETTER = r"[^\W\d_\u0600-\u06ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"
 _JOIN = r"['’‘`ʼ´‐‑\-‒]"
+# What an end of line leaves within a word: "Apple- ton".
+_TORN = r"-\s(?!and\b|und\b|et\b|y\b)(?![A-ZÀ-Þ])"
 # A capitalised word of a name: O'Malley, Saint-Jean, McLean, ÖZTÜRK.
-_WORD = rf"(?:(?:[dDlLO]['’]\s?)?{_UP}{_LETTER}+(?:{_JOIN}{_LETTER}+)*|[dDlLO]['’]{_UP}{_LETTER}+)"
+_WORD = rf"(?:(?:[dDlLO]['’]\s?)?{_UP}{_LETTER}+(?:{_JOIN}{_LETTER}+|{_TORN}{_LETTER}+)*|[dDlLO]['’]{_UP}{_LETTER}+)"
 _PARTICLE = (
     r"(?:(?:v[ao]n|v[ao]n\s+de[nr]?|v\.|[Dd]e(?:\s+l[ao]s?|n|r)?|[Dd]el(?:la)?|[Dd]i|[Dd][aou]s?|"
     r"[Ll][ae]s?|[Tt]e[nr]?|z[ue]r?|zum|af|ap|al|[Ee]l|bin|ben|ibn|Van(?:\s+[Dd]e[nr]?)?|Von|Dal|St\.|"
-    r"Mc|Mac|O)\s+)"
+    r"Mc|Mac|O|Abd(?=\sEl))\s+)"
 )
 _LOW = rf"(?!{_UP}){_LETTER}"
 _DOTTED = rf"{_UP}(?:{_LOW}){{0,2}}\.(?:\s?[‐‑-]\s?{_UP}?(?:{_LOW}){{0,2}}\.?)*"
@@ -30,13 +32,17 @@ _DOTS = (
     rf"v[ao]n(?:\s(?:de[nr]?))?|de\sla|del|der|den|di|van\s't|ter|zu)(?=\s*(?:[,;&:(]|and\b|\d|$)))?"
 )
 # Initials without stops: JP, J P, J-P, JPM
-_BARE = rf"{_UP}{{1,4}}(?:[‐‑-]{_UP}{{1,2}})*(?:\s{_UP}(?:[‐‑-]{_UP})?(?![^\W_])){{0,5}}(?![^\W_]|\.\s?{_UP}\.)"
-_SUFFIX = r"(?:,?\s(?:Jr|Sr|jr|sr|JR|SR|II|III|IV|2nd|3rd)\b\.?)?"
+_BARE = (
+    rf"(?:{_UP}{{1,4}}|(?:Th|Ch|Yu|Ya|Zh|Sh|Kh|Ph|Ju|Je)(?![^\W_]))(?:\s?[‐‑-]{_UP}{{1,2}})*(?:\s{_UP}(?:[‐‑-]{_UP})?(?![^\W_])){{0,5}}"
+    rf"(?:\s(?:d[aeo]s?|v[ao]n|del|di|v[ao]n\sder?|de\sla)(?:\s{_UP}{{1,3}}(?![^\W_]))?(?=\s*[,.;:(]|\s\d))?"
+    rf"(?![^\W_]|\.\s?{_UP}\.)"
+)
+_SUFFIX = r"(?:,?\s(?:Jr|Sr|jr|sr|JR|SR|II|III|IV|V(?=,|\sand\b)|2nd|3rd)\b\.?)?(?:\s\([A-Z][^\W\d_]{1,11}\))?"
 _FAMILY = rf"(?:{_PARTICLE}){{0,3}}{_WORD}(?:[\s‐-](?:(?:{_PARTICLE}){{0,2}}(?!(?:Jr|Sr|JR|SR)\b){_WORD})){{0,4}}"
 # Words, then initials: a word after an initial is the first of the title.
 _GIVEN = (
-    rf"(?:{_WORD}(?:\s{_WORD}){{0,3}}(?:\s(?:{_DOTTED}|{_UP}(?![^\W_]))){{0,3}}|{_DOTTED}\s{_WORD}(?=,|"
-    rf"\s{AND}\s)|(?:{_DOTTED}\s?){{1,3}}|{_UP}(?![^\W_]))(?:\s(?:d[aeo]s?|de\sla|v[ao]n)(?=[\s,.;]))?"
+    rf"(?:{_WORD}(?:\s{_WORD}){{0,3}}(?:\s(?:{_DOTTED}|{_UP}(?![^\W_]))(?:{_DOTTED})?){{0,3}}|{_DOTTED}\s{_WORD}(?=[,/]|"
+    rf"\s{AND}\s)|(?:{_DOTTED}\s?){{1,3}}|{_UP}(?![^\W_]))(?:\s(?:d[aeo]s?|de\sla|v[ao]n(?:\sde[nr]?)?)(?=[\s,.;/]))?"
 )
 
 _SHAPES = {
@@ -75,7 +81,7 @@ _LISTS = (
 )
 _SEPARATOR = re.compile(rf"\s*(?:\.?[,;،、])?\s*(?:{AND}\s+|[&/·和及与と]\s*)?")
 # "William M. Aird, …": a given name and an initial, then the family name.
-_FAMILY_AFTER_ALL = re.compile(rf"\s(?:{_PARTICLE})?{_WORD}(?:,\s|\s(?:{AND}|et al\b)|:\s)")
+_FAMILY_AFTER_ALL = re.compile(rf"\s(?:{_PARTICLE})?{_WORD}(?:,\s|\s(?:{AND}\s|et al\b)|:\s)")
 _FAMILY_AFTER_STOP = re.compile(rf"\.\s(?:{_PARTICLE})?{_WORD},?\s(?:et al\b|{AND}\s{_WORD}\s(?:{_WORD}|{_UP}\.))")
 # A full stop inside a list of names: "McGee RE. Druss BG. Mortality in …".
 _STRAY_STOP = re.compile(rf"\.\s(?={_FAMILY}\s{_UP}{{2,3}}[.,]\s)")
@@ -87,7 +93,7 @@ _BLANK_BETWEEN = re.compile(
 _NEVER = re.compile(r"(?!)")
 _ET_AL = re.compile(rf"\.?\s*[,;،]?\s*\(?{ET_AL}\)?(?![^\W\d_])", re.IGNORECASE)
 _ROLE = re.compile(
-    r"\s*[,.]?\s*[(\[](?:[Ee]ds?|Hrsg|Hg|éds?|dir|coord|ed\. by|red|orgs?|a cura di|编|主编|编著|"
+    r"\s*,\s(?:eds?\.|editors?\b)[.,:]?|\s*[,.]?\s*[(\[](?:[Ee]ds?|Hrsg|Hgg?|éds?|dir|coord|ed\. by|red|orgs?|a cura di|编|主编|编著|"
     r"著)\b\.?[)\]][.,:]?"
 )
 # What follows a periodical, but not a name: a number, or the next piece of an abbreviated name.
@@ -102,6 +108,7 @@ class Names:
     end: int
     score: float
     shape: str = ""
+    lead: float = 0.0
 
 
 def read_names(text, start):
@@ -118,7 +125,12 @@ def read_names(text, start):
     found = [names for first, others in _LISTS if (names := _read_list(text, start, first, others))]
     found += [names for names in (_read_slashes(text, start), _read_cjk(text, start)) if names]
     best = max(found, key=lambda names: names.score, default=None)
-    return best if best and best.score > 0 else None
+    if not best or best.score <= 0:
+        return None
+    families = [author.family for author in best.authors]
+    rivals = (names.score for names in found if [author.family for author in names.authors] != families)
+    rival = max(rivals, default=0.0)
+    return replace(best, lead=best.score - max(rival, 0.0))
 
 
 def _read_list(text, start, first, others):
@@ -126,8 +138,9 @@ def _read_list(text, start, first, others):
     shapes = (first,)
     while True:
         match = next((m for shape in shapes if (m := _SHAPES[shape].match(text, at))), None)
-        if not match or _cannot_be_name(match) or _goes_on(match, shapes[0], text):
-            break
+        if not match or _cannot_be_name(match) or _goes_on(match, shapes[0], text, not authors):
+            if not authors or not (match := _other_name(text, at, shapes)):
+                break
         authors.append(Author(match["family"].strip(), match["given"].strip().rstrip(",") or None))
         end = match.end()
         if match := _ET_AL.match(text, end):
@@ -151,20 +164,47 @@ def _read_list(text, start, first, others):
     )
 
 
-def _goes_on(match, shape, text):
+# A name of another shape within a list: "Cai Q, Yuting Yin, Ma L" or "Yogita, V. Pal".
+_OTHER_NAME = re.compile(rf"(?P<given>(?:{_WORD}\s|{_UP}\.?\s){{0,2}})(?P<family>{_WORD})(?=[,;]\s)")
+
+
+def _other_name(text, at, shapes):
+    """A name that only its neighbours show to be one: the list goes on after it."""
+    match = _OTHER_NAME.match(text, at)
+    if not match or _cannot_be_name(match):
+        return None
+    after = next((m for shape in shapes if (m := _SHAPES[shape].match(text, match.end() + 2))), None)
+    if not after or _cannot_be_name(after) or not _INITIALS.fullmatch(after["given"].strip()):
+        return None
+    return match
+
+
+_INITIALS = re.compile(rf"{_BARE}|{_DOTS}")
+
+
+def _goes_on(match, shape, text, leads):
     """Whether what follows shows that the name does not end here, or is none."""
     if shape.endswith("family"):
         return bool(_NOT_AFTER_NAME.match(text, match.end()))
     if shape == "family bare":
-        return bool(_FAMILY_AFTER_STOP.match(text, match.end()))
-    return shape == "family dots" and bool(_FAMILY_AFTER_ALL.match(text, match.end()))
+        return leads and bool(_FAMILY_AFTER_STOP.match(text, match.end()))
+    return leads and shape == "family dots" and bool(_FAMILY_AFTER_ALL.match(text, match.end()))
+
+
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def _cannot_be_name(match):
-    words = re.findall(r"[^\W\d_]+", match.group().lower())
-    if len(words) > 2 and words[0] in PERIODICAL and words[-1] in PERIODICAL:
+    words = _LETTERS.findall(match.group().lower())
+    if len(words) > 2 and (words[0] in PERIODICAL and words[-1] in PERIODICAL or _names_periodical(words)):
         return True
-    return any(word in ORGANISATION or word in _NEVER_NAMES for word in words)
+    return not (ORGANISATION.isdisjoint(words) and _NEVER_NAMES.isdisjoint(words))
+
+
+def _names_periodical(words):
+    lean = leanings("periodical").get
+    whole = [lean(word, 0.0) for word in words if len(word) > 1]
+    return len(whole) > 2 and sum(whole) > (0 if words[-1] in PERIODICAL else len(whole))
 
 
 _NEVER_NAMES = set(
@@ -175,6 +215,7 @@ _NEVER_NAMES = set(
 
 # Two words that are one family name all the same.
 _COMPOUND = re.compile(r"\b[a-zà-þ]|[Vv][ao]n |[Dd]e |[Ll][ae] |El |Al ")
+_WORD_AFTER_INITIAL = re.compile(r"^\S\.\s\w{2}")
 _INITIAL_LAST = re.compile(r"(?:^|\s)\S\.?$|\.$")
 _YEAR_OR_QUOTE = re.compile(r"\s*[.,]{0,2}\s*\(?(?:1[5-9]|20)\d\d|\s*[,.:]?\s*[“\"«‘„《]")
 _SURE_END = re.compile(_YEAR_OR_QUOTE.pattern + r"|,\s")
@@ -186,6 +227,15 @@ _ENDS = (
 )
 
 
+def _in_capitals(author):
+    """Whether the family name alone is in capitals, so that there is no doubt where it ends."""
+    return author.family.isupper() and not (author.given or "A").isupper()
+
+
+def _is_compound(author):
+    return bool(_COMPOUND.search(author.family)) or _in_capitals(author)
+
+
 def _likeness(text, start, end, authors, first, others):
     """How much of the text the list explains, and how well it ends there."""
     score = 1.0 + 0.6 * min(len(authors), 6)
@@ -193,16 +243,19 @@ def _likeness(text, start, end, authors, first, others):
     initials = sum(bool(author.given) and (author.given.isupper() or "." in author.given) for author in authors)
     score += 1.5 * initials / len(authors)
     score += {"family, given": -0.6, "given family": -1.2, "family bare": 0.1, "family given": -1.5}.get(first, 0)
-    doubled = [" " in author.family and not _COMPOUND.search(author.family) for author in authors]
+    doubled = [" " in author.family and not _is_compound(author) for author in authors]
     full = [" " in (author.given or "") for author in authors]
     if first == "family dots" or first == "family, given" and all(full):
         score -= 2.0 * sum(doubled) / len(authors)
     if first == "family, given" and others == (first,) and len(authors) > 1:
-        score += 0.4 if not any(" " in author.family for author in authors) else -1
-    elif first == "family, given" and " " in authors[0].family and full[0]:
-        score -= 0.5
-    if first == "family given" and any(_INITIAL_LAST.search(author.given) for author in authors):
-        score += 1.5
+        compound = any(" " in author.family and not _in_capitals(author) for author in authors)
+        score += -1 if compound else 0.4
+    elif first == "family, given" and " " in authors[0].family and full[0] and not _in_capitals(authors[0]):
+        score -= 1.0
+    if first == "family bare" and any(len(author.given or "") > 3 and author.family.isupper() for author in authors):
+        score -= 2.0
+    if first == "family given" and any(_INITIAL_LAST.search(author.given or "") for author in authors):
+        score += 1.5 if not any(_WORD_AFTER_INITIAL.search(author.given or "") for author in authors) else 0
     if not initials and first in ("given family", "family given") and not _SURE_END.match(rest):
         score -= {1: 2.0, 2: 1.5}.get(len(authors), 0)
     for pattern, worth in _ENDS:
@@ -212,7 +265,19 @@ def _likeness(text, start, end, authors, first, others):
     else:
         score += 1.05 if text[end - 1] == "." and rest[0].isspace() else -1.5
     score += min(end - start, 200) / 200
-    return score
+    return score + _GIVEN_WORTH * sum(map(_right_way_round, authors)) / len(authors)
+
+
+_GIVEN_WORTH = 0.4
+_FIRST_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+def _right_way_round(author):
+    """How much likelier it is that the names are given and family than the reverse, as log-odds."""
+    lean = leanings("given").get
+    family = _FIRST_WORD.search(author.family)
+    given = _FIRST_WORD.search(author.given or "")
+    return (lean(given[0].lower(), 0.0) if given else 0.0) - (lean(family[0].lower(), 0.0) if family else 0.0)
 
 
 def _read_slashes(text, start):
@@ -308,4 +373,7 @@ def read_names_before(text, start, end):
 
 
 def _given_names(text):
-    return bool(re.fullmatch(rf"{_GIVEN}\.?", text)) and not (set(re.findall(r"[a-z]+", text.lower())) & _NEVER_NAMES)
+    return bool(_GIVEN_ALONE.fullmatch(text)) and _NEVER_NAMES.isdisjoint(_LETTERS.findall(text.lower()))
+
+
+_GIVEN_ALONE = re.compile(rf"{_GIVEN}\.?|{_WORD}\s{_DOTTED}\s{_WORD}")

@@ -14,9 +14,10 @@ LATEST_YEAR = 2039
 EARLIEST_YEAR = 1500
 _DASH = "-–—‑‐−~～"
 _TOKEN = re.compile(
-    rf"(?P<number>(?<![\w’\'])(?!\d+(?:st|nd|rd|"
+    rf"(?P<date>(?<![\w-])(?:1[5-9]|20)\d\d-(?:0[1-9]|1[0-2])-[0-3]\d(?![\w-]))"
+    rf"|(?P<number>(?<![\w’\'])(?!\d+(?:st|nd|rd|"
     rf"th)\b)[A-Za-z]{{0,3}}\d{{1,12}}(?:[./]\d{{1,6}})*[A-Za-z]{{0,2}}(?:\s?[{_DASH}]{{1,2}}\s?[A-Za-z]{{0,3}}\d{{1,9}}(?:\.\d{{1,6}})?[A-Za-z]{{0,2}})?(?![^\W_]))"
-    rf"|(?P<date>(?<!\d)\d{{4}}[-/.]\d\d?[-/.]\d\d?(?!\d))"
+    rf"|(?P<slashed>(?<!\d)\d{{4}}[-/.]\d\d?[-/.]\d\d?(?!\d))"
     rf"|(?P<roman>\b[IVXLCDM]{{1,9}}\b(?=\s*[,.(;:]))"
     rf"|(?P<word>[nN][°º]|№|[^\W\d_]+(?:['’][^\W\d_]+)*)"
     rf"|(?P<mark>[^\w\s])"
@@ -162,10 +163,13 @@ def _volume_before_container(one, two):
         first.label = "pages"
 
 
+_NUMBER_SOON = re.compile(r"[.:]?\s?[\w(]{0,3}\d")
+
+
 def _stays_in_run(match, text):
     word = match.group().lower()
     if word in LABELS:
-        return len(word) > 1 or bool(re.match(r"[.:]?\s?[\w(]{0,3}\d", text[match.end() : match.end() + 8]))
+        return len(word) > 1 or bool(_NUMBER_SOON.match(text, match.end(), match.end() + 8))
     return word in MONTHS or word in CONNECTIVES
 
 
@@ -174,7 +178,7 @@ def _run(text, tokens):
     numbers, label, depth, month = [], None, 0, False
     while tokens and (tokens[0][1].group() in ",;:.)" or _lone_letter(tokens[0], text)):
         tokens = tokens[1:]
-    first = next((place for place, (kind, _) in enumerate(tokens) if kind in ("number", "date", "roman")), None)
+    first = next((place for place, (kind, _) in enumerate(tokens) if kind in ("number", "date", "slashed", "roman")), None)
     if first is None:
         return None
     for place, (kind, match) in enumerate(tokens):
@@ -223,9 +227,12 @@ def _believable(label, printed, place, first, text, match):
     return place > first or bool(re.match(rf"\.?\s?\w*\d+\s?[{_DASH}]\s?\w*\d", after))
 
 
+_GLUED_LABEL = re.compile(r"(V|v|vol|pp?|P|PP|N)(?=\d)")
+
+
 def _split_label(number):
     """Take off a label printed without a blank: "V21", "p340–348", "pp42"."""
-    if match := re.match(r"(V|v|vol|pp?|P|PP|N)(?=\d)", number.text):
+    if match := _GLUED_LABEL.match(number.text):
         field_name = {"v": "volume", "vol": "volume", "n": "issue"}.get(match[1].lower(), "pages")
         if number.label in (None, field_name):
             number.label = field_name
@@ -257,9 +264,12 @@ def read_run(run, text, year_known):
     run.score += 1.0 * ("volume" in fields) + 0.5 * ("issue" in fields)
 
 
+_DAYS = re.compile(rf"(\d{{1,2}})(?:\s?[{_DASH}]\s?\d{{1,2}})?")
+
+
 def _day(number, numbers):
     """A day of the month: beside a month, and no larger than 31."""
-    days = re.fullmatch(rf"(\d{{1,2}})(?:\s?[{_DASH}]\s?\d{{1,2}})?", number.text)
+    days = _DAYS.fullmatch(number.text)
     if number.label or not days or not 1 <= int(days[1]) <= 31:
         return False
     place = numbers.index(number)
@@ -343,8 +353,11 @@ def _by_position(rest, fields, text, last_start):
             fields["issue"] = number
 
 
+_ARTICLE = re.compile(r"[A-Za-z]+\d{3,}|\d{6,}")
+
+
 def _article_like(number):
-    return bool(re.fullmatch(r"[A-Za-z]+\d{3,}|\d{6,}", number.text)) and not number.roman
+    return bool(_ARTICLE.fullmatch(number.text)) and not number.roman
 
 
 def expand_pages(pages):

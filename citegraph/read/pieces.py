@@ -44,14 +44,18 @@ def _ends_in_abbreviation(text, start, end):
     return sum(word.endswith(".") for word in words) >= 2 and len(words) <= 10 and all(len(word) < 14 for word in words)
 
 
+# A mark of kind, a note in brackets, a degree.
+_NOTE_AFTER_TITLE = re.compile(
+    r"\s*\[[A-Z]{1,2}(?:/[A-Z]{2})?\]?$|\s*\[[^\[\]]{3,40}\]$|,\s(?:PhD|Ph\.D\.|Doctoral|Master)[^,.]{0,24}$"
+)
+
+
 def trim_title(text, start, end):
     """A title keeps its question mark, and loses one full stop."""
     start, end = trim(text, start, end)
     if end > start and text[end - 1] == ".":
         end -= 1
-    if match := re.compile(r"\s*\[[^\[\]]{3,40}\]$|,\s(?:PhD|Ph\.D\.|Doctoral|Master)[^,.]{0,24}$").search(
-        text, start, end
-    ):
+    if match := _NOTE_AFTER_TITLE.search(text, start, end):
         end = match.start() if match.start() > start else end
     return start, end
 

@@ -44,7 +44,7 @@ def reading_report(reading: Reading, *, full: bool = False) -> dict:
 
 
 def fields_of(reference: Reference) -> dict:
-    """Return the fields read from a reference; what is not there is absent."""
+    """Return the fields read from a reference, and how likely each is right; what is not there is absent."""
     fields = {}
     if reference.authors:
         fields["authors"] = [
@@ -52,6 +52,8 @@ def fields_of(reference: Reference) -> dict:
             for author in reference.authors
         ]
     fields.update((name, value) for name in _FIELDS if (value := getattr(reference, name)) is not None)
+    if reference.confidence:
+        fields["confidence"] = dict(reference.confidence)
     return fields
 
 

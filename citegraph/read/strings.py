@@ -11,10 +11,13 @@ from dataclasses import dataclass, replace
 
 from citegraph.identifiers import find_arxiv, find_dois, find_isbn, find_pmcid, find_pmid
 from citegraph.model import Author, Reference
+from citegraph.read.confidence import confidence, signs_of
+from citegraph.read.kinds import kind_of
 from citegraph.read.names import read_group, read_names, read_names_before
 from citegraph.read.numeration import expand_pages, merge_runs, number_runs, read_run
 from citegraph.read.pieces import trim, trim_title
 from citegraph.read.publishers import find_publisher
+from citegraph.read.repair import put_blanks_back
 from citegraph.read.titles import Parts, divide, quoted_title, split_container
 from citegraph.read.vocabulary import LABELS
 
@@ -26,10 +29,11 @@ _CUT = "\x00"
 _ONE_FOR_ONE = {
     **{0xFF01 + offset: 0x21 + offset for offset in range(94)},
     ord("。"): ".", ord("、"): ",", ord("\u00ad"): "-", ord("‐"): "-", ord("‑"): "-", ord("−"): "-",
+    ord("¬"): "-",
 }  # fmt: skip
 _LABEL = re.compile(
     r"\s*(?:[•‣◦▪·*]\s*)?(?:\[[\w+-]{1,12}\]\.?|(?!\(?(?:1[5-9]|20)\d\d)(?:\(\d{1,4}\)|"
-    r"\d{1,4}[.)](?!\d))|\d{1,3}(?=\s+[A-ZÀ-Þ][^\W\d_]*[\s,.‐-])(?!\s+\w+\s+[a-z])|[•‣◦▪])\s*"
+    r"\d{1,4}[.)](?!\d))|\*(?=[A-ZÀ-Þ])|\d{1,3}(?=\s+[A-ZÀ-Þ][^\W\d_]*[\s,.‐-])(?!\s+\w+\s+[a-z])|[•‣◦▪])\s*"
 )
 _DOI_AGAIN = re.compile(r"(?:\bdoi\b\s?:?\s?)?\b10\.\d{4,9}/\S+", re.IGNORECASE)
 _ADDRESS = re.compile(
@@ -58,7 +62,7 @@ _ACCESS_DATE = re.compile(
 _ISBN_LIKE = re.compile(r"[—–-]?\s*\bISBN\b[\s:]*[\d\sXx-]{9,17}[\dXx]")
 _YEAR_AFTER = re.compile(
     r"[\s.,:،]*[(\[]?\s*(?P<year>(?:1[5-9]|"
-    r"20)\d\d)(?P<letter>[a-z])?(?P<more>(?:[,./\s-]\s?[\w\s.]{1,22})?)\s*(?P<close>[)\]])[.,:]?|"
+    r"20)\d\d)(?P<letter>[a-z]|[年년])?(?P<more>(?:[,./\s-]\s?[\w\s.]{1,22})?)\s*(?P<close>[)\]])[.,:]?|"
     r"[\s.,:،]*(?P<bare>(?:1[5-9]|20)\d\d)[a-z]?(?=[.,:،\s]|$)[.,:،]?"
 )
 
@@ -90,15 +94,17 @@ def read_reference(text: str, *, line: int | None = None, number: int | None = N
     dois = find_dois(head)
     work = _cut(work, [(found.start, found.end) for found in dois])
     work = _cut(work, [match.span() for match in _DOI_AGAIN.finditer(work)])
-    work = _cut(work, [match.span() for match in _ADDRESS.finditer(work)])
+    address = [match.span() for match in _ADDRESS.finditer(work)]
+    work = _cut(work, address)
     work = _cut(work, [match.span() for match in _ACCESS_DATE.finditer(work)])
     work = _cut(work, [match.span() for match in _ISBN_LIKE.finditer(work)])
     work = _cut(work, [match.span() for match in _SOURCE_NOTE.finditer(work)])
-    fields, parts = _read(head, work)
+    work, origins = put_blanks_back(work)
+    fields, parts, signs = _read(head, work, origins)
     return Reference(
         text,
         **fields,
-        kind=_kind(head, fields, parts),
+        kind=kind_of(head, fields, parts, bool(dois), bool(address)),
         doi=dois[0].doi if dois else None,
         pmid=find_pmid(head),
         pmcid=find_pmcid(head),
@@ -106,6 +112,7 @@ def read_reference(text: str, *, line: int | None = None, number: int | None = N
         isbn=find_isbn(head),
         line=line,
         number=number,
+        confidence=confidence(signs),
     )
 
 
@@ -123,11 +130,14 @@ class _Head:
     year: int | None
     title: tuple[int, int] | None
     end: int
-    delimiter: str = ""
+    lead: float | None = None
 
 
-def _read(printed, work):
-    """The fields of a reference: `work` is `printed`, position for position, less what was cut out."""
+def _read(printed, work, origins):
+    """The fields of a reference: `work` is `printed` less what was cut out.
+
+    Each place in `work` is the same in `printed`, unless `origins` says which it is there.
+    """
     head = _read_head(work)
     year, title, rest = head.year, head.title, head.end
     if quoted := quoted_title(work, head.end, len(work)):
@@ -141,6 +151,8 @@ def _read(printed, work):
     for run in runs:
         read_run(run, work, year)
     main = _main_run(runs, work, head.end, len(work))
+    if main and not (year or title or quoted) and (parted := _YEAR_BETWEEN.search(work, head.end + 2, main.start)):
+        year, title, rest = int(parted[1]), (head.end, parted.start()), parted.end()
     found, year = _numbers(runs, main, work, head.end, year)
     if title:
         parts = _parts_after_title(work, title, max(rest, head.end), main)
@@ -151,7 +163,16 @@ def _read(printed, work):
     authors = head.authors
     if not authors and parts.mark and parts.title and (late := read_names_before(work, *parts.title)):
         authors, parts = late.authors, replace(parts, title=trim(work, parts.title[0], late.end))
-    return _fields(printed, authors, year, found, parts), parts
+    fields = _fields(printed, origins, authors, year, found, parts)
+    signs = signs_of(
+        fields,
+        lead=head.lead,
+        sureness=parts.sureness,
+        found=found,
+        year_from="head" if head.year else "run" if main and "year" in main.fields else "elsewhere",
+        repaired=origins is not None,
+    )
+    return fields, parts, signs
 
 
 def _read_head(work):
@@ -163,16 +184,14 @@ def _read_head(work):
         names, year = _names_after_key(work, start)
     end = names.end if names else start
     if not year:
-        year, end = _year_after(work, end) if names else _year_first(work, end)
+        year, end = _year_after(work, end) if names or nobody else _year_first(work, end)
     if unpublished := _UNPUBLISHED.match(work, end):
         end = unpublished.end()
     if not names and not year:
         return _head_without_names(work, end)
     if not names:
         return _Head((), year, None, end)
-    delimiter = work[names.end : names.end + 1]
-    spaced = delimiter == " " and work[end - 1].isdigit()
-    return _Head(names.authors, year, None, end, delimiter if spaced or delimiter != " " else "")
+    return _Head(names.authors, year, None, end, names.lead)
 
 
 def _numbers(runs, main, work, body, year):
@@ -204,6 +223,8 @@ def _year_after(work, at):
     return None, at
 
 
+# Scopus prints the year between title and periodical.
+_YEAR_BETWEEN = re.compile(r"(?<=\S)\s\(((?:1[5-9]|20)\d\d)\)\s(?=[A-ZÀ-Þ])")
 _WORDS_FOLLOW = re.compile(r"\s*(?:\d{1,4}(?:\s?\(\d{1,3}\))?\s)?[^\W\d_]{3}")
 _KEY = re.compile(r"[^\d.:“«\"]{2,60}\s(?P<year>(?:1[5-9]|20)\d\d)[a-z]?:\s+")
 
@@ -227,7 +248,7 @@ _UNPUBLISHED = re.compile(
     r"preparation)[^()]{0,40}\)[.,]?",
     re.IGNORECASE,
 )
-_NOBODY = re.compile(r"(?:佚名|无名氏|Anon(?:ymous)?\b(?:\.|, A\.)?|\[?[Ss]\.\s?n\.\]?)[,.:]?\s*")
+_NOBODY = re.compile(r"(?:佚名|无名氏|(?:Anonim[oe] (?:\d{4})?: )?anonim[oe]\b|Anon(?:ymous)?\b(?:\.|, A\.)?|\[?[Ss]\.\s?n\.\]?)[,.:]?\s*")
 _TITLE_THEN_YEAR = re.compile(
     r"[.?!,]?\s(?:\((?:1[5-9]|20)\d\d[a-z]?[^()]{0,20}\)[.,:]?|(?:1[5-9]|"
     r"20)\d\d[a-z]?[.:,])\s(?P<next>[^\W\d_]{2,}|[“‘«„\"])"
@@ -293,13 +314,13 @@ def _dateline(runs, work):
 def _parts(work, head, main, found):
     start, end = (main.start, main.end) if main else (len(work), len(work))
     if main and main.between and main.volume_first:
-        parts = divide(work, head.end, start, numbered=False, author_delimiter=head.delimiter)
+        parts = divide(work, head.end, start, numbered=False)
         return Parts(parts.title, trim(work, *main.between), None, parts.mark)
     numbered = bool(main and found.keys() & {"volume", "pages", "issue"})
     if main and start - head.end < 3:
-        parts = divide(work, end, len(work), numbered=False, author_delimiter=head.delimiter)
+        parts = divide(work, end, len(work), numbered=False)
     else:
-        parts = divide(work, head.end, start, numbered=numbered, author_delimiter=head.delimiter)
+        parts = divide(work, head.end, start, numbered=numbered)
     if main and main.between:
         return replace(parts, publisher=trim(work, *main.between))
     tail = work[end : end + 120].split(_CUT)[0]
@@ -315,58 +336,10 @@ def _parts_after_title(work, title, rest, main):
     return Parts(title, *split_container(work, rest, main.start if main else len(work), numbered=bool(main)))
 
 
-_KIND_OF_MARK = {
-    "J": "article-journal", "M": "book", "C": "paper-conference", "CP": "paper-conference", "D": "thesis", "R": 
-"report"
-,
-    "S": "standard", "P": "patent", "N": "article-newspaper", "EB": "webpage", "DB": "dataset", "DS": "dataset",
-}  # fmt: skip
-_THESIS = re.compile(
-    r"\b(?:(?:PhD|Ph\.D\.|doctoral|master'?s|M\.?Sc\.?)?\s?(?:thesis|dissertation)|Thèse|Tesis|Tese|Diss\.|дис\.)",
-    re.IGNORECASE,
-)
-_PREPRINT = re.compile(r"\b(?:preprint|(?:ar|bio|med|psyar|chem)r?xiv|SSRN|Research Square)\b", re.IGNORECASE)
-_PATENT = re.compile(r"\b(?:U\.?S\.?|European|EP|WO) [Pp]atent\b")
-_KIND_WORDS = (("thesis", _THESIS), ("article", _PREPRINT), ("patent", _PATENT))
-_MEETING = re.compile(
-    r"\b(?:proceedings|proc\.?|conference|conf\.|symposium|symp\.|workshop|congress|tagung|actas|atti|"
-    r"INFOCOM)\b",
-    re.IGNORECASE,
-)
-_REPORT = re.compile(
-    r"\b(?:(?:technical |final |annual )?report|tech\. rep\.|working paper|briefing paper|white paper|"
-    r"Bericht|rapport)\b",
-    re.IGNORECASE,
-)
-
-
-def _kind(text, fields, parts):
-    """What sort of work it is, in CSL's words, or `None`."""
-    container = fields["container"] or ""
-    for kind, words in _KIND_WORDS:
-        if words.search(text) and "volume" not in fields:
-            return kind
-    if parts.mark and not (parts.mark == "M" and container):
-        return _KIND_OF_MARK.get(parts.mark)
-    if container and _MEETING.search(container) and ("volume" not in fields or parts.chapter):
-        return "paper-conference"
-    if container and "volume" in fields and (not parts.chapter or not fields["publisher"]):
-        return "article-journal"
-    if container and (parts.chapter or parts.mark == "M"):
-        return "chapter"
-    if container and ("issue" in fields or "pages" in fields or "article_number" in fields):
-        return "article-journal" if not fields["publisher"] else "chapter"
-    if not container and fields["title"] and _REPORT.search(text):
-        return "report"
-    if not container and fields["publisher"]:
-        return "book"
-    if not container and _ADDRESS.search(text) and not find_dois(text):
-        return "webpage"
-    return None
-
-
-def _fields(printed, authors, year, found, parts):
+def _fields(printed, origins, authors, year, found, parts):
     def said(span):
+        if span and origins:
+            span = origins[span[0]], origins[span[1]]
         return printed[span[0] : span[1]] or None if span and span[0] < span[1] else None
 
     fields = {

@@ -1,30 +1,20 @@
 """Where the title of a work ends and the name of what it appeared in begins.
 
 Marks decide where a style prints them: quotation marks, "In:", "//", "[J]".
-Elsewhere every place where the text could be divided is scored by how much
-the words after it look like the name of a periodical, and those before it
-like a title.
+Elsewhere every place where the text could be divided is weighed by `cuts`.
 """
 
 import re
 from dataclasses import dataclass, replace
 
-from citegraph.read.pieces import (
-    MEETING_NAME,
-    WORDS,
-    Span,
-    is_abbreviation,
-    pieces_of,
-    trim,
-    trim_title,
-)
+from citegraph.read.cuts import odds_of_best, possible_cuts, weigh
+from citegraph.read.pieces import Span, is_abbreviation, pieces_of, trim, trim_title
 from citegraph.read.publishers import find_publisher, is_publisher, publisher_start, unglue
-from citegraph.read.vocabulary import ABBREVIATED, CLOSING, FUNCTION_WORDS, PERIODICAL
-
-# The container's name begins in one of the last pieces between stops and commas.
-_LAST_PIECES = 30
+from citegraph.read.vocabulary import CLOSING, PLACES
 
 TYPE_MARK = re.compile(r"\s*\[\s*([JMCDRSPNGZA]|DB|EB|CP|DS)(?:/(?:OL|CD|MT|DK))?\s*\]\s*(?:\.|，|,|:|//)?\s*")
+# Marks of works that are no part of another: what follows is place and publisher.
+_WHOLE_WORKS = {"M", "D", "R"}
 _IN = re.compile(
     r"(?:(?<=[.?!,;:”»\"’“])\s*|(?<=\s)(?=In:|in:)|(?<=[.,]\s)|^)(?:In|in|IN|İçinde|I(?=:)|Dans|dans|"
     r"En|W|w|V|In\s*:|در|في|içinde|Em)(?::\s*|\s+(?=[«“\"‘A-ZÀ-Þ0-9]))"
@@ -49,16 +39,20 @@ _EDITORS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Where title, container and publisher stand; `None` where one is missing."""
+    """Where title, container and publisher stand; `None` where one is missing.
+
+    `sureness` is the probability of the cut where no mark made it.
+    """
 
     title: Span | None = None
     container: Span | None = None
     publisher: Span | None = None
     mark: str | None = None
     chapter: bool = False
+    sureness: float | None = None
 
 
-def divide(text, start, end, *, numbered, author_delimiter=""):
+def divide(text, start, end, *, numbered):
     """Divide `text[start:end]`, what stands between the authors and the numbers.
 
     *numbered* says whether a volume or pages follow, as they do after a
@@ -78,6 +72,8 @@ def divide(text, start, end, *, numbered, author_delimiter=""):
     if match := TYPE_MARK.search(text, start, end):
         title = trim(text, start, match.start())
         after = match.end()
+        if match[1] in _WHOLE_WORKS and "//" not in match.group():
+            return Parts(title, None, find_publisher(text, after, end), match[1])
         container, publisher = split_container(text, after, end, numbered, in_cue="//" in match.group())
         return Parts(title, container, publisher, match[1])
     if match := _STROKES.search(text, start, end):
@@ -91,7 +87,7 @@ def divide(text, start, end, *, numbered, author_delimiter=""):
     if match := _THESIS.search(text, start, end):
         if match.start() > start + 3:
             return Parts(trim_title(text, start, match.start()), None, find_publisher(text, match.end(), end))
-    return _divide_by_looks(text, start, end, numbered, author_delimiter)
+    return _divide_by_looks(text, start, end, numbered)
 
 
 def quoted_title(text, start, end):
@@ -105,7 +101,7 @@ def quoted_title(text, start, end):
     if not quoted:
         return None
     following = text[quoted[1] : quoted[1] + 30]
-    if re.match(r":|\s(?!in\b|dans\b|en\b|w\b|at\b|presented|presentado|présenté)[a-zà-þ-]|-", following):
+    if text[quoted[1] - 2] not in ",." and re.match(r":|\s(?!in\b|dans\b|en\b|w\b|at\b|presented|presentado|présenté)[a-zà-þ-]|-", following):
         return None
     return quoted
 
@@ -165,8 +161,39 @@ def _in_cue(text, start, end):
     return best
 
 
+_EDITION = re.compile(
+    r"[\s,.;(]+\d{1,2}(?:st|nd|rd|th|re|er|e|ª|º|-е|番目)?\.?\s?"
+    r"(?:(?:[Ee]dn?|éd|Aufl|изд|vyd|wyd|utg|uitg|baskı)\b\.?|版|ed$).*|[\s,.;(]+\d{1,2}(?:\.|-е|番目)?$"
+)
+
+
+# "Rockville, MD: SAMHSA": a place and a publisher.
+_PLACED = re.compile(r"[A-ZÀ-Þ][\w.’ -]{2,24}, [A-Z]{2}: [A-ZÀ-Þ][^:.,]{1,60}")
+
+
 def split_container(text, start, end, numbered, in_cue=False):
     """Container and publisher in what follows the title."""
+    container, publisher = _split(text, start, end, numbered, in_cue)
+    if container:
+        container = _bare_name(text, *container, numbered and not in_cue)
+    return container, publisher
+
+
+def _bare_name(text, start, end, periodical):
+    """A container's name without the edition and the place that some styles print after it."""
+    if not periodical and (edition := _EDITION.search(text, start + 2, end)):
+        end = edition.start()
+    while (comma := text.rfind(", ", start, end)) > start and text[comma + 2 : end].strip(" .") in PLACES:
+        end = comma
+    if not any(character.isalpha() for character in text[start:end]):
+        return None
+    return trim(text, start, end)
+
+
+_PROCEEDINGS = re.compile(r"Proceedings|Proc\.|Actas|Anais")
+
+
+def _split(text, start, end, numbered, in_cue):
     start, end = trim(text, start, end)
     if start >= end:
         return None, None
@@ -177,17 +204,21 @@ def split_container(text, start, end, numbered, in_cue=False):
     if quoted := _quoted(text, start, end):
         container, after = quoted
         return container, find_publisher(text, after, end)
-    if not numbered and not in_cue and is_publisher(text[start:end]):
+    if not numbered and not in_cue and (is_publisher(text[start:end]) or _PLACED.fullmatch(text, start, end)):
         return None, find_publisher(text, start, end)
     publisher = None
     if tail := publisher_start(text, start, end, sure=numbered and not in_cue):
         publisher = find_publisher(text, tail, end)
         start, end = trim(text, start, tail)
     pieces = pieces_of(text, start, end)
-    for begin, _, kind in pieces[1:]:
-        if kind == "strong" and re.match(r"Proceedings|Proc\.|Actas|Anais", text[begin:end]):
-            start = begin
-    pieces = pieces_of(text, start, end)
+    begins = [
+        begin
+        for begin, _, kind in pieces[1:]
+        if (kind == "strong" or kind == "colon" and in_cue) and _PROCEEDINGS.match(text, begin, end)
+    ]
+    if begins:
+        start = begins[-1]
+        pieces = pieces_of(text, start, end)
     if in_cue or not numbered:
         for place in range(1, len(pieces)):
             stop = pieces[place - 1][1]
@@ -203,108 +234,30 @@ def split_container(text, start, end, numbered, in_cue=False):
     return container, glued or publisher
 
 
-def _divide_by_looks(text, start, end, numbered, author_delimiter):
-    whole_end = end
-    if tail := publisher_start(text, start, end, sure=numbered):
-        end = tail
-    publisher = find_publisher(text, end, whole_end) if end < whole_end else None
-    pieces = pieces_of(text, start, end)
-    scored = []
-    for place, (begin, _, kind) in enumerate(pieces):
-        if place and (kind == "bracket" or place < len(pieces) - _LAST_PIECES):
-            continue
-        before = text[start : pieces[place - 1][1]] if place else ""
-        scored.append((_boundary_score(before, text[begin:end], kind, numbered, author_delimiter), place))
-    score, place = max(scored)
-    if numbered and (run_on := _run_on(text, start, end, author_delimiter == " ")):
-        begin = run_on.container[0]
-        bare = 2.0 if author_delimiter == " " else -0.5
-        if _boundary_score(text[start:begin].rstrip(), text[begin:end], "none", numbered, "") + bare > score:
-            return replace(run_on, publisher=run_on.publisher or publisher)
-    if place == 0:
-        if numbered and score > -0.6:
-            container, glued = unglue(text, *trim(text, start, end))
-            return Parts(None, container, glued or publisher)
-        return Parts(trim_title(text, start, end), None, publisher)
-    begin = pieces[place][0]
-    title = trim_title(text, start, pieces[place - 1][1])
-    container, inner = split_container(text, begin, end, numbered)
-    return Parts(title, container, inner or publisher)
+def _divide_by_looks(text, start, end, numbered):
+    name_end, publisher = _before_publisher(text, start, end, numbered)
+    cuts = possible_cuts(text, start, name_end, numbered=numbered)
+    weights = weigh(text, start, name_end, cuts, numbered=numbered)
+    best = max(range(len(cuts)), key=weights.__getitem__)
+    parts = parts_at(text, start, name_end, cuts[best], publisher, numbered)
+    return replace(parts, sureness=odds_of_best(weights))
 
 
-def _boundary_score(before, after, kind, numbered, author_delimiter):
-    """How well a periodical or a book begins here."""
-    words = WORDS.findall(after)
-    if not words:
-        return -9.0
-    if kind == "colon" and not numbered:
-        return -9.0
-    score = {"dashed": 5.0, "strong": 2.2, "weak": 0.6, "colon": -3.0, "dash": -1.0, "": 0.0, "none": 0.0}[kind]
-    if kind == "weak" and author_delimiter in (",", "،"):
-        score += 0.8
-    lowered = [word.lower().strip(".") for word in words]
-    score += min(sum(word in PERIODICAL for word in lowered), 3) * 0.9
-    score += 0.8 if lowered[0] in PERIODICAL or lowered[0] == "the" else 0
-    meeting = MEETING_NAME.match(after)
-    score += 3.0 if meeting and kind != "colon" else 0
-    small = sum(word[0].islower() for word, low in zip(words, lowered, strict=True) if low not in FUNCTION_WORDS)
-    score -= 1.3 * min(small, 4)
-    score -= 0 if meeting else 0.25 * max(0, len(words) - 7)
-    if after[0].islower() or lowered[0] in FUNCTION_WORDS and lowered[0] not in _ARTICLES:
-        score -= 2.5
-    if not any(character.isalpha() for character in after[:3]):
-        score -= 0 if meeting else 1
-    stopped = re.findall(r"([^\W\d_]+)\.\s", after)
-    abbreviated = [word for word in stopped if is_abbreviation(word)]
-    score += 0.7 * min(len(abbreviated), 3) - 2.0 * (len(stopped) - len(abbreviated))
-    score -= (0.3 if meeting else 0.6) * after.count(", ") + 1.2 * after.count("? ") + 0.3 * after.count(": ")
-    if kind == "":
-        return score - 1.2 + (0.8 if len(words) <= 6 and not small else -1.5) if numbered else 1.0
-    before_words = WORDS.findall(before)
-    score -= (2.0, 1.0, 0.5)[len(before_words)] if len(before_words) < 3 else 0
-    last = re.search(r"([^\W\d_]+)\.$", before)
-    if last and is_abbreviation(last[1]):
-        follows = re.match(r"\w+\.(?!\s[A-Z]\w{9})|[A-ZÀ-Þ][a-zà-þ]+(?: [A-Z])?$", after)
-        score -= 3.5 if follows or len(before_words) < 3 or len(last[1]) <= 2 or last[1].lower() in ABBREVIATED else 0.5
-    return score
+def _before_publisher(text, start, end, numbered):
+    """Where title and container end, and the publisher after them."""
+    tail = publisher_start(text, start, end, sure=numbered)
+    if not tail:
+        return end, None
+    return tail, find_publisher(text, tail, end)
 
 
-_ARTICLES = {"the", "la", "le", "der", "die", "das"}
-
-
-def _run_on(text, start, end, spaced):
-    """Title and periodical with nothing between: "… in East Greenland narwhals PLoS ONE".
-
-    *spaced* says that this style puts blanks where others put punctuation.
-    """
-    words = list(re.finditer(r"\S+", text[start:end]))
-    place = len(words)
-    while place > 0:
-        word = words[place - 1].group()
-        if word[0].isupper() or word[0] == "&" or word.lower().strip(".,:()") in FUNCTION_WORDS and place < len(words):
-            place -= 1
-        else:
-            break
-    while place < len(words) and words[place].group().lower() in FUNCTION_WORDS and words[place].group() != "The":
-        place += 1
-    if spaced:
-        places = range(max(place, 1, len(words) - 12), len(words))
-        place = max(places, key=lambda first: _periodical_from(words[first:]), default=len(words))
-    if place == 0 or place >= len(words) or len(words) - place > 12:
-        return None
-    begin = start + words[place].start()
-    container, publisher = unglue(text, *trim(text, begin, end))
-    return Parts(trim_title(text, start, begin), container, publisher)
-
-
-def _periodical_from(words):
-    """How much these words look like a periodical's name, from the first on."""
-    bare = [word.group().strip(".,:()") for word in words]
-    if bare[0].lower() in FUNCTION_WORDS:
-        return -9.0
-    known = sum(
-        word.lower() in PERIODICAL or printed.group().endswith(".") for word, printed in zip(bare, words, strict=True)
-    )
-    small = sum(word.lower() in FUNCTION_WORDS for word in bare)
-    first = bare[0].lower() in PERIODICAL or words[0].group().endswith(".")
-    return known - 0.6 * (len(bare) - known - small) + 0.4 * first
+def parts_at(text, start, end, cut, publisher, numbered):
+    """Title, container and publisher if a text is divided so."""
+    if cut.begin is None:
+        return Parts(trim_title(text, start, cut.title_end), None, publisher)
+    if cut.kind in ("all", "run-on"):
+        container, glued = unglue(text, *trim(text, cut.begin, end))
+    else:
+        container, glued = split_container(text, cut.begin, end, numbered)
+    title = trim_title(text, start, cut.title_end) if cut.title_end is not None else None
+    return Parts(title, container, glued or publisher)

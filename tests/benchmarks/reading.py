@@ -29,6 +29,11 @@ FALSIFIED = {
 }
 
 
+def all_rows():
+    with gzip.open(shared("matching", "gold_fields_dev.jsonl.gz"), "rt", encoding="utf-8") as file:
+        return [json.loads(line) for line in file]
+
+
 def squeezed(text):
     return fold(text).replace(" ", "") if text else None
 
@@ -109,8 +114,7 @@ def table(name, outcomes):
 @click.option("--damage", type=click.Choice(["clean", "damaged"]), help="Only these rows.")
 @click.option("--half", type=click.Choice(["even", "odd"]), help="Only the styles in even or odd places.")
 def main(sample, worst, show, style, damage, half):
-    with gzip.open(shared("matching", "gold_fields_dev.jsonl.gz"), "rt", encoding="utf-8") as file:
-        rows = [json.loads(line) for line in file]
+    rows = all_rows()
     places = {name: place for place, name in enumerate(sorted({row["style"] for row in rows}))}
     parity = {name: "odd" if place % 2 else "even" for name, place in places.items()}
     rows = [
@@ -128,6 +132,7 @@ def main(sample, worst, show, style, damage, half):
 
     groups = defaultdict(lambda: defaultdict(Counter))
     by_style = defaultdict(lambda: defaultdict(Counter))
+    trusted = defaultdict(lambda: defaultdict(Counter))
     for row, reference in zip(rows, references, strict=True):
         printed, read = printed_fields(row), read_fields(reference)
         damaged = bool(row["noise"])
@@ -139,6 +144,9 @@ def main(sample, worst, show, style, damage, half):
             if not damaged:
                 groups[f"clean rows, styles in {parity[row['style']]} places"][field][result] += 1
                 by_style[field][row["style"]][result] += 1
+            if field in (sure := dict(reference.confidence)) and result != "open":
+                step = min(9, int(10 * sure[field]))
+                trusted[field][step] += Counter(fields=1, right=result == "right", said=sure[field])
             if show == field and result not in ("right", "open"):
                 click.echo(f"{result:8} {row['style'][:22]:22} {row['noise']:12} | {row['reference_string'][:330]}")
                 click.echo(f"         printed {printed[field]!r}\n         read    {read[field]!r}")
@@ -151,6 +159,12 @@ def main(sample, worst, show, style, damage, half):
             if sum(counts.values()) - counts["open"] > 4
         )
         click.echo(f"\n{field}: " + ", ".join(f"{name} {f1:.2f}" for f1, name in ranked[:worst]))
+    click.echo("\nconfidence said and share right, by tenths of the confidence (fields in brackets)")
+    for field, steps in trusted.items():
+        told = (
+            f"{n['said'] / n['fields']:.2f} {n['right'] / n['fields']:.2f} ({n['fields']})" for _, n in sorted(steps.items())
+        )
+        click.echo(f"{field:12}  " + ", ".join(told))
     click.echo(f"\n{len(rows)} references in {seconds:.2f} s of one core: {len(rows) / seconds:.0f} a second")
 
 
