@@ -220,6 +220,8 @@ def _part(said, places, found, title):
     there, beyond = said.words[places.start : places.stop], said.words[places.stop : stop]
     parts = {n for word in (*found, *rest) if (n := _PARTS.get(word))}
     said_parts = {n for word in (*there, *beyond) if (n := _PARTS.get(word))}
+    if said.reference.title:
+        said_parts |= parts.intersection(_PARTS.get(word) for word in fold(said.reference.title).split())
     digits, said_digits = ({word for word in words if word.isdigit()} for words in (found, there))
     if parts or said_parts or digits or said_digits:
         same = PART_DIFFERS if parts != said_parts else DIGITS_DIFFER if digits != said_digits else 1.0

@@ -27,6 +27,9 @@ RARITY = {
     "last_page": 1.0,
 }
 RARE_ENOUGH, WHOLE_PLACE = 7.0, 2.5
+# Among so many candidates of a search less is enough: others that fit as well would be there too, and compete.
+# Author and year are less still; too many share them for a search to bring them all.
+SEVERAL, RARE_AMONG_RIVALS, ANOTHER_TITLE = 5, 6.0, 0.5
 DISAGREEING = ("other_author", "other_year", "other_volume", "other_page", "other_container", "part_differs")
 # Log-odds for each feature, fitted by `python -m tests.benchmarks.matching --fit`.
 COEFFICIENTS = {
@@ -53,7 +56,9 @@ COEFFICIENTS = {
     "other_issue": -0.59,
     "other_last_page": -1.21,
     "other_page": -1.85,
+    "other_second_initial": 0.0,
     "other_title_said": -1.83,
+    "other_version": 0.0,
     "other_volume": -0.71,
     "other_whole_title_said": -1.74,
     "other_year": -0.83,
@@ -62,6 +67,7 @@ COEFFICIENTS = {
     "part_differs": -6.00,
     "part_same": 0.05,
     "place_exact": 0.24,
+    "second_initial": 0.0,
     "share_left": -1.03,
     "short_title": 1.34,
     "some_page": 1.30,
@@ -71,6 +77,7 @@ COEFFICIENTS = {
     "title_exact": 0.83,
     "title_goes_on": -0.95,
     "title_word_other": -0.90,
+    "unknown_authors": 0.0,
     "unsaid": -0.66,
     "volume": 0.08,
     "who_and_where": 0.02,
@@ -137,6 +144,9 @@ def _author_features(found, by_field, agrees):
         found["other_author"] = 1 - _ramp(author, 0.4, 0.75)
     found["initial"] = float(agrees.get("initial") == 1)
     found["other_initial"] = float(agrees.get("initial") == 0)
+    found["second_initial"] = float(agrees.get("second_initial") == 1)
+    found["other_second_initial"] = float(agrees.get("second_initial") == 0)
+    found["unknown_authors"] = 1 - agrees.get("unknown_authors", 1)
     if others := by_field.get("other_authors"):
         named = len(others.claimed.split("; ")) if others.claimed else 0
         found["other_authors"] = min(named, MOST_AUTHORS) / MOST_AUTHORS
@@ -154,6 +164,8 @@ def _place_features(found, by_field, agrees):
         found["other_year"] = 1.0
         claimed, nearest = int(by_field["year"].claimed), int(by_field["year"].found)
         found["other_year_far"] = _ramp(abs(claimed - nearest), 2, 5)
+        # Beside the right volume or page a wrong year is a slip; without them it speaks of another version.
+        found["other_version"] = 1 - max(agrees.get("volume", 0), agrees.get("first_page", 0))
     for name in ("volume", "last_page"):
         if name in agrees:
             found[name] = _ramp(agrees[name], 0.5, 1)
@@ -188,12 +200,17 @@ def log_odds(evidence: Iterable[Evidence]) -> float:
     return _sum(features(evidence))
 
 
-def guarded_log_odds(evidence: Iterable[Evidence]) -> float:
-    """Return the weight of evidence, where it would fit many works alike never more than a guess's."""
+def guarded_log_odds(evidence: Iterable[Evidence], among: int = 1) -> float:
+    """Return the weight of evidence, where it would fit many works alike never more than a guess's.
+
+    *among* is how many candidates the search brought.
+    """
     evidence = tuple(evidence)
     found = features(evidence)
     weight = _sum(found)
-    return weight if weight <= TOO_LITTLE or _tells_enough(evidence, found) else TOO_LITTLE
+    if weight <= TOO_LITTLE or _tells_enough(evidence, found):
+        return weight
+    return weight if among >= SEVERAL and _fits_few(evidence, found.get) else TOO_LITTLE
 
 
 def _sum(found):
@@ -258,6 +275,15 @@ def _authors_single_out(get, beside):
     if get("first_author", 0) < 0.5 or get("other_authors_missing", 0) > 0.5:
         return False
     return others >= 1 or others >= 0.6 and beside >= 0.7 or others >= 0.3 and beside >= 1.5
+
+
+def _fits_few(evidence, get):
+    """Whether so few works fit that a search would bring them all, and nothing said speaks of another."""
+    if get("other_title_said", 0) + get("other_whole_title_said", 0) >= ANOTHER_TITLE:
+        return False
+    near = any(item.field == "year" and item.agreement > 0 for item in evidence)
+    titled = get("title", 0) + get("short_title", 0) >= 0.4
+    return titled or _rarity(evidence, get) + RARITY["year"] * near >= RARE_AMONG_RIVALS
 
 
 def _rarity(evidence, get):
