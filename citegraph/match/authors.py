@@ -37,7 +37,6 @@ def hold_authors(said: Said, work: Work, where, explained: set[int], names: set[
     yield Evidence("first_author", claimed, first.family, round(agreement, 3))
     if place is not None and first.given and agreement >= 0.6:
         yield from _initial(said, place, first.given)
-        yield from _second_initial(said, place, first.given)
     if others:
         listed = [author.family for author in others[:MOST_AUTHORS]]
         found = [family for family in listed if _find_name(said, family, where, exact=True)[0]]
@@ -122,21 +121,6 @@ def _initial(said, place, given):
     if near:
         agreement = any(word[0] == letters[0][0] for word in near)
         yield Evidence("initial", near[-1], given, float(agreement))
-
-
-def _second_initial(said, place, given):
-    """Second initials where both sides print one."""
-    word = said.words[place]
-    claimed = next((a.given for a in said.reference.authors if a.given and word in fold(a.family).split()), "")
-    printed, found = _initials(claimed), _initials(given)
-    if len(printed) > 1 and len(found) > 1 and printed[0] == found[0]:
-        yield Evidence("second_initial", printed[1], given, float(printed[1] == found[1]))
-
-
-def _initials(given):
-    words = fold(given).split()
-    together = len(words) == 1 and len(words[0]) <= 3 and given.isupper()
-    return words[0] if together else "".join(word[0] for word in words)
 
 
 def _is_initial(said, place):

@@ -10,9 +10,9 @@ from citegraph.match.titles import SHORTEST_MAIN_TITLE
 from citegraph.match.weights import ASSERTED, guarded_log_odds, log_odds, tells_enough
 from citegraph.model import Match, Reference, Resolution, Verdict, Work, fold
 
-# Accept at this probability that the best candidate is the work meant: where fewest references go
-# wrong or unfound, chosen by `python -m tests.benchmarks.matching --fit`.
-ACCEPT = 0.5
+# Accept at this probability that the best candidate is the work meant: where a wrong work counts three
+# times a missed one, chosen by `python -m tests.benchmarks.matching --fit`.
+ACCEPT = 0.65
 # Call it ambiguous where one of several is as likely as that, and the best leads by less than this.
 MARGIN = 0.3
 # How sure a DOI is where the reference says nothing else to check it by.

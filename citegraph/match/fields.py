@@ -35,9 +35,9 @@ def compare(reference: Reference, work: Work) -> tuple[Evidence, ...]:
     The fields are `title` (wherever the text has it), `whole_title` (as it was
     parsed), `title_rest` (what the text says right before or after the title,
     as "An update of"), `title_words` (words it has others for), `part`
-    (numerals in the title), `first_author`, `initial`, `second_initial`,
-    `other_authors`, `unknown_authors` (those of the text that a work with
-    several authors lacks), `container`, `year`, `volume`, `issue`,
+    (numerals in the title), `first_author`, `initial`, `other_authors`,
+    `unknown_authors` (those of the text that a work with several authors
+    lacks), `container`, `year`, `volume`, `issue`,
     `first_page`, `last_page`, and what the work cannot explain:
     `other_numbers`, `other_words`.  `unsaid` is the place of the work where
     the text prints none.  A field that either side lacks is left out otherwise.
@@ -112,9 +112,9 @@ def _cut(said, number, work):
     """Whether the text breaks off within a number of the work: "2014, 1" for volume 19."""
     if number is not said.numbers[-1] or not _breaks_off(said, number.digits):
         return False
-    whole = (str(work.year or ""), work.volume, work.issue, work.pages, work.article_number)
-    values = [value for value in whole if value]
-    return number.digits not in values and any(value.startswith(number.digits) for value in values)
+    values = (*map(str, work.years), str(work.year or ""), work.volume, work.issue, work.pages, work.article_number)
+    numbers = {digits for value in values if value for digits in re.findall(r"\d+", value)}
+    return number.digits not in numbers and any(whole.startswith(number.digits) for whole in numbers)
 
 
 def _breaks_off(said, digits):
@@ -212,7 +212,7 @@ def _year(said, years, left):
 
 def _first_page(work):
     for printed in (work.article_number, work.pages):
-        if printed and (match := _PAGE.match(fold(printed).replace(" ", "-"))):
+        if printed and (match := _PAGE.search(fold(printed).replace(" ", "-"))):
             return match
     return None
 

@@ -23,6 +23,7 @@ RARITY = {
     "container_letter": 0.05,
     "volume": 1.3,
     "year": 1.3,
+    "issue_digit": 0.5,
     "page_digit": 0.8,
     "last_page": 1.0,
 }
@@ -33,56 +34,53 @@ SEVERAL, RARE_AMONG_RIVALS, ANOTHER_TITLE = 5, 6.0, 0.5
 DISAGREEING = ("other_author", "other_year", "other_volume", "other_page", "other_container", "part_differs")
 # Log-odds for each feature, fitted by `python -m tests.benchmarks.matching --fit`.
 COEFFICIENTS = {
-    "a_number_left": -2.32,
-    "against_2": -0.60,
+    "a_number_left": -2.35,
+    "against_2": -0.88,
     "always": -0.69,
-    "author_leads": 1.25,
-    "container": 0.35,
-    "digits_differ": -0.82,
-    "first_author": 0.92,
-    "first_page": 1.26,
-    "initial": 1.24,
-    "last_page": 0.53,
-    "names_left": -0.65,
-    "no_author": 0.71,
-    "no_container": 1.00,
-    "no_title": -2.43,
-    "numbers_left": -1.09,
-    "other_author": -1.81,
-    "other_authors": 2.22,
-    "other_authors_missing": -1.02,
-    "other_container": -0.57,
-    "other_initial": -0.79,
-    "other_issue": -0.59,
-    "other_last_page": -1.21,
-    "other_page": -1.85,
-    "other_second_initial": 0.0,
+    "author_leads": 1.18,
+    "container": 0.39,
+    "digits_differ": -0.75,
+    "first_author": 0.94,
+    "first_page": 1.19,
+    "initial": 1.20,
+    "last_page": 0.55,
+    "names_left": -0.50,
+    "no_author": 0.62,
+    "no_container": 1.14,
+    "no_title": -2.31,
+    "numbers_left": -1.08,
+    "other_author": -1.75,
+    "other_authors": 2.27,
+    "other_authors_missing": -0.74,
+    "other_container": -0.50,
+    "other_initial": -0.80,
+    "other_issue": -0.88,
+    "other_last_page": -1.12,
+    "other_page": -1.56,
     "other_title_said": -1.83,
-    "other_version": 0.0,
-    "other_volume": -0.71,
-    "other_whole_title_said": -1.74,
-    "other_year": -0.83,
-    "other_year_far": -2.88,
-    "page_letter": -0.57,
+    "other_version": -0.24,
+    "other_volume": -0.78,
+    "other_whole_title_said": -1.78,
+    "other_year": -0.74,
+    "other_year_far": -2.82,
+    "page_letter": -0.46,
     "part_differs": -6.00,
-    "part_same": 0.05,
-    "place_exact": 0.24,
-    "second_initial": 0.0,
-    "share_left": -1.03,
-    "short_title": 1.34,
-    "some_page": 1.30,
-    "support_3": 0.64,
-    "support_5": 0.12,
-    "title": 2.14,
-    "title_exact": 0.83,
-    "title_goes_on": -0.95,
-    "title_word_other": -0.90,
-    "unknown_authors": 0.0,
-    "unsaid": -0.66,
-    "volume": 0.08,
-    "who_and_where": 0.02,
-    "whole_title": 0.74,
-    "year": 0.78,
+    "part_same": 0.31,
+    "place_exact": 0.27,
+    "share_left": -0.99,
+    "short_title": 1.39,
+    "some_page": 1.35,
+    "support_3": 0.48,
+    "support_5": 0.13,
+    "title": 1.94,
+    "title_exact": 0.89,
+    "title_goes_on": -1.21,
+    "title_word_other": -0.96,
+    "unknown_authors": -1.35,
+    "unsaid": -0.75,
+    "volume": 0.02,
+    "whole_title": 0.67,
+    "year": 0.86,
 }
 
 
@@ -90,8 +88,8 @@ def features(evidence: Iterable[Evidence]) -> dict[str, float]:
     """Return what the model looks at, each from 0 to 1; a feature that is 0 is left out.
 
     Beside the single fields these are: how many fields agree (`support_3`,
-    `support_5`) or disagree (`against_2`), whether the whole place is right
-    (`place_exact`), or author, year and page together (`who_and_where`).
+    `support_5`) or disagree (`against_2`), and whether the whole place is right
+    (`place_exact`).
     """
     by_field = {item.field: item for item in evidence}
     agrees = {name: item.agreement for name, item in by_field.items()}
@@ -108,7 +106,6 @@ def features(evidence: Iterable[Evidence]) -> dict[str, float]:
     found["support_3"], found["support_5"] = _ramp(support, 2, 3), _ramp(support, 4, 5)
     found["against_2"] = _ramp(against, 1, 2)
     found["place_exact"] = found.get("volume", 0) * found.get("some_page", 0) * found.get("container", 0)
-    found["who_and_where"] = found.get("first_author", 0) * found.get("some_page", 0) * found.get("year", 0)
     return {name: value for name, value in found.items() if value}
 
 
@@ -144,8 +141,6 @@ def _author_features(found, by_field, agrees):
         found["other_author"] = 1 - _ramp(author, 0.4, 0.75)
     found["initial"] = float(agrees.get("initial") == 1)
     found["other_initial"] = float(agrees.get("initial") == 0)
-    found["second_initial"] = float(agrees.get("second_initial") == 1)
-    found["other_second_initial"] = float(agrees.get("second_initial") == 0)
     found["unknown_authors"] = 1 - agrees.get("unknown_authors", 1)
     if others := by_field.get("other_authors"):
         named = len(others.claimed.split("; ")) if others.claimed else 0
@@ -289,12 +284,14 @@ def _fits_few(evidence, get):
 def _rarity(evidence, get):
     """By how many powers of ten what agrees narrows down all works there are."""
     container = next((len(item.claimed) for item in evidence if item.field == "container"), 0)
+    issue = next((len(item.claimed) for item in evidence if item.field == "issue" and item.agreement == 1), 0)
     return (
         RARITY["first_author"] * get("first_author", 0)
         + RARITY["initial"] * get("initial", 0)
         + RARITY["other_author"] * MOST_AUTHORS * get("other_authors", 0)
         + (RARITY["container"] + RARITY["container_letter"] * min(container, ENOUGH_TITLE)) * get("container", 0)
         + RARITY["volume"] * get("volume", 0)
+        + RARITY["issue_digit"] * min(issue, MOST_DIGITS)
         + RARITY["page_digit"] * MOST_DIGITS * get("first_page", 0)
         + RARITY["last_page"] * get("last_page", 0)
     )
