@@ -15,7 +15,7 @@ SHORTEST_MAIN_TITLE = 20
 WITHOUT_SUBTITLE = 0.97
 JUMBLED, WELL_FOUND = 0.8, 0.9
 ALL_WORDS = 0.9
-ALIKE = 60
+ALIKE = 75
 PART_DIFFERS, DIGITS_DIFFER = 0.0, 0.3
 _SUBTITLE = re.compile(r"\s*[:?.—–]\s+|\s+[-–—]\s+")
 _SENTENCE_ENDS = re.compile(r"[.,;:?!\"“”„«»()\[\]/|]|'{2}|--")
@@ -94,19 +94,18 @@ def _look_for(said, words):
         return 0.0, range(0)
     places = range(said.place(start), said.place(end - 1) + 1)
     agreement = (letters + _share_of_words(said, places, words, run)) / 2
-    return agreement, _trimmed(said, places, words) if 0.6 <= agreement < WELL_FOUND else places
+    return agreement, _trimmed(said, places, words) if 0.6 <= agreement < 1 else places
 
 
 def _trimmed(said, places, words):
-    """The places of a title without the words before it, which the text has only to make up its length."""
-    start = places.start
-    while start < places.stop - 1 and len(word := said.words[start]) > 1 and not _looks_like(word, words):
-        start += 1
-    return range(start, places.stop)
+    """The places of a title without what stands around it, where the text has fewer words of it to align."""
+    run = "".join(words)
+    own = [p for p in places if (word := said.words[p]) in words or len(word) > 3 and _resembles(word, run)]
+    return range(own[0], own[-1] + 1) if own else places
 
 
-def _looks_like(word, words):
-    return any(fuzz.partial_ratio(word, other) >= ALIKE for other in words if len(other) > 1)
+def _resembles(word, run):
+    return fuzz.partial_ratio(word, run) >= ALIKE
 
 
 def _jumbled(said, words, anywhere):
