@@ -198,7 +198,8 @@ def log_odds(evidence: Iterable[Evidence]) -> float:
 def guarded_log_odds(evidence: Iterable[Evidence], among: int = 1) -> float:
     """Return the weight of evidence, where it would fit many works alike never more than a guess's.
 
-    *among* is how many candidates the search brought.
+    *among* is how many candidates the search brought.  Among several less is
+    needed, since others that fit as well would be there too and compete.
     """
     evidence = tuple(evidence)
     found = features(evidence)
@@ -235,7 +236,8 @@ def tells_enough(evidence: Iterable[Evidence]) -> bool:
     must be so rare together that hardly any other work could fit by chance;
     and a reference that leaves out volume and page, where the work has them,
     must name several authors.  One author, a journal and a year of a work
-    that has a volume cannot, however well they fit.
+    that has a volume cannot, however well they fit.  (Among the candidates of
+    a search less will do: see `guarded_log_odds`.)
     """
     return _tells_enough(tuple(evidence))
 
@@ -291,7 +293,7 @@ def _rarity(evidence, get):
         + RARITY["other_author"] * MOST_AUTHORS * get("other_authors", 0)
         + (RARITY["container"] + RARITY["container_letter"] * min(container, ENOUGH_TITLE)) * get("container", 0)
         + RARITY["volume"] * get("volume", 0)
-        + RARITY["issue_digit"] * min(issue, MOST_DIGITS)
+        + RARITY["issue_digit"] * min(issue, MOST_DIGITS) * get("some_page", 0)
         + RARITY["page_digit"] * MOST_DIGITS * get("first_page", 0)
         + RARITY["last_page"] * get("last_page", 0)
     )

@@ -53,6 +53,13 @@ def test_author_and_journal_are_enough_where_nothing_else_that_a_search_brings_f
     assert decide(said, [REPPER, again, *OTHERS]).verdict is not Verdict.ACCEPTED
 
 
+@pytest.mark.parametrize("others", [(), OTHERS], ids=["alone", "among others"])
+def test_journal_volume_and_issue_are_too_little_for_one_of_many_articles_in_it(others):
+    article = replace(REPPER, container="Nature", containers=("Nature",), volume="506", issue="7487", pages="150-152")
+
+    assert decide(read_reference("Nature 506(7487) (2011)."), [article, *others]).doi is None
+
+
 def test_thin_reference_with_another_title_is_refused_whatever_else_the_search_brings():
     said = read_reference("Repper J. Sleep and the ageing brain in hospitals. Journal of Mental Health.")
 
