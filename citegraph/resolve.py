@@ -126,8 +126,8 @@ def mended_query(query: str) -> str | None:
 
     Notes
     -----
-    Of 11,776 references 4,484 had no acceptable match; asking again for the
-    4 % of all that this concerns found four more, and no wrong one.
+    Of 11,776 references, many of them damaged, 2.7 % were asked for twice;
+    that found four more works, and no wrong one.
     """
     parted = _RUN_TOGETHER.sub(" ", query)
     joined = [f"{word}{rest}" for word, rest in _CUT_OFF.findall(query) if rest not in _SHORT_WORDS and not roman(rest)]
