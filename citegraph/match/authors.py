@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from citegraph.match.said import Said
 from citegraph.model import Evidence, Work, fold
@@ -56,7 +56,7 @@ def _unknown_authors(said, names):
 
 
 def _has_name(names, word):
-    return word in names or any(fuzz.ratio(word, name, score_cutoff=ALIKE) for name in names)
+    return word in names or process.extractOne(word, names, scorer=fuzz.ratio, score_cutoff=ALIKE) is not None
 
 
 def _find_name(said, family, where, exact=False):
