@@ -86,6 +86,22 @@ def test_reference_without_doi_is_found_by_one_question():
     assert len(shelf.searched) == 1 and shelf.looked_up == []
 
 
+def test_text_with_lost_blanks_is_asked_for_once_more_with_them_mended():
+    shelf = Shelf(PITT, REPPER)
+    damaged = "RepperJ, CarterT. AreviewOf theliteratureOn peersupportIn mentalhealthServices. JMentHealth2011;20(4):392-411."
+    resolution = resolve(read_reference(damaged), shelf)
+
+    assert len(shelf.searched) == 2
+    assert resolution.doi == REPPER.doi
+
+
+def test_deposited_text_is_asked_for_once():
+    shelf = Shelf(PITT)
+    resolve(replace(read_reference("Quinn, R. Imperiali sm. 2017."), deposited=True), shelf)
+
+    assert len(shelf.searched) == 1
+
+
 def test_same_question_is_asked_once():
     shelf = Shelf(REPPER)
     resolutions = resolve_references([read_reference(TEXT, number=1), read_reference(f"[7] {TEXT}", number=7)], shelf)

@@ -1,6 +1,7 @@
 """From evidence to a verdict: accept, refuse, or say that two works are too close to call."""
 
 import math
+import re
 from collections.abc import Iterable
 
 from citegraph.match.fields import hold
@@ -9,15 +10,16 @@ from citegraph.match.titles import SHORTEST_MAIN_TITLE
 from citegraph.match.weights import ASSERTED, guarded_log_odds, log_odds, tells_enough
 from citegraph.model import Match, Reference, Resolution, Verdict, Work, fold
 
-# Accept at this probability that the best candidate is the work meant ...
-ACCEPT = 0.7
-# ... and call it ambiguous where one of several surely is, and the best leads by less than this.
-MARGIN = 0.5
+# Accept at this probability that the best candidate is the work meant: where a wrong work counts three
+# times a missed one, chosen by `python -m tests.benchmarks.matching --fit`.
+ACCEPT = 0.6
+# Call it ambiguous where one of several is as likely as that, and the best leads by less than this.
+MARGIN = 0.3
 # How sure a DOI is where the reference says nothing else to check it by.
 DOI_ALONE = 0.99
 _FLAT = 30.0
 # What a reference says beyond the record, or leaves out, does not speak against its DOI.
-_NO_CONTRADICTION = frozenset({"other_numbers", "other_words", "title_words", "unsaid"})
+_NO_CONTRADICTION = frozenset({"other_numbers", "other_words", "title_words", "unknown_authors", "unsaid"})
 
 
 def decide(reference: Reference, candidates: Iterable[Work]) -> Resolution:
@@ -56,7 +58,7 @@ def decide(reference: Reference, candidates: Iterable[Work]) -> Resolution:
     held = [(work, hold(said, work)) for work in works.values()]
     if not held:
         return Resolution(reference, Verdict.NO_CANDIDATE)
-    weighed = [(work, evidence, _searched_odds(evidence)) for work, evidence in held]
+    weighed = [(work, evidence, _searched_odds(evidence, len(held))) for work, evidence in held]
     total = 1 + sum(odds for _, _, odds in weighed)
     matches = tuple(
         sorted(
@@ -67,11 +69,12 @@ def decide(reference: Reference, candidates: Iterable[Work]) -> Resolution:
     best, rivals = matches[0], matches[1:]
     twins = [match for match in rivals if _registered_twice(best.work, match.work)]
     score = min(1.0, best.score + sum(match.score for match in twins))
+    lead = score - max((match.score for match in rivals if match not in twins), default=0.0)
+    if rivals and (total - 1) / total >= ACCEPT and lead < MARGIN:
+        return Resolution(reference, Verdict.AMBIGUOUS, score=best.score, matches=matches, note=_closeness(matches))
     if score >= ACCEPT:
         work, note = _prime([best.work, *(match.work for match in twins)], reference.doi)
         return Resolution(reference, Verdict.ACCEPTED, work.doi, score, "search", matches, note)
-    if rivals and (total - 1) / total >= ACCEPT and best.score - rivals[0].score < MARGIN:
-        return Resolution(reference, Verdict.AMBIGUOUS, score=best.score, matches=matches, note=_closeness(matches))
     note = None if tells_enough(best.evidence) else "the reference says too little to tell works apart"
     return Resolution(reference, Verdict.REJECTED, score=best.score, matches=matches, note=note)
 
@@ -171,8 +174,8 @@ def _speaks_against(evidence):
     return len(against) >= 2 and log_odds(evidence) + ASSERTED < 0
 
 
-def _searched_odds(evidence):
-    return math.exp(max(-_FLAT, min(_FLAT, guarded_log_odds(evidence))))
+def _searched_odds(evidence, among):
+    return math.exp(max(-_FLAT, min(_FLAT, guarded_log_odds(evidence, among))))
 
 
 def _prime(works, claimed):
@@ -199,16 +202,39 @@ def _face(work):
 
 def _registered_twice(work, other):
     """Whether two records are of one work: the same title, author and printed place, and nothing that differs."""
-    page = _first_page(work)
     return (
-        bool(page)
-        and page == _first_page(other)
-        and all(_compatible(getattr(work, name), getattr(other, name)) for name in ("volume", "issue", "year"))
+        _same_place(work, other)
+        and all(_compatible(getattr(work, name), getattr(other, name)) for name in ("issue", "year"))
+        and _compatible(_first_number(work.volume), _first_number(other.volume))
         and _same_title(_squeezed(work.title), _squeezed(other.title))
         and _same_first_author(work, other)
         and (bool(work.authors) or len(_squeezed(work.title)) >= SHORTEST_MAIN_TITLE)
-        and _same_container(work, other)
+        and (_same_container(work, other) or _stand_alone(work, other))
     )
+
+
+def _same_place(work, other):
+    """Whether two records have one first page, or none and one issue, or are of one book or report."""
+    page, other_page = _first_page(work), _first_page(other)
+    if page or other_page:
+        return page == other_page
+    if work.volume and work.issue:
+        return (_first_number(work.volume), work.issue) == (_first_number(other.volume), other.issue)
+    return _stand_alone(work, other)
+
+
+def _stand_alone(work, other):
+    """Whether two works in no container have the same authors, year and telling title."""
+    if work.container or other.container or not (work.authors and work.year):
+        return False
+    named = [fold(" ".join(author.family for author in each.authors)) for each in (work, other)]
+    return work.year == other.year and named[0] == named[1] and len(_squeezed(work.title)) >= SHORTEST_MAIN_TITLE
+
+
+def _first_number(volume):
+    """The number of a volume however it is set: "233O" is 233."""
+    match = re.match(r"\d+", volume or "")
+    return match[0] if match else volume
 
 
 def _same_title(title, other):

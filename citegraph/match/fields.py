@@ -8,8 +8,7 @@ evidence too, since it speaks for another work.
 import re
 from collections.abc import Iterator
 
-from rapidfuzz import fuzz
-
+from citegraph.match.authors import hold_authors, names_of
 from citegraph.match.containers import SMALL_WORDS, find_container
 from citegraph.match.said import Said, listen, roman
 from citegraph.match.titles import find_title
@@ -18,11 +17,9 @@ from citegraph.model import Evidence, Reference, Work, fold
 NEAR_YEAR = 0.5
 SURE_TITLE = 0.85
 OTHER_LETTER = 0.7
-ELSEWHERE = 0.8
-DAMAGED = 0.8
+DAMAGED, DAMAGED_SHORT = 0.8, 0.64
 _PAGE = re.compile(r"([^\W\d_]*)(\d+)([^\W\d_]?)")
 _DASH = re.compile(r"\s*[-‐-―–—?]+\s*")
-_AND_OTHERS = re.compile(r"\bet\.? ?al|\band others\b|\bu\. ?a\.|\bи др|等|ほか", re.IGNORECASE)
 _TERMS = frozenset(
     "pages page volume vol issue number edited editor editors eds edition press publisher "
     "publishers university available "
@@ -37,8 +34,10 @@ def compare(reference: Reference, work: Work) -> tuple[Evidence, ...]:
 
     The fields are `title` (wherever the text has it), `whole_title` (as it was
     parsed), `title_rest` (what the text says right before or after the title,
-    as "An update of"), `title_words` (words it has others for), `part` (numerals in the title), `first_author`,
-    `initial`, `other_authors`, `container`, `year`, `volume`, `issue`,
+    as "An update of"), `title_words` (words it has others for), `part`
+    (numerals in the title), `first_author`, `initial`, `other_authors`,
+    `unknown_authors` (those of the text that a work with several authors
+    lacks), `container`, `year`, `volume`, `issue`,
     `first_page`, `last_page`, and what the work cannot explain:
     `other_numbers`, `other_words`.  `unsaid` is the place of the work where
     the text prints none.  A field that either side lacks is left out otherwise.
@@ -67,7 +66,7 @@ def hold(said: Said, work: Work) -> tuple[Evidence, ...]:
 
 
 def _hold(said, work) -> Iterator[Evidence]:
-    names, explained = _names(work), set()
+    names, explained = names_of(work), set()
     containers = tuple(dict.fromkeys(name for name in (work.container, *work.containers) if name))
     title = find_title(said, work, names) if work.title else None
     where = range(0) if work.title else _claimed_title(said)
@@ -84,7 +83,7 @@ def _hold(said, work) -> Iterator[Evidence]:
         if title and title.agreement >= 0.6:
             explained.update(title.places)
             where = title.places if isinstance(title.places, range) else range(0)
-    yield from _authors(said, work, where, explained, names)
+    yield from hold_authors(said, work, where, explained, names)
     named = ()
     if containers:
         agreement, places = find_container(said, containers, where)
@@ -93,7 +92,8 @@ def _hold(said, work) -> Iterator[Evidence]:
             named = places
         claimed = " ".join(said.words[place] for place in places) or said.reference.container or ""
         yield Evidence("container", claimed, containers[0], round(agreement, 3))
-    left = [number for number in said.numbers if number.place not in where and number.place not in named]
+    left = [n for n in said.numbers if n.place not in where and (n.place not in named or _glued(n, containers))]
+    left = [n for n in left if not _cut(said, n, work)]
     yield from _numbers(said, work, left)
     if left:
         yield Evidence(
@@ -101,6 +101,24 @@ def _hold(said, work) -> Iterator[Evidence]:
         )
     yield from _other_words(said, work, where, explained, names)
     yield from _unsaid(said, work)
+
+
+def _glued(number, containers):
+    """Whether a number only lost its blank to the name before it: "Fabula53"."""
+    return not number.word.isdigit() and not any(number.digits in name for name in containers)
+
+
+def _cut(said, number, work):
+    """Whether the text breaks off within a number of the work: "2014, 1" for volume 19."""
+    if number is not said.numbers[-1] or not _breaks_off(said, number.digits):
+        return False
+    values = (*map(str, work.years), str(work.year or ""), work.volume, work.issue, work.pages, work.article_number)
+    numbers = {digits for value in values if value for digits in re.findall(r"\d+", value)}
+    return number.digits not in numbers and any(whole.startswith(number.digits) for whole in numbers)
+
+
+def _breaks_off(said, digits):
+    return said.plain.rstrip().endswith(digits)
 
 
 def _unsaid(said, work):
@@ -124,100 +142,6 @@ def _is_container(said, containers, places):
     """Whether what looks like the title is rather the name of the container."""
     agreement, there = find_container(said, containers, range(0))
     return agreement >= 0.9 and len(set(there) & set(places)) * 2 > len(there)
-
-
-def _names(work):
-    """Every word of the authors' names, folded."""
-    return {word for author in work.authors for word in fold(f"{author.family} {author.given or ''}").split()}
-
-
-def _authors(said, work, where, explained, names):
-    explained.update(place for place, word in enumerate(said.words) if word in names and place not in where)
-    if not work.authors:
-        return
-    first, *others = work.authors
-    agreement, place = _find_name(said, first.family, where)
-    if place is not None and agreement >= 0.6:
-        explained.add(place)
-        if not _leads(said, place, where):
-            agreement *= ELSEWHERE
-    claimed = said.words[place] if place is not None else said.words[0] if said.words else ""
-    yield Evidence("first_author", claimed, first.family, round(agreement, 3))
-    if place is not None and first.given and agreement >= 0.6:
-        yield from _initial(said, place, first.given)
-    if others:
-        listed = [author.family for author in others[:7]]
-        found = [family for family in listed if _find_name(said, family, where, exact=True)[0]]
-        if found or not _AND_OTHERS.search(said.plain):
-            yield Evidence("other_authors", "; ".join(found), "; ".join(listed), round(len(found) / len(listed), 3))
-
-
-def _find_name(said, family, where, exact=False):
-    """Return how surely a family name stands in the text, outside the title, and where."""
-    words = fold(re.sub(r"(?<=\w) [A-Z]{1,3}$", "", family)).split()
-    if not words:
-        return 0.0, None
-    key = max(words, key=len)
-    places = [place for place, word in enumerate(said.words) if word == key and place not in where]
-    if places:
-        return 1.0, places[0]
-    run = "".join(words)
-    if len(run) >= 5 and (position := said.run.find(run)) >= 0:
-        place, end = said.place(position), position + len(run)
-        rest = said.at[said.place(end - 1)] + len(said.words[said.place(end - 1)]) - end
-        if said.at[place] == position and rest <= 3 and place not in where:
-            return 0.95, place
-    if exact:
-        return 0.0, None
-    best, found = 0.0, None
-    for place, word in enumerate(said.words):
-        if len(word) >= 3 and len(key) >= 3 and place not in where and abs(len(word) - len(key)) <= 3:
-            ratio = fuzz.ratio(word, key, score_cutoff=60)
-            if ratio > best:
-                best, found = ratio, place
-    if len(run) >= 8 and len(said.run) >= len(run):
-        aligned = fuzz.partial_ratio_alignment(run, said.run, score_cutoff=max(best, 80))
-        if aligned and aligned.score > best and said.place(aligned.dest_start) not in where:
-            best, found = aligned.score, said.place(aligned.dest_start)
-    return best / 100, found
-
-
-def _leads(said, place, where):
-    """Whether the name at *place* is the first name of the list of authors."""
-    if said.reference.authors and len(said.words[place]) > 1:
-        listed = [fold(author.family).split() for author in said.reference.authors]
-        if any(said.words[place] in family for family in listed):
-            return said.words[place] in listed[0]
-    start = where.stop if where and where.stop <= place else 0
-    before = [word for word in said.words[start:place] if len(word) > 1 and not word.isdigit()]
-    return len(before) <= 1
-
-
-def _initial(said, place, given):
-    letters = fold(given).split()
-    if not letters:
-        return
-    near = []
-    if (
-        place
-        and "," not in said.between(place - 1)
-        and (said.words[place - 1] == letters[0] or _is_initial(said, place - 1))
-    ):
-        near.append(said.words[place - 1])
-        step = place - 1
-        while step and _is_initial(said, step - 1) and "," not in said.between(step - 1):
-            step -= 1
-            near.append(said.words[step])
-    if place + 1 < len(said.words) and (said.words[place + 1] == letters[0] or _is_initial(said, place + 1)):
-        near.append(said.words[place + 1])
-    if near:
-        agreement = any(word[0] == letters[0][0] for word in near)
-        yield Evidence("initial", near[-1], given, float(agreement))
-
-
-def _is_initial(said, place):
-    word = said.plain[said.starts[place] : said.ends[place]]
-    return len(word) <= 3 and word.isalpha() and word.isupper()
 
 
 def _numbers(said, work, left):
@@ -267,6 +191,8 @@ def _take_damaged(said, left, digits):
 def _year(said, years, left):
     for year in years:
         if _take(left, str(year)) or said.reference.year == year or re.search(rf"(?<!\d){year}(?!\d)", said.tight):
+            if str(year) not in (number.digits for number in said.numbers):
+                _take_damaged(said, left, str(year))
             yield Evidence("year", str(year), str(year), 1.0)
             return
     for year in years:
@@ -286,7 +212,7 @@ def _year(said, years, left):
 
 def _first_page(work):
     for printed in (work.article_number, work.pages):
-        if printed and (match := _PAGE.match(fold(printed).replace(" ", "-"))):
+        if printed and (match := _PAGE.search(fold(printed).replace(" ", "-"))):
             return match
     return None
 
@@ -316,14 +242,21 @@ def _pages(said, work, page, left):
         yield Evidence("first_page", first, printed, 0.9)
         return
     if taken := _take_damaged(said, left, first):
-        yield Evidence("first_page", taken, printed, DAMAGED if len(first) > 2 else ELSEWHERE * DAMAGED)
+        yield Evidence("first_page", taken, printed, DAMAGED if len(first) > 2 else DAMAGED_SHORT)
         return
     within = [n for n in left if last and int(first) < int(n.digits) <= int(last) < int(first) + 60]
     if within:
         left.remove(within[0])
-        yield Evidence("first_page", within[0].digits, f"{first}-{last}", 0.5)
+        agreement = 0.5 if _stays_within(said, within[0], int(last)) else 0.0
+        yield Evidence("first_page", within[0].digits, f"{first}-{last}", agreement)
     elif left or said.reference.pages or said.reference.article_number:
         yield Evidence("first_page", said.reference.pages or left[-1].digits if left else "", printed, 0.0)
+
+
+def _stays_within(said, number, last):
+    """Whether a page within the work's is not the first of a range that goes on beyond them."""
+    ends = (n for n in said.numbers if n.place == number.place + 1 and _ends_range(said, n))
+    return all(int(end.digits) <= last or len(end.digits) < len(number.digits) for end in ends)
 
 
 def _ends_range(said, number):
@@ -375,7 +308,7 @@ def _count(said, name, value, left, years):
         yield Evidence(name, number, value, 0.8)
     elif len(number) > 1 and (taken := _take_damaged(said, left, number)):
         yield Evidence(name, taken, value, DAMAGED)
-    elif claimed or (left and name == "volume"):
+    elif claimed and not (value.startswith(claimed) and _breaks_off(said, claimed)) or left and name == "volume":
         yield Evidence(name, claimed or left[0].digits, value, 0.0)
 
 
@@ -388,7 +321,7 @@ def _other_words(said, work, where, explained, names):
     places = [
         place
         for place, word in enumerate(said.words)
-        if len(word) >= 4 and word.isalpha() and word not in _TERMS and word not in SMALL_WORDS
+        if len(word) >= 4 and word.isalpha() and word not in _TERMS and word not in SMALL_WORDS and not roman(word)
     ]
     left = [
         said.plain[said.starts[place] : said.ends[place]]

@@ -1,5 +1,6 @@
 """What a reference says, taken apart once so that many works can be held against it."""
 
+import html
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
@@ -96,7 +97,10 @@ def listen(reference: Reference) -> Said:
     >>> [number.digits for number in said.numbers]
     ['2016', '52', '7', '767', '74']
     """
-    text = plain(without_identifiers(_with_fields(reference)[:EXAMINED]))
+    text = _with_fields(reference)[:EXAMINED]
+    if "&" in text:
+        text = html.unescape(html.unescape(text))
+    text = plain(without_identifiers(text))
     matches = list(_WORD.finditer(text))
     words = tuple(_mended(match.group()) for match in matches)
     at, position = [], 0

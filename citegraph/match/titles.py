@@ -15,6 +15,7 @@ SHORTEST_MAIN_TITLE = 20
 WITHOUT_SUBTITLE = 0.97
 JUMBLED, WELL_FOUND = 0.8, 0.9
 ALL_WORDS = 0.9
+ALIKE = 75
 PART_DIFFERS, DIGITS_DIFFER = 0.0, 0.3
 _SUBTITLE = re.compile(r"\s*[:?.—–]\s+|\s+[-–—]\s+")
 _SENTENCE_ENDS = re.compile(r"[.,;:?!\"“”„«»()\[\]/|]|'{2}|--")
@@ -92,7 +93,19 @@ def _look_for(said, words):
     if end <= start:
         return 0.0, range(0)
     places = range(said.place(start), said.place(end - 1) + 1)
-    return (letters + _share_of_words(said, places, words, run)) / 2, places
+    agreement = (letters + _share_of_words(said, places, words, run)) / 2
+    return agreement, _trimmed(said, places, words) if 0.6 <= agreement < 1 else places
+
+
+def _trimmed(said, places, words):
+    """The places of a title without what stands around it, where the text has fewer words of it to align."""
+    run = "".join(words)
+    own = [p for p in places if (word := said.words[p]) in words or len(word) > 3 and _resembles(word, run)]
+    return range(own[0], own[-1] + 1) if own else places
+
+
+def _resembles(word, run):
+    return fuzz.partial_ratio(word, run) >= ALIKE
 
 
 def _jumbled(said, words, anywhere):
@@ -218,12 +231,27 @@ def _part(said, places, found, title):
     ):
         stop += 1
     there, beyond = said.words[places.start : places.stop], said.words[places.stop : stop]
+    if places.stop == len(said.words):
+        found, rest = _within(found, len("".join(there))), ()
     parts = {n for word in (*found, *rest) if (n := _PARTS.get(word))}
     said_parts = {n for word in (*there, *beyond) if (n := _PARTS.get(word))}
+    if said.reference.title:
+        said_parts |= parts.intersection(_PARTS.get(word) for word in fold(said.reference.title).split())
     digits, said_digits = ({word for word in words if word.isdigit()} for words in (found, there))
     if parts or said_parts or digits or said_digits:
         same = PART_DIFFERS if parts != said_parts else DIGITS_DIFFER if digits != said_digits else 1.0
         yield Evidence("part", _listed(said_parts, said_digits), _listed(parts, digits), same)
+
+
+def _within(words, letters):
+    """The words of a title as far as a text that breaks off has come."""
+    count = 0
+    for word in words:
+        letters -= len(word)
+        if letters < 0:
+            break
+        count += 1
+    return words[:count]
 
 
 _PARTS = {numeral: value for value, numeral in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), 1)}

@@ -23,59 +23,64 @@ RARITY = {
     "container_letter": 0.05,
     "volume": 1.3,
     "year": 1.3,
+    "issue_digit": 0.5,
     "page_digit": 0.8,
     "last_page": 1.0,
 }
 RARE_ENOUGH, WHOLE_PLACE = 7.0, 2.5
+# Among so many candidates of a search less is enough: others that fit as well would be there too, and compete.
+# Author and year are less still; too many share them for a search to bring them all.
+SEVERAL, RARE_AMONG_RIVALS, ANOTHER_TITLE = 5, 6.0, 0.5
 DISAGREEING = ("other_author", "other_year", "other_volume", "other_page", "other_container", "part_differs")
 # Log-odds for each feature, fitted by `python -m tests.benchmarks.matching --fit`.
 COEFFICIENTS = {
-    "a_number_left": -2.32,
-    "against_2": -0.60,
-    "always": -0.69,
-    "author_leads": 1.25,
-    "container": 0.35,
-    "digits_differ": -0.82,
+    "a_number_left": -2.41,
+    "against_2": -1.03,
+    "always": -0.68,
+    "author_leads": 1.27,
+    "container": 0.37,
+    "digits_differ": -1.16,
     "first_author": 0.92,
-    "first_page": 1.26,
-    "initial": 1.24,
-    "last_page": 0.53,
-    "names_left": -0.65,
-    "no_author": 0.71,
-    "no_container": 1.00,
-    "no_title": -2.43,
+    "first_page": 1.17,
+    "initial": 1.14,
+    "last_page": 0.39,
+    "names_left": -0.42,
+    "no_author": 0.64,
+    "no_container": 1.17,
+    "no_title": -2.29,
     "numbers_left": -1.09,
-    "other_author": -1.81,
-    "other_authors": 2.22,
-    "other_authors_missing": -1.02,
-    "other_container": -0.57,
+    "other_author": -1.74,
+    "other_authors": 2.31,
+    "other_authors_missing": -0.84,
+    "other_container": -0.61,
     "other_initial": -0.79,
-    "other_issue": -0.59,
-    "other_last_page": -1.21,
-    "other_page": -1.85,
-    "other_title_said": -1.83,
-    "other_volume": -0.71,
-    "other_whole_title_said": -1.74,
-    "other_year": -0.83,
-    "other_year_far": -2.88,
-    "page_letter": -0.57,
+    "other_issue": -0.93,
+    "other_last_page": -1.11,
+    "other_page": -1.51,
+    "other_title_said": -1.84,
+    "other_version": -0.27,
+    "other_volume": -0.63,
+    "other_whole_title_said": -1.82,
+    "other_year": -0.70,
+    "other_year_far": -2.77,
+    "page_letter": -0.44,
     "part_differs": -6.00,
-    "part_same": 0.05,
-    "place_exact": 0.24,
-    "share_left": -1.03,
-    "short_title": 1.34,
-    "some_page": 1.30,
-    "support_3": 0.64,
-    "support_5": 0.12,
-    "title": 2.14,
-    "title_exact": 0.83,
-    "title_goes_on": -0.95,
-    "title_word_other": -0.90,
-    "unsaid": -0.66,
-    "volume": 0.08,
-    "who_and_where": 0.02,
-    "whole_title": 0.74,
-    "year": 0.78,
+    "part_same": 0.42,
+    "place_exact": 0.44,
+    "share_left": -0.95,
+    "short_title": 1.41,
+    "some_page": 1.22,
+    "support_3": 0.41,
+    "support_5": 0.10,
+    "title": 1.65,
+    "title_exact": 1.16,
+    "title_goes_on": -1.32,
+    "title_word_other": -1.34,
+    "unknown_authors": -1.35,
+    "unsaid": -0.72,
+    "volume": 0.00,
+    "whole_title": 0.52,
+    "year": 0.97,
 }
 
 
@@ -83,8 +88,8 @@ def features(evidence: Iterable[Evidence]) -> dict[str, float]:
     """Return what the model looks at, each from 0 to 1; a feature that is 0 is left out.
 
     Beside the single fields these are: how many fields agree (`support_3`,
-    `support_5`) or disagree (`against_2`), whether the whole place is right
-    (`place_exact`), or author, year and page together (`who_and_where`).
+    `support_5`) or disagree (`against_2`), and whether the whole place is right
+    (`place_exact`).
     """
     by_field = {item.field: item for item in evidence}
     agrees = {name: item.agreement for name, item in by_field.items()}
@@ -101,7 +106,6 @@ def features(evidence: Iterable[Evidence]) -> dict[str, float]:
     found["support_3"], found["support_5"] = _ramp(support, 2, 3), _ramp(support, 4, 5)
     found["against_2"] = _ramp(against, 1, 2)
     found["place_exact"] = found.get("volume", 0) * found.get("some_page", 0) * found.get("container", 0)
-    found["who_and_where"] = found.get("first_author", 0) * found.get("some_page", 0) * found.get("year", 0)
     return {name: value for name, value in found.items() if value}
 
 
@@ -137,6 +141,7 @@ def _author_features(found, by_field, agrees):
         found["other_author"] = 1 - _ramp(author, 0.4, 0.75)
     found["initial"] = float(agrees.get("initial") == 1)
     found["other_initial"] = float(agrees.get("initial") == 0)
+    found["unknown_authors"] = 1 - agrees.get("unknown_authors", 1)
     if others := by_field.get("other_authors"):
         named = len(others.claimed.split("; ")) if others.claimed else 0
         found["other_authors"] = min(named, MOST_AUTHORS) / MOST_AUTHORS
@@ -154,6 +159,8 @@ def _place_features(found, by_field, agrees):
         found["other_year"] = 1.0
         claimed, nearest = int(by_field["year"].claimed), int(by_field["year"].found)
         found["other_year_far"] = _ramp(abs(claimed - nearest), 2, 5)
+        # Beside the right volume or page a wrong year is a slip; without them it speaks of another version.
+        found["other_version"] = 1 - max(agrees.get("volume", 0), agrees.get("first_page", 0))
     for name in ("volume", "last_page"):
         if name in agrees:
             found[name] = _ramp(agrees[name], 0.5, 1)
@@ -188,12 +195,18 @@ def log_odds(evidence: Iterable[Evidence]) -> float:
     return _sum(features(evidence))
 
 
-def guarded_log_odds(evidence: Iterable[Evidence]) -> float:
-    """Return the weight of evidence, where it would fit many works alike never more than a guess's."""
+def guarded_log_odds(evidence: Iterable[Evidence], among: int = 1) -> float:
+    """Return the weight of evidence, where it would fit many works alike never more than a guess's.
+
+    *among* is how many candidates the search brought.  Among several less is
+    needed, since others that fit as well would be there too and compete.
+    """
     evidence = tuple(evidence)
     found = features(evidence)
     weight = _sum(found)
-    return weight if weight <= TOO_LITTLE or _tells_enough(evidence, found) else TOO_LITTLE
+    if weight <= TOO_LITTLE or _tells_enough(evidence, found):
+        return weight
+    return weight if among >= SEVERAL and _fits_few(evidence, found.get) else TOO_LITTLE
 
 
 def _sum(found):
@@ -223,7 +236,8 @@ def tells_enough(evidence: Iterable[Evidence]) -> bool:
     must be so rare together that hardly any other work could fit by chance;
     and a reference that leaves out volume and page, where the work has them,
     must name several authors.  One author, a journal and a year of a work
-    that has a volume cannot, however well they fit.
+    that has a volume cannot, however well they fit.  (Among the candidates of
+    a search less will do: see `guarded_log_odds`.)
     """
     return _tells_enough(tuple(evidence))
 
@@ -260,15 +274,26 @@ def _authors_single_out(get, beside):
     return others >= 1 or others >= 0.6 and beside >= 0.7 or others >= 0.3 and beside >= 1.5
 
 
+def _fits_few(evidence, get):
+    """Whether so few works fit that a search would bring them all, and nothing said speaks of another."""
+    if get("other_title_said", 0) + get("other_whole_title_said", 0) >= ANOTHER_TITLE:
+        return False
+    near = any(item.field == "year" and item.agreement > 0 for item in evidence)
+    titled = get("title", 0) + get("short_title", 0) >= 0.4
+    return titled or _rarity(evidence, get) + RARITY["year"] * near >= RARE_AMONG_RIVALS
+
+
 def _rarity(evidence, get):
     """By how many powers of ten what agrees narrows down all works there are."""
     container = next((len(item.claimed) for item in evidence if item.field == "container"), 0)
+    issue = next((len(item.claimed) for item in evidence if item.field == "issue" and item.agreement == 1), 0)
     return (
         RARITY["first_author"] * get("first_author", 0)
         + RARITY["initial"] * get("initial", 0)
         + RARITY["other_author"] * MOST_AUTHORS * get("other_authors", 0)
         + (RARITY["container"] + RARITY["container_letter"] * min(container, ENOUGH_TITLE)) * get("container", 0)
         + RARITY["volume"] * get("volume", 0)
+        + RARITY["issue_digit"] * min(issue, MOST_DIGITS) * get("some_page", 0)
         + RARITY["page_digit"] * MOST_DIGITS * get("first_page", 0)
         + RARITY["last_page"] * get("last_page", 0)
     )

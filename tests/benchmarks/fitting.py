@@ -1,5 +1,6 @@
 """Fit the coefficients of matching, measured on works they were not fitted to."""
 
+import sys
 from contextlib import contextmanager
 
 import numpy as np
@@ -10,6 +11,7 @@ from citegraph.resolve import ROWS
 from tests.benchmarks.gold import FOLDS
 
 STIFFNESS = 2.0
+LIMITS = np.linspace(0.4, 0.9, 11)
 # Where a coefficient starts: what it weighs among all works, by judgement.  The rest start at 0.
 PRIORS = {
     "always": -2.0,
@@ -46,6 +48,7 @@ AGAINST = (
     "numbers_left",
     "names_left",
     "share_left",
+    "unknown_authors",
     "unsaid",
 )
 
@@ -73,14 +76,29 @@ def fit(rows, hits):
 
 
 @contextmanager
-def coefficients(chosen):
-    """Match with other coefficients for a while."""
-    kept = dict(weights.COEFFICIENTS)
-    weights.COEFFICIENTS.update(chosen)
+def model(coefficients, accept):
+    """Match with other coefficients, accepting at another probability, for a while."""
+    deciding = sys.modules["citegraph.match.decide"]
+    kept = dict(weights.COEFFICIENTS), deciding.ACCEPT
+    weights.COEFFICIENTS.update(coefficients)
+    deciding.ACCEPT = accept
     try:
         yield
     finally:
-        weights.COEFFICIENTS.update(kept)
+        weights.COEFFICIENTS.update(kept[0])
+        deciding.ACCEPT = kept[1]
+
+
+def best_limit(rows, best, probabilities):
+    """The probability above which taking the best candidate costs least: a wrong work costs as much as three missed."""
+    right = np.array([answer in row.gold for row, answer in zip(rows, best, strict=True)], bool)
+    present = np.array([row.present for row in rows], bool)
+
+    def cost(limit):
+        taken = probabilities >= limit
+        return 3 * (taken & ~right).sum() + (present & ~(taken & right)).sum()
+
+    return float(min(LIMITS, key=cost))
 
 
 def _fitted(names, X, there, right):

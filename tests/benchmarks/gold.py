@@ -75,8 +75,11 @@ def load_structured(works, sample=None):
 
 
 def load_recorded():
-    """The registry's own best candidate for each of 1,000 real strings, by string."""
-    return {row["reference_string"]: row["sbmv_best_doi"] for row in _table("baseline_sbmv_dev.tsv")}
+    """Of each of 1,000 real strings the reference, the registry's own best candidate, and the DOIs that answer it."""
+    rows = _table("baseline_sbmv_dev.tsv")
+    said = [read_reference(without_dois(row["reference_string"])) for row in rows]
+    gold = [frozenset(row["gold_doi"].lower().split("|")) for row in rows]
+    return [(reference, row["sbmv_best_doi"].lower(), dois) for reference, row, dois in zip(said, rows, gold, strict=True)]
 
 
 def without_dois(text):

@@ -40,10 +40,37 @@ def test_reference_that_says_all_its_work_has_is_enough(printed, work):
     assert decide(read_reference(printed), [works[work]]).doi == works[work].doi
 
 
-def test_author_and_year_alone_are_too_little():
+OTHERS = (SOLOMON, FORTUNA, *DAVIDSON.values())
+
+
+def test_author_and_journal_are_enough_where_nothing_else_that_a_search_brings_fits():
+    said = read_reference("J. Repper, and T. Carter, Journal of Mental Health")
+    again = replace(REPPER, doi="10.1080/twin", title="Sleep in old age", year=2016, years=(2016,), volume="25", pages="1")
+
+    assert len(OTHERS) >= 4
+    assert decide(said, [REPPER, *OTHERS]).doi == REPPER.doi
+    assert decide(said, [REPPER]).doi is None
+    assert decide(said, [REPPER, again, *OTHERS]).verdict is not Verdict.ACCEPTED
+
+
+@pytest.mark.parametrize("others", [(), OTHERS], ids=["alone", "among others"])
+def test_journal_volume_and_issue_are_too_little_for_one_of_many_articles_in_it(others):
+    article = replace(REPPER, container="Nature", containers=("Nature",), volume="506", issue="7487", pages="150-152")
+
+    assert decide(read_reference("Nature 506(7487) (2011)."), [article, *others]).doi is None
+
+
+def test_thin_reference_with_another_title_is_refused_whatever_else_the_search_brings():
+    said = read_reference("Repper J. Sleep and the ageing brain in hospitals. Journal of Mental Health.")
+
+    assert decide(said, [REPPER, *OTHERS]).doi is None
+
+
+@pytest.mark.parametrize("others", [(), OTHERS], ids=["alone", "among others"])
+def test_author_and_year_alone_are_too_little(others):
     work = Work("10.1/a", "Mediating mental health", authors("Birch, Michael"), 2016, (2016,))
 
-    assert decide(read_reference("M. Birch, (2016)."), [work]).verdict is Verdict.REJECTED
+    assert decide(read_reference("M. Birch, (2016)."), [work, *others]).verdict is Verdict.REJECTED
 
 
 SAID = "Repper J, Carter T. A review of the literature on peer support in mental health services."
@@ -90,6 +117,15 @@ def test_of_a_work_registered_twice_the_doi_that_the_reference_names_is_taken():
     said = replace(read_reference(f"{SAID} J Ment Health 2011;20:392-411"), doi=REPPER.doi)
 
     assert decide(said, [REPPER, again]).doi == REPPER.doi
+
+
+def test_report_registered_twice_is_one_work_and_another_year_of_it_is_not():
+    report = Work("10.1/a", "Characterization of the tank supernate", authors("Oji, L"), 2005, (2005,))
+    again, next_year = replace(report, doi="10.1/b"), replace(report, doi="10.1/c", year=2006, years=(2006,))
+    said = read_reference("Oji, L. 2005. Characterization of the tank supernate.")
+
+    assert decide(said, [report, again]).note == "registered as 10.1/b too"
+    assert decide(said, [report, next_year]).note is None
 
 
 @pytest.mark.parametrize("other", [{"pages": "412-430"}, {"volume": "21"}, {"year": 2015, "years": (2015,)}])
