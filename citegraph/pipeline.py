@@ -140,6 +140,8 @@ def build(
         If a file of works cannot be read, or the service refuses us.
     """
     readings = read_inputs(inputs, lines=lines)
+    if problem := next((problem for reading in readings if (problem := reading.unusable)), None):
+        raise problem
     graphs = graphs_of(readings, edges)
     said = load_decisions(decisions) if decisions else None
     source = open_sources(sources, crossref_url=crossref_url, mailto=mailto, cache_dir=cache, offline=offline)

@@ -13,7 +13,7 @@ from citegraph.cli.options import (
     input_options,
     open_from,
     progress_bars,
-    read_each,
+    read_usable,
     source_options,
     voice_options,
 )
@@ -58,7 +58,7 @@ def command(ctx, inputs, output, depth, direction, max_works, dry_run, edges, re
         probe(output)
         decisions = decisions_from(decisions_file, review, voice, beside := _beside(output))
         decisions_file = decisions_file or beside
-    readings = read_each(inputs, lines, strict, voice)
+    readings = read_usable(inputs, lines, strict, voice)
     for reading in readings:
         voice.detail(_told(reading))
     if dry_run:

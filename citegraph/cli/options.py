@@ -219,6 +219,21 @@ def read_each(inputs, lines, strict, voice):
     return readings
 
 
+def read_usable(inputs, lines, strict, voice):
+    """Read every input; as `read_each`, and an input none of whose records names a work counts as unreadable."""
+    usable = []
+    for reading in read_each(inputs, lines, strict, voice):
+        if problem := reading.unusable:
+            if strict or len(inputs) == 1:
+                raise problem
+            click.echo(f"Not read: {problem}", err=True)
+        else:
+            usable.append(reading)
+    if not usable:
+        raise click.ClickException(f"none of the {len(inputs)} inputs could be read")
+    return usable
+
+
 def open_from(sources, crossref_url, mailto, cache, offline, voice):
     """Open the sources a command was given."""
     for spec in sources:

@@ -31,7 +31,7 @@ def command(inputs, lines, strict, format_, full, voice):
             click.echo(json.dumps(report, ensure_ascii=False))
         return
     rows = [
-        (r["input"], r["format"], r["records"], _of(r["references"], r["references_claimed"]), len(r["seeds"]),
+        (r["input"], r["format"], _of(r["records_read"], r["records"]), _of(r["references"], r["references_claimed"]), len(r["seeds"]),
          len(r["mentions"]), len(r["skipped"]))
         for r in reports
     ]  # fmt: skip

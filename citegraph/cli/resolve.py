@@ -15,7 +15,7 @@ from citegraph.cli.options import (
     input_options,
     open_from,
     progress_bars,
-    read_each,
+    read_usable,
     source_options,
     voice_options,
 )
@@ -46,7 +46,7 @@ def command(ctx, inputs, review, decisions_file, lines, strict, sources, crossre
     from citegraph.resolve import resolution_report
 
     decisions = decisions_from(decisions_file, review, voice)
-    readings = read_each(inputs, lines, strict, voice)
+    readings = read_usable(inputs, lines, strict, voice)
     source = open_from(sources, crossref_url, mailto, cache, offline, voice)
     try:
         resolved, _ = resolve_and_review(

@@ -25,7 +25,7 @@ def network_report(reading: Reading, *, full: bool = False) -> dict:
         return report
     works, described, _, direction = told_by(network)
     place = DIRECTIONS.index(direction) if direction else None
-    report["records"] = len(works)
+    report["records"] = report["records_read"] = len(works)
     report["records_with_references"] = 0 if place is None else len({arc[place] for arc in network.arcs})
     report["references"] = len(network.arcs)
     for name, known in described.items():

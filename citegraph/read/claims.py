@@ -74,6 +74,18 @@ def _text(tidy, authors, year, doi):
     return f"{text}. doi:{doi}" if doi else text
 
 
+def without_place(container: str | None) -> str | None:
+    """Return a periodical's name without the place that the National Library of Medicine tells namesakes apart by.
+
+    >>> without_place("Science (New York, N.Y.)"), without_place("Journal of Physics (London)")
+    ('Science', 'Journal of Physics (London)')
+    """
+    return _PLACE.sub("", container) if container else container
+
+
+_PLACE = re.compile(r"\s*\([^()]{2,30}, [^()]{2,30}\)$")
+
+
 def author_from(name: str) -> Author:
     """Return the author that one printed name means, either way round.
 

@@ -71,6 +71,8 @@ TEXT = (
     Format("mods", is_mods, read_mods),
     Format("dublin-core", is_dublin_core, read_dublin_core),
     Format("json", looks_like_json, read_json, (".json",)),
+    Format("citations", is_citation_table, read_citation_table, (".edges", ".edgelist", ".cites", ".mtx", ".edges.csv", ".network.txt")),
+    Format("table", is_table, read_table),
     Format("wos", is_wos, read_wos, (".ciw", ".isi")),
     Format("medline", is_medline, read_medline, (".nbib", ".medline")),
     Format("refworks", is_refworks, read_refworks),
@@ -79,8 +81,6 @@ TEXT = (
     Format("proquest", is_proquest, read_proquest),
     Format("ris", is_ris, read_ris, (".ris",)),
     Format("bibtex", is_bibtex, read_bibtex, (".bib",)),
-    Format("citations", is_citation_table, read_citation_table, (".edges", ".edgelist", ".cites", ".mtx", ".edges.csv", ".network.txt")),
-    Format("table", is_table, read_table),
 )
 
 # Formats told by their bytes, before anything is taken for text.

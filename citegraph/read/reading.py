@@ -2,16 +2,21 @@
 
 from dataclasses import dataclass, field, replace
 
+from citegraph.errors import ReadError
 from citegraph.model import Reference
 
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A block of an input that looked like a reference and was not used as one."""
+    """A block of an input that looked like a reference or a record and was not used as one.
+
+    `record` says that it is a record of a library export, which the input holds though it names no work.
+    """
 
     line: int
     text: str
     reason: str
+    record: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +118,23 @@ class Reading:
     skipped: tuple[Skipped, ...] = ()
     references_claimed: int | None = None
     network: Network | None = None
+
+    @property
+    def held(self) -> int:
+        """How many works the input holds or is about, those that could not be used included."""
+        return bool(self.about) + len(self.records) + sum(block.record for block in self.skipped)
+
+    @property
+    def unusable(self) -> ReadError | None:
+        """What to say of an input none of whose records names a work, or `None`.
+
+        >>> print(Reading("a.ris", "", "ris", skipped=(Skipped(4, "TY  - GEN", "without title", record=True),)).unusable)
+        a.ris:4: none of its 1 records can be used: without title
+        """
+        if self.seeds or self.references or self.mentions or self.network or not self.held:
+            return None
+        first = next(block for block in self.skipped if block.record)
+        return ReadError(self.input, f"none of its {self.held} records can be used: {first.reason}", first.line)
 
     @property
     def seeds(self):

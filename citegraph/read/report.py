@@ -22,7 +22,8 @@ def reading_report(reading: Reading, *, full: bool = False) -> dict:
     report = {
         "input": reading.input,
         "format": reading.format,
-        "records": len(records),
+        "records": reading.held,
+        "records_read": len(records),
         "records_with_references": sum(bool(record.references) for record in records),
         "references": len(reading.references),
         "references_claimed": reading.references_claimed,

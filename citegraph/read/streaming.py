@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from citegraph.errors import ReadError
-from citegraph.read.exports.csl import read_csl
+from citegraph.read.exports.json_exports import read_json
 from citegraph.read.exports.medline import medline_records
 from citegraph.read.exports.named import note_express_records, proquest_records
 from citegraph.read.exports.refer import refer_records
@@ -35,14 +35,14 @@ def json_records(lines: Iterable[str]) -> Iterator[Record | Skipped]:
         if not line:
             continue
         try:
-            for record in read_csl(line, name="", sha256="").records:
+            for record in read_json(line, name="", sha256="").records:
                 yield replace(record, claim=replace(record.claim, line=number))
         except ReadError as error:
             yield Skipped(number, line[:200], error.problem)
 
 
 _READERS = {
-    "csl-json": json_records,
+    "json": json_records,
     "medline": medline_records,
     "noteexpress": note_express_records,
     "proquest": proquest_records,
@@ -123,7 +123,7 @@ def _reader(head, name):
     known = format_of(text)
     if known is None:
         raise ReadError(name, "is of no format that is read record by record: use read_input")
-    if known.name not in _READERS or (known.name == "csl-json" and not _is_json_lines(text)):
+    if known.name not in _READERS or (known.name == "json" and not _is_json_lines(text)):
         raise ReadError(name, f"is {known.name}, which is read whole: use read_input")
     return encoding, _READERS[known.name]
 

@@ -232,8 +232,8 @@ def read_records(
         elif found := record(each):
             records.append(found)
         else:
-            skipped.append(Skipped(each.line, each.text()[:200], "a record without title, identifier or authors"))
-    if not records:
+            skipped.append(Skipped(each.line, each.text()[:200], "a record without title, identifier or authors", True))
+    if not records and not any(each.record for each in skipped):
         line = skipped[0].line if skipped else None
         reason = skipped[0].reason if skipped else "its XML holds no record"
         raise ReadError(name, f"no work found in it: {reason}", line)

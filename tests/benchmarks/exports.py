@@ -29,7 +29,7 @@ def counted(name):
     """Records held, records with references and references, as read from the file."""
     reading = read_input(shared("exports", name))
     records = ((reading.about,) if reading.about else ()) + reading.records
-    return len(records) + len(reading.entries), sum(bool(record.references) for record in records), sum(
+    return reading.held + len(reading.entries), sum(bool(record.references) for record in records), sum(
         len(record.references) for record in records
     ), reading
 

@@ -64,7 +64,7 @@ def test_seeds_that_a_file_marks_are_looked_up_and_nothing_else():
 
 
 def test_two_files_that_share_works_are_one_graph():
-    G = built(read("citing,cited\n10.1000/a,10.1000/b\n", "citing,cited\n10.1000/b,10.1000/c\n"), Shelf())
+    G = built(read("citing,cited\ndoi:10.1000/a,doi:10.1000/b\n", "citing,cited\ndoi:10.1000/b,doi:10.1000/c\n"), Shelf())
 
     assert len(G) == 3 and G.nodes["doi:10.1000/b"]["found_via"] == ["0.csv", "1.csv"]
 

@@ -106,6 +106,8 @@ def test_the_lists_that_scopus_writes_into_notes_are_read():
     assert all(reference.year for record in reading.records for reference in record.references[:5])
 
 
-def test_a_file_of_records_that_name_no_work_is_refused_with_the_line_of_the_first():
-    with pytest.raises(ReadError, match=r"a\.ris:2: no RIS record can be read: a record without title"):
-        read("\nTY  - GEN\nN2  - An abstract\nER  -\n", "a.ris")
+def test_a_record_that_names_no_work_is_held_and_told():
+    reading = read("\nTY  - GEN\nN2  - An abstract\nER  -\n", "a.ris")
+
+    assert (reading.held, reading.records, reading.skipped[0].line) == (1, (), 2)
+    assert str(reading.unusable).startswith("a.ris:2: none of its 1 records can be used: a record without title")

@@ -58,7 +58,7 @@ def test_lines_of_json_are_records_and_a_broken_one_costs_itself(tmp_path):
     ("content", "problem"),
     [
         (b"@book{a, title={A}}", "is bibtex, which is read whole"),
-        (b'[{"title": "A"},\n{"title": "B"}]', "is csl-json, which is read whole"),
+        (b'[{"title": "A"},\n{"title": "B"}]', "is json, which is read whole"),
         (b"Small H. Co-citation. 1973", "is of no format that is read record by record"),
         (gzip.compress(b"TY  - JOUR\nTI  - A\nER  -\n" * 99)[:-20], "is a damaged gzip file"),
         (bytes(range(256)) * 9, "is not a text file"),

@@ -83,7 +83,7 @@ def read_bibtex(text: str, *, name: str, sha256: str) -> Reading:
     Raises
     ------
     ReadError
-        If no entry can be read; it names the line of the first.
+        If it holds no entry.
     """
     found = list(entries(text))
     by_key = {entry.key.lower(): entry for entry in found if isinstance(entry, Entry) and entry.key}

@@ -88,7 +88,7 @@ def entries(text: str) -> Iterator[Entry | Skipped]:
         elif kind not in NO_WORK:
             if end is None or not fields:
                 reason = "a BibTeX entry without its closing brace" if end is None else "a BibTeX entry without fields"
-                yield Skipped(line, " ".join(text[start : min(done, start + 400)].split())[:200], reason)
+                yield Skipped(line, " ".join(text[start : min(done, start + 400)].split())[:200], reason, record=True)
             else:
                 yield Entry(kind, key, fields, line)
 

@@ -90,7 +90,7 @@ def _items(items):
         shape = next((each for each in SHAPES if each.fits(value)), None) if isinstance(value, dict) else None
         work = shape.read(value, line) if shape else None
         if work is None:
-            skipped.append(_skip(value, line, "an item without title, identifier or authors"))
+            skipped.append(_skip(value, line, "an item without title, identifier or authors", record=True))
             continue
         shapes.append(shape.name)
         works.append(work)
@@ -99,9 +99,9 @@ def _items(items):
     return max(shapes, key=shapes.count, default="csl-json"), works, skipped
 
 
-def _skip(value, line, reason):
+def _skip(value, line, reason, record=False):
     shown = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return Skipped(line, shown[:200], reason)
+    return Skipped(line, shown[:200], reason, record)
 
 
 def _citations(items):
@@ -123,7 +123,7 @@ def _articles(networks):
         for article in [network["source"], *objects_in(network, "input")]:
             work = local_citation_network_article(article, 1)
             if work is None:
-                skipped.append(_skip(article, 1, "an item without title, identifier or authors"))
+                skipped.append(_skip(article, 1, "an item without title, identifier or authors", record=True))
             elif not seen.intersection(work.names):
                 works.append(work)
                 seen.update(work.names)
@@ -137,7 +137,7 @@ def _argo(graph):
     for node in objects_in(graph, "nodes"):
         work = argo_node(node, 1)
         if work is None:
-            skipped.append(_skip(node, 1, "an item without title, identifier or authors"))
+            skipped.append(_skip(node, 1, "an item without title, identifier or authors", record=True))
         else:
             nodes[text_in(node, "id") or text_in(node, "paperId")] = work
     ends = [(text_in(edge, "source_id"), text_in(edge, "target_id")) for edge in objects_in(graph, "edges")]

@@ -24,7 +24,9 @@ _DASH = re.compile("---|--|``|''|~")
 _COMMAND = re.compile(r"\\(?:[A-Za-z]+\*?|.)?")
 _RAISED = re.compile(r"([_^])\{?([0-9+-]{1,9})\}?")
 _DIGITS = {"_": str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋"), "^": str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")}
-_HELD = {"{": "\ue000", "}": "\ue001", "$": "\ue002"}  # characters that were escaped, while others like them go
+_HELD = {"{": "\ue000", "}": "\ue001", "$": "\ue002", "~": "\ue003", "^": "\ue004", "\\": "\ue005"}  # while others like them go
+_NAMED = {"braceleft": "{", "braceright": "}", "dollar": "$", "asciitilde": "~", "asciicircum": "^", "backslash": "\\"}
+_BY_NAME = re.compile(r"\\text(" + "|".join(_NAMED) + r")(?![A-Za-z])(?:\{\}|[ \n])?")
 _FREED = str.maketrans({held: character for character, held in _HELD.items()})
 
 
@@ -40,6 +42,7 @@ def plain_text(value: str) -> str:
     in dollars by pylatexenc, which takes a hundred times as long.
     """
     if "\\" in value:
+        value = _BY_NAME.sub(lambda match: _HELD[_NAMED[match[1]]], value)
         value = _LETTER.sub(lambda match: _LETTERS[match[1]], _ACCENTED.sub(_accented, value))
         value = _ESCAPED.sub(lambda match: _HELD.get(match[1], match[1]), value)
     if "\\" in value or "$" in value:

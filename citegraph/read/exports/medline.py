@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from citegraph.read.claims import without_place
 from citegraph.read.exports.tagged import blocks, first, isbn_of, people, reading_of, record_of
 from citegraph.read.reading import Reading, Record, Skipped
 
@@ -56,7 +57,7 @@ def read_medline(text: str, *, name: str, sha256: str) -> Reading:
     Raises
     ------
     ReadError
-        If no record can be read; it names the line of the first.
+        If it holds no record.
     """
     return reading_of(medline_records(text.split("\n")), "medline", "MEDLINE record", name=name, sha256=sha256)
 
@@ -87,6 +88,7 @@ def _place(tag, fields, after_blank):
 
 def _record(fields, line):
     said = {name: value for name, tags in FIELDS.items() if (value := first(fields, tags))}
+    said["container"] = without_place(said.get("container"))
     if said.get("container") == said.get("title"):
         said.pop("container", None)
     if (first(fields, ("OID",)) or "").startswith("ED"):  # ERIC's documents: who published one stands as its journal

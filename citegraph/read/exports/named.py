@@ -67,7 +67,7 @@ def read_proquest(text: str, *, name: str, sha256: str) -> Reading:
     Raises
     ------
     ReadError
-        If no document can be read; it names the line of the first.
+        If it holds no document.
     """
     return reading_of(proquest_records(text.split("\n")), "proquest", "ProQuest document", name=name, sha256=sha256)
 
@@ -82,7 +82,7 @@ def read_note_express(text: str, *, name: str, sha256: str) -> Reading:
     Raises
     ------
     ReadError
-        If no record can be read; it names the line of the first.
+        If it holds no record.
     """
     records = note_express_records(text.split("\n"))
     return reading_of(records, "noteexpress", "NoteExpress record", name=name, sha256=sha256)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from citegraph.errors import ReadError
 from citegraph.model import Author
-from citegraph.read.claims import claim
+from citegraph.read.claims import claim, without_place
 from citegraph.read.reading import Reading, Record, Skipped
 from citegraph.read.strings import read_reference
 from citegraph.read.trees import Element, elements, opening_names
@@ -67,7 +67,7 @@ def read_pubmed_xml(text: str, *, name: str, sha256: str) -> Reading:
         if said := work.said():
             records.append(Record(said, tuple(work.cited)))
         elif not any(work.line <= skip.line for skip in skipped):
-            skipped.append(Skipped(work.line, "", "a record without title or identifier"))
+            skipped.append(Skipped(work.line, "", "a record without title or identifier", record=True))
     if not records:
         problem = f"no work found in it: {skipped[0].reason}" if skipped else "its XML holds no record"
         raise ReadError(name, problem, skipped[0].line if skipped else None)
@@ -105,6 +105,7 @@ class _Work:
 def _fields(about: Element):
     fields = {field: about.said(*paths) for field, paths in FIELDS.items()}
     fields["title"] = (fields["title"] or "").rstrip(".").removeprefix("[").removesuffix("]")
+    fields["container"] = without_place(fields["container"])
     fields["year"] = next(filter(None, (_year(about.first(path)) for path in DATES)), None)
     for place in about.children("Article"):
         for given in place.children("ELocationID"):

@@ -60,7 +60,7 @@ def read_refer(text: str, *, name: str, sha256: str) -> Reading:
     Raises
     ------
     ReadError
-        If no record can be read; it names the line of the first.
+        If it holds no record.
     """
     return reading_of(refer_records(text.split("\n")), "refer", "EndNote (Refer) record", name=name, sha256=sha256)
 

@@ -63,7 +63,7 @@ def read_refworks(text: str, *, name: str, sha256: str) -> Reading:
     Raises
     ------
     ReadError
-        If no record can be read; it names the line of the first.
+        If it holds no record.
     """
     return reading_of(refworks_records(text.split("\n")), "refworks", "RefWorks record", name=name, sha256=sha256)
 

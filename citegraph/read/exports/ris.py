@@ -86,7 +86,7 @@ def read_ris(text: str, *, name: str, sha256: str) -> Reading:
     Raises
     ------
     ReadError
-        If no record can be read; it names the line of the first.
+        If it holds no record.
     """
     return reading_of(ris_records(text.split("\n")), "ris", "RIS record", name=name, sha256=sha256)
 

@@ -141,7 +141,7 @@ def read_table(text: str, *, name: str, sha256: str) -> Reading:
         else:
             works, skipped = _works(rows, head)
         records, unknown = linked(works)
-    if not records:
+    if not records and not any(block.record for block in skipped):
         raise ReadError(name, skipped[0].reason if skipped else "has the head of a table and no rows", skipped[0].line if skipped else head.row.line)
     skipped = sorted([*skipped, *unknown], key=lambda block: block.line)
     return Reading(name, sha256, "table", records=tuple(records), skipped=tuple(skipped))
@@ -186,7 +186,7 @@ def flat_work(item: dict, line: int) -> Linkable | None:
 
 
 def _skip(row, reason):
-    return Skipped(row.line, " ".join(" ".join(row.cells)[:1000].split())[:200], reason)
+    return Skipped(row.line, " ".join(" ".join(row.cells)[:1000].split())[:200], reason, record=True)
 
 
 def _works(rows, head):

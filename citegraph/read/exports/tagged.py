@@ -175,11 +175,11 @@ def record_of(
         The record's own tags and values, to show what was skipped.
 
     >>> record_of({"year": "1973"}, {"PY": ["1973"]}, line=3)
-    Skipped(line=3, text='PY 1973', reason='a record without title, authors or identifier')
+    Skipped(line=3, text='PY 1973', reason='a record without title, authors or identifier', record=True)
     """
     said = claim(said, authors=authors, kind=kind, line=line)
     if not (authors or said.title or said.doi or said.container or said.pmid or said.pmcid or said.arxiv or said.isbn):
-        return Skipped(line, printed(fields), NAMELESS)
+        return Skipped(line, printed(fields), NAMELESS, record=True)
     return Record(said, tuple(references), claimed)
 
 
@@ -196,7 +196,7 @@ def reading_of(
     Raises
     ------
     ReadError
-        If there is no record; it names the line of the first that could not be used.
+        If there is no record.
 
     >>> reading_of(iter(()), "ris", "RIS record", name="a.ris", sha256="")
     Traceback (most recent call last):
@@ -207,9 +207,7 @@ def reading_of(
     with no_collection():
         for item in items:
             (records if isinstance(item, Record) else skipped).append(item)
-    if not records:
-        if skipped:
-            raise ReadError(name, f"no {called} can be read: {skipped[0].reason}", skipped[0].line)
+    if not (records or skipped):
         raise ReadError(name, f"no {called} was found in it", 1)
     claimed = [record.references_claimed for record in records if record.references_claimed is not None]
     return Reading(

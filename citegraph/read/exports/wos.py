@@ -38,7 +38,7 @@ def read_wos(text: str, *, name: str, sha256: str) -> Reading:
     Raises
     ------
     ReadError
-        If no record can be read; it names the line of the first.
+        If it holds no record.
     """
     return reading_of(wos_records(text.split("\n")), "wos", "Web of Science record", name=name, sha256=sha256)
 

@@ -87,7 +87,7 @@ def read_zotero_rdf(text: str, *, name: str, sha256: str) -> Reading:
         if fields.get("title") or fields.get("doi") or (authors and fields.get("year")):
             records.append(Record(claim(fields, authors=authors, kind=kind, line=line)))
         else:
-            skipped.append(Skipped(line, "; ".join(filter(None, fields.values())), "an item without title or authors"))
+            skipped.append(Skipped(line, "; ".join(filter(None, fields.values())), "an item without title or authors", record=True))
     if not records:
         problem = f"no work found in it: {skipped[0].reason}" if skipped else "its RDF holds no item that names a work"
         raise ReadError(name, problem, skipped[0].line if skipped else None)

@@ -18,11 +18,12 @@ _START = ("source", "from", "fromnodeid", "start", "node1", "source_id", "from_i
 _END = ("target", "to", "tonodeid", "end", "node2", "target_id", "to_id")
 _NAME = ("id", "node", "node_id", "vertex", "nodeid")
 # What a bibliography's table has and a table of vertices has not.
-_BIBLIOGRAPHIC = {"title", "authors", "author", "author full names", "document title", "article title"}
+_BIBLIOGRAPHIC = {"title", "authors", "author", "author full names", "document title", "article title", "display_name", "referenced_works"}
 _SUFFIXES = (".edges", ".edgelist", ".el", ".cites", ".mtx", ".edges.csv", ".edges.txt", ".edges.tsv", ".network.txt")
 _MATRIX = "%%matrixmarket"
 # What networkx puts behind the two works of a line.
 _DICTIONARY = re.compile(r"\s\{.*\}\s*$")
+_DOI = re.compile(r"\s*(?:https?://[\w.]*doi\.org/)?10\.\d{4,9}/", re.IGNORECASE)
 _SAMPLE = 200
 
 
@@ -71,8 +72,11 @@ def _layout(text, named=False):
             return _read_works
         if set(columns) >= {"authors", "title", "source", "year", "doi", "cit_score"}:
             return _read_works
-        if _ends(columns):
-            return _read_citations
+        if ends := _ends(columns):
+            # DOIs name published works, which are seeds with lists: a table for `citegraph.read.exports.tables`.
+            named = [cell for row in lines[1:4] for place in ends[:2] for cell in _cells(row, mark)[place : place + 1] if cell]
+            bare = named and _DOI.match(named[0])
+            return None if bare and all(_DOI.match(cell.lower().removeprefix("doi:")) for cell in named) else _read_citations
     cells = [_cells(line, mark) for line in lines]
     rows = [row for row in cells if 2 <= len(row) <= 4 and all(map(_is_number, row[2:])) and row[1]]
     # A damaged line among many costs itself.
