@@ -10,7 +10,7 @@ OTHERWISE = {
     "csv/litstudy_scopus.csv.gz": ((58, 48, None), "cells under the wrong head: its rows have one cell more than the head"),
     "csv/metaknowledge_scopus_testing.csv.gz": ((220, 175, None), "parts of references with a semicolon inside"),
     "json/argo_deep-learning.json": ((14, None, 25), "6 edges between works of one year, in no direction: told"),
-    "json/localcitationnetwork_examples.json": ((106, 71, 686), "3 networks: each holds a work and those it lists"),
+    "json/localcitationnetwork_examples.json": ((107, 71, 686), "3 networks: each holds a work and those it lists, one of which names none"),
     "opencitations/citations_data.csv": ((5, None, 6), "citations: these are the works that cite"),
     "opencitations/crossref_citations.csv": ((2, None, 40), "citations: these are the works that cite"),
     "zotero_cases/PubMed_XML_11.xml": ((1, 1, 84), "2 lists of one record"),

@@ -83,7 +83,7 @@ def _split(line):
 
 def _place(tag, fields, after_blank):
     if tag == "0":
-        return "begins" if fields else None
+        return "begins" if fields.keys() - {"0"} else None  # a kind may be given twice
     # A blank line inside a record that %0 opened parts the paragraphs of an abstract.
     return "begins" if after_blank and "T" in fields and ("0" not in fields or tag in ("A", "T")) else None
 
