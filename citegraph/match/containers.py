@@ -2,15 +2,9 @@
 
 from rapidfuzz import fuzz
 
-from citegraph.match.said import Said, roman
+from citegraph.match.said import SMALL_WORDS, Said, roman
 from citegraph.model import fold
 
-SMALL_WORDS = frozenset(
-    (
-        "a an and the of on in for to at by with from und der die das des fur en et de la le les du del "
-        "di da do dos das e y el los las i och og van voor het"
-    ).split()
-)
 TYPING_ERROR = 82
 # How alike a whole name must look whose letters are damaged, short or long.
 GARBLED, GARBLED_LONG, LONG_NAME = 85, 80, 24
