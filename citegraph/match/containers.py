@@ -133,7 +133,7 @@ _NOT_NAMES = frozenset(
 
 
 def _acronym(said, folded, words, outside):
-    for letters in {"".join(w[0] for w in folded), "".join(w[0] for w in words)}:
+    for letters in dict.fromkeys(("".join(w[0] for w in folded), "".join(w[0] for w in words))):
         if len(letters) >= 3 and letters in said.words and (place := said.words.index(letters)) not in outside:
             return 0.9, (place,)
     return 0.0, ()
@@ -141,7 +141,7 @@ def _acronym(said, folded, words, outside):
 
 def _run(said, folded, words, outside):
     """Find a name whose blanks were lost or doubled, or with a few wrong letters."""
-    runs = {"".join(folded), "".join(words)}
+    runs = dict.fromkeys(("".join(folded), "".join(words)))
     found = [_look(said, run) for run in runs if 10 <= len(run) <= len(said.run)]
     found = max((each for each in found if each), key=lambda each: each.score, default=None)
     if not found:
