@@ -7,6 +7,7 @@ most of the text, and ends where a list of names can end, is believed.
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
 from citegraph.model import Author
 from citegraph.read.vocabulary import AND, ET_AL, ORGANISATION, PERIODICAL, leanings
@@ -18,7 +19,7 @@ _JOIN = r"['’‘`ʼ´‐‑\-‒]"
 # What an end of line leaves within a word: "Apple- ton".
 _TORN = r"-\s(?!and\b|und\b|et\b|y\b)(?![A-ZÀ-Þ])"
 # A capitalised word of a name: O'Malley, Saint-Jean, McLean, ÖZTÜRK.
-_WORD = rf"(?:(?:[dDlLO]['’]\s?)?{_UP}{_LETTER}+(?:{_JOIN}{_LETTER}+|{_TORN}{_LETTER}+)*|[dDlLO]['’]{_UP}{_LETTER}+)"
+_WORD = rf"(?:(?:[dDlLO]['’]\s?)?{_UP}{_LETTER}+(?:(?:{_JOIN}|{_TORN}){_LETTER}+)*)"
 _PARTICLE = (
     r"(?:(?:v[ao]n|v[ao]n\s+de[nr]?|v\.|[Dd]e(?:\s+l[ao]s?|n|r)?|[Dd]el(?:la)?|[Dd]i|[Dd][aou]s?|"
     r"[Ll][ae]s?|[Tt]e[nr]?|z[ue]r?|zum|af|ap|al|[Ee]l|bin|ben|ibn|Van(?:\s+[Dd]e[nr]?)?|Von|Dal|St\.|"
@@ -373,7 +374,9 @@ def read_names_before(text, start, end):
 
 
 def _given_names(text):
-    return bool(_GIVEN_ALONE.fullmatch(text)) and _NEVER_NAMES.isdisjoint(_LETTERS.findall(text.lower()))
+    return bool(_given_alone().fullmatch(text)) and _NEVER_NAMES.isdisjoint(_LETTERS.findall(text.lower()))
 
 
-_GIVEN_ALONE = re.compile(rf"{_GIVEN}\.?|{_WORD}\s{_DOTTED}\s{_WORD}")
+@cache  # seldom needed, and slow to compile
+def _given_alone():
+    return re.compile(rf"{_GIVEN}\.?|{_WORD}\s{_DOTTED}\s{_WORD}")
