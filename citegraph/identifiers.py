@@ -117,7 +117,10 @@ def is_doi(text: str) -> bool:
     >>> is_doi("10.1002/asi.20317"), is_doi("javascript:alert(1)")
     (True, False)
     """
-    return bool(re.fullmatch(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+", text))
+    return bool(_OWN_SPELLING.fullmatch(text))
+
+
+_OWN_SPELLING = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+")
 
 
 def _last_doubling(body):
