@@ -138,7 +138,7 @@ def _read_list(text, start, first, others):
     authors, at, end, ands = [], start, start, 0
     shapes = (first,)
     while True:
-        match = next((m for shape in shapes if (m := _SHAPES[shape].match(text, at))), None)
+        match = _SHAPES[shapes[0]].match(text, at) or _first_match(shapes[1:], text, at)
         if not match or _cannot_be_name(match) or _goes_on(match, shapes[0], text, not authors):
             if not authors or not (match := _other_name(text, at, shapes)):
                 break
@@ -165,6 +165,10 @@ def _read_list(text, start, first, others):
     )
 
 
+def _first_match(shapes, text, at):
+    return next((match for shape in shapes if (match := _SHAPES[shape].match(text, at))), None)
+
+
 # A name of another shape within a list: "Cai Q, Yuting Yin, Ma L" or "Yogita, V. Pal".
 _OTHER_NAME = re.compile(rf"(?P<given>(?:{_WORD}\s|{_UP}\.?\s){{0,2}})(?P<family>{_WORD})(?=[,;]\s)")
 
@@ -174,7 +178,7 @@ def _other_name(text, at, shapes):
     match = _OTHER_NAME.match(text, at)
     if not match or _cannot_be_name(match):
         return None
-    after = next((m for shape in shapes if (m := _SHAPES[shape].match(text, match.end() + 2))), None)
+    after = _first_match(shapes, text, match.end() + 2)
     if not after or _cannot_be_name(after) or not _INITIALS.fullmatch(after["given"].strip()):
         return None
     return match
