@@ -30,15 +30,13 @@ def read_scopus(text: str, *, line: int | None = None, number: int | None = None
     >>> cited.year, cited.title, cited.container, cited.volume, cited.issue, cited.pages
     (2001, 'Influence of the end, on results', 'Coll. Antropol.', '25', '2', '611-7')
 
-    Books have their title after the year, where else only a periodical with volume and pages
-    stands, its article left out; without year, volume or pages nothing tells what is what:
+    Books have their title after the year; without year, volume or pages nothing tells what is
+    what, nor where a periodical stands there with volume and pages, its article left out:
 
     >>> cited = read_scopus("Scott, J., (2000) Social network analysis: A handbook, , Sage, London")
     >>> cited.title, cited.publisher
     ('Social network analysis: A handbook', 'Sage, London')
-    >>> cited = read_scopus("Friend, S.J., (1986) Nature, 323, p. 653")
-    >>> cited.title, cited.container
-    (None, 'Nature')
+    >>> read_scopus("Friend, S.J., (1986) Nature, 323, p. 653")
     >>> read_scopus("Lozano D., Análisis del comportamiento, (2014)")
     """
     text = " ".join(text.split())
@@ -65,16 +63,17 @@ def read_scopus(text: str, *, line: int | None = None, number: int | None = None
     said = _numbers(pieces, title is not None)
     if title is None and not said:
         return None
-    untitled = title == "" and "volume" in said and "pages" in said and len(pieces) == 1 and not publisher
-    if not title and not untitled:  # a book's title stands after its year
+    if title == "" and "volume" in said and "pages" in said and not publisher:
+        return None  # a periodical, and no title
+    if not title:  # a book's title stands after its year
         title, pieces = (", ".join(pieces[:-1]), pieces[-1:]) if title is None else (", ".join(pieces), [])
-    if not title and not untitled:
+    if not title:
         return None
     return Reference(
         text,
         authors=authors,
         year=int(match[1]),
-        title=title or None,
+        title=title,
         container=", ".join(pieces) or None,
         publisher=publisher.strip(" ,") or None,
         doi=doi,
