@@ -31,7 +31,8 @@ def cut_cell(cell: str, *, bare: str = "", line: int | None = None) -> list[Refe
         The line of the table's row.
 
     Identifiers parted by anything; references parted by semicolons (Scopus,
-    Web of Science, bibliometrix), each in the form its database prints; or in brackets with strokes in them (Dimensions); or one a line.
+    Web of Science, bibliometrix), each in the form its database prints; or in
+    brackets with strokes in them (Dimensions); or one a line.
 
     >>> cut_cell("4972128 4332837", bare="pmid")
     ['pmid:4972128', 'pmid:4332837']
