@@ -5,6 +5,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import lru_cache
 
 from citegraph.identifiers import DOI
 
@@ -215,6 +216,7 @@ _LETTERS = str.maketrans(
 _WORD = re.compile(r"[^\W_]+")
 
 
+@lru_cache(4096)  # a title, a name or a journal is looked at from several sides, and comes again with its neighbours
 def fold(text: str) -> str:
     """Return *text* in lower case, without accents, markup or punctuation.
 

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field, fields, replace
 from citegraph.errors import SourceUnavailable
 from citegraph.identifiers import DOI
 from citegraph.match import decide, identify
-from citegraph.match.containers import SMALL_WORDS
-from citegraph.match.said import roman, without_identifiers
+from citegraph.match.said import SMALL_WORDS, roman, without_identifiers
 from citegraph.model import Reference, Resolution, Verdict, Work
 from citegraph.read.strings import read_reference
 from citegraph.sources.protocol import Absent, Found, OtherAgency, Source, Unavailable

@@ -2,15 +2,9 @@
 
 from rapidfuzz import fuzz
 
-from citegraph.match.said import Said, roman
+from citegraph.match.said import SMALL_WORDS, Said, roman
 from citegraph.model import fold
 
-SMALL_WORDS = frozenset(
-    (
-        "a an and the of on in for to at by with from und der die das des fur en et de la le les du del "
-        "di da do dos das e y el los las i och og van voor het"
-    ).split()
-)
 TYPING_ERROR = 82
 # How alike a whole name must look whose letters are damaged, short or long.
 GARBLED, GARBLED_LONG, LONG_NAME = 85, 80, 24
@@ -139,7 +133,7 @@ _NOT_NAMES = frozenset(
 
 
 def _acronym(said, folded, words, outside):
-    for letters in {"".join(w[0] for w in folded), "".join(w[0] for w in words)}:
+    for letters in dict.fromkeys(("".join(w[0] for w in folded), "".join(w[0] for w in words))):
         if len(letters) >= 3 and letters in said.words and (place := said.words.index(letters)) not in outside:
             return 0.9, (place,)
     return 0.0, ()
@@ -147,7 +141,7 @@ def _acronym(said, folded, words, outside):
 
 def _run(said, folded, words, outside):
     """Find a name whose blanks were lost or doubled, or with a few wrong letters."""
-    runs = {"".join(folded), "".join(words)}
+    runs = dict.fromkeys(("".join(folded), "".join(words)))
     found = [_look(said, run) for run in runs if 10 <= len(run) <= len(said.run)]
     found = max((each for each in found if each), key=lambda each: each.score, default=None)
     if not found:

@@ -54,8 +54,7 @@ def decide(reference: Reference, candidates: Iterable[Work]) -> Resolution:
     ('accepted', '10.1/c', 'registered as 10.1/a too')
     """
     said = listen(reference)
-    works = {work.doi: work for work in sorted(candidates, key=repr)}
-    held = [(work, hold(said, work)) for work in works.values()]
+    held = [(work, hold(said, work)) for work in _each_once(candidates)]
     if not held:
         return Resolution(reference, Verdict.NO_CANDIDATE)
     weighed = [(work, evidence, _searched_odds(evidence, len(held))) for work, evidence in held]
@@ -158,6 +157,16 @@ def plainly_same(reference: Reference, work: Work) -> bool:
             return agreed >= 1
         return False
     return agreed >= 3
+
+
+def _each_once(candidates):
+    """One record of each work, and in one order, in whatever order they come."""
+    works = {}
+    for work in candidates:
+        there = works.setdefault(work.doi, work)
+        if there is not work:
+            works[work.doi] = max(there, work, key=repr)
+    return [works[doi] for doi in sorted(works)]
 
 
 def _probability_of_asserted(evidence):

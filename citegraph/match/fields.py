@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from citegraph.match.authors import hold_authors, names_of
-from citegraph.match.containers import SMALL_WORDS, find_container
+from citegraph.match.containers import find_container
 from citegraph.match.said import Said, listen, roman
 from citegraph.match.titles import find_title
 from citegraph.model import Evidence, Reference, Work, fold
@@ -20,13 +20,6 @@ OTHER_LETTER = 0.7
 DAMAGED, DAMAGED_SHORT = 0.8, 0.64
 _PAGE = re.compile(r"([^\W\d_]*)(\d+)([^\W\d_]?)")
 _DASH = re.compile(r"\s*[-‐-―–—?]+\s*")
-_TERMS = frozenset(
-    "pages page volume vol issue number edited editor editors eds edition press publisher "
-    "publishers university available "
-    "from retrieved accessed http https online epub print ahead with this that into their band heft seiten tome series "
-    "january february march april june july august september october november december sept "
-    "proceedings conference journal".split()
-)
 
 
 def compare(reference: Reference, work: Work) -> tuple[Evidence, ...]:
@@ -190,7 +183,7 @@ def _take_damaged(said, left, digits):
 
 def _year(said, years, left):
     for year in years:
-        if _take(left, str(year)) or said.reference.year == year or re.search(rf"(?<!\d){year}(?!\d)", said.tight):
+        if _take(left, str(year)) or said.reference.year == year or str(year) in said.digits:
             if str(year) not in (number.digits for number in said.numbers):
                 _take_damaged(said, left, str(year))
             yield Evidence("year", str(year), str(year), 1.0)
@@ -238,7 +231,7 @@ def _pages(said, work, page, left):
             yield Evidence("first_page", number.digits, f"{first}-{last}", 1.0)
             yield Evidence("last_page", number.digits, last, 1.0)
             return
-    if len(first) >= 3 and not ends and re.search(rf"(?<!\d){first}(?!\d)", said.tight):
+    if len(first) >= 3 and not ends and first in said.digits:
         yield Evidence("first_page", first, printed, 0.9)
         return
     if taken := _take_damaged(said, left, first):
@@ -304,7 +297,7 @@ def _count(said, name, value, left, years):
             _take(left, extra.lstrip("0"))
     elif number in map(str, years) and number in (n.digits for n in said.numbers):
         yield Evidence(name, number, value, 1.0)
-    elif any(roman(word) == int(number) for word in said.words if len(word) > 1 or word in "vx"):
+    elif int(number) in said.numerals:
         yield Evidence(name, number, value, 0.8)
     elif len(number) > 1 and (taken := _take_damaged(said, left, number)):
         yield Evidence(name, taken, value, DAMAGED)
@@ -318,18 +311,13 @@ def _other_words(said, work, where, explained, names):
     known.update(word for author in said.reference.authors for word in fold(str(author)).split())
     if said.reference.publisher:
         known.update(fold(said.reference.publisher).split())
-    places = [
-        place
-        for place, word in enumerate(said.words)
-        if len(word) >= 4 and word.isalpha() and word not in _TERMS and word not in SMALL_WORDS and not roman(word)
-    ]
     left = [
         said.plain[said.starts[place] : said.ends[place]]
-        for place in places
+        for place in said.telling
         if place not in explained
         and said.words[place] not in publisher
         and said.words[place] not in known
         and not (where and place < where.start and not said.lower_case(place))
     ]
     if left:
-        yield Evidence("other_words", " ".join(left[:16]), "", round(1 - len(left) / len(places), 3))
+        yield Evidence("other_words", " ".join(left[:16]), "", round(1 - len(left) / len(said.telling), 3))

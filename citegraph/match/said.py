@@ -3,7 +3,7 @@
 import html
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from citegraph.identifiers import find_dois
 from citegraph.model import Reference, fold, plain
@@ -25,6 +25,19 @@ _CONFUSED = re.compile(r"(?=.*\d)[\dlIoO]{2,}")
 _MENDED = str.maketrans("lIoO", "1100")
 _ROMAN = re.compile(r"(?=[ivxlc])c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+SMALL_WORDS = frozenset(
+    (
+        "a an and the of on in for to at by with from und der die das des fur en et de la le les du del "
+        "di da do dos das e y el los las i och og van voor het"
+    ).split()
+)
+_TERMS = frozenset(
+    "pages page volume vol issue number edited editor editors eds edition press publisher "
+    "publishers university available "
+    "from retrieved accessed http https online epub print ahead with this that into their band heft seiten tome series "
+    "january february march april june july august september october november december sept "
+    "proceedings conference journal".split()
+)
 FIRST_YEAR, LAST_YEAR = 1500, 2100
 # Of a longer text, which no single reference is, the rest is not looked at.
 EXAMINED = 3000
@@ -54,6 +67,12 @@ class Said:
         what finds a title whose blanks were lost or doubled.
     numbers
         Every run of digits but a leading list number.
+    digits
+        Every run of digits once blanks between them are closed.
+    numerals
+        The values of words that are roman numerals; of single letters only v and x count.
+    telling
+        Places of the words that speak for one work rather than another.
     """
 
     reference: Reference
@@ -64,7 +83,9 @@ class Said:
     run: str
     at: tuple[int, ...]
     numbers: tuple[Number, ...]
-    tight: str = field(repr=False)
+    digits: frozenset[str]
+    numerals: frozenset[int]
+    telling: tuple[int, ...]
 
     def place(self, position):
         """The index of the word that covers this position of `run`."""
@@ -116,7 +137,15 @@ def listen(reference: Reference) -> Said:
         for digits in _NUMBER.findall(word)
     )
     starts, ends = tuple(m.start() for m in matches), tuple(m.end() for m in matches)
-    return Said(reference, text, words, starts, ends, "".join(words), tuple(at), numbers, text.replace(" ", ""))
+    digits = frozenset(_NUMBER.findall(text.replace(" ", "")))
+    numerals = frozenset(value for word in words if (len(word) > 1 or word in "vx") and (value := roman(word)))
+    telling = tuple(place for place, word in enumerate(words) if _tells(word))
+    run = "".join(words)
+    return Said(reference, text, words, starts, ends, run, tuple(at), numbers, digits, numerals, telling)
+
+
+def _tells(word):
+    return len(word) >= 4 and word.isalpha() and word not in _TERMS and word not in SMALL_WORDS and not roman(word)
 
 
 def without_identifiers(text: str) -> str:

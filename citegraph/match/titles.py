@@ -5,10 +5,9 @@ from collections import Counter
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance.Levenshtein import distance
 
-from citegraph.match.containers import SMALL_WORDS
-from citegraph.match.said import Said
+from citegraph.match.said import SMALL_WORDS, Said
 from citegraph.model import Evidence, Work, fold
 
 SHORTEST_MAIN_TITLE = 20
@@ -165,11 +164,13 @@ def _missing(said, places, telling):
 
 
 def _mistyped(word, there):
-    slips = 0 if word.isdigit() else max(1, len(word) // 4)
-    lengths = range(len(word) - slips, len(word) + slips + 1)
-    return any(
-        len(other) in lengths and Levenshtein.distance(word, other, score_cutoff=slips) <= slips for other in there
-    )
+    if word.isdigit():
+        return False
+    size, slips = len(word), max(1, len(word) // 4)
+    for other in there:
+        if -slips <= len(other) - size <= slips and distance(word, other, score_cutoff=slips) <= slips:
+            return True
+    return False
 
 
 def _words(said, places, words):

@@ -300,4 +300,6 @@ def _rarity(evidence, get):
 
 
 def _ramp(value, low, high):
-    return min(1.0, max(0.0, (value - low) / (high - low)))
+    if value <= low:
+        return 0.0
+    return (value - low) / (high - low) if value < high else 1.0

@@ -7,6 +7,7 @@ most of the text, and ends where a list of names can end, is believed.
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
 from citegraph.model import Author
 from citegraph.read.vocabulary import AND, ET_AL, ORGANISATION, PERIODICAL, leanings
@@ -18,7 +19,7 @@ _JOIN = r"['’‘`ʼ´‐‑\-‒]"
 # What an end of line leaves within a word: "Apple- ton".
 _TORN = r"-\s(?!and\b|und\b|et\b|y\b)(?![A-ZÀ-Þ])"
 # A capitalised word of a name: O'Malley, Saint-Jean, McLean, ÖZTÜRK.
-_WORD = rf"(?:(?:[dDlLO]['’]\s?)?{_UP}{_LETTER}+(?:{_JOIN}{_LETTER}+|{_TORN}{_LETTER}+)*|[dDlLO]['’]{_UP}{_LETTER}+)"
+_WORD = rf"(?:(?:[dDlLO]['’]\s?)?{_UP}{_LETTER}+(?:(?:{_JOIN}|{_TORN}){_LETTER}+)*)"
 _PARTICLE = (
     r"(?:(?:v[ao]n|v[ao]n\s+de[nr]?|v\.|[Dd]e(?:\s+l[ao]s?|n|r)?|[Dd]el(?:la)?|[Dd]i|[Dd][aou]s?|"
     r"[Ll][ae]s?|[Tt]e[nr]?|z[ue]r?|zum|af|ap|al|[Ee]l|bin|ben|ibn|Van(?:\s+[Dd]e[nr]?)?|Von|Dal|St\.|"
@@ -137,7 +138,7 @@ def _read_list(text, start, first, others):
     authors, at, end, ands = [], start, start, 0
     shapes = (first,)
     while True:
-        match = next((m for shape in shapes if (m := _SHAPES[shape].match(text, at))), None)
+        match = _SHAPES[shapes[0]].match(text, at) or _first_match(shapes[1:], text, at)
         if not match or _cannot_be_name(match) or _goes_on(match, shapes[0], text, not authors):
             if not authors or not (match := _other_name(text, at, shapes)):
                 break
@@ -164,6 +165,10 @@ def _read_list(text, start, first, others):
     )
 
 
+def _first_match(shapes, text, at):
+    return next((match for shape in shapes if (match := _SHAPES[shape].match(text, at))), None)
+
+
 # A name of another shape within a list: "Cai Q, Yuting Yin, Ma L" or "Yogita, V. Pal".
 _OTHER_NAME = re.compile(rf"(?P<given>(?:{_WORD}\s|{_UP}\.?\s){{0,2}})(?P<family>{_WORD})(?=[,;]\s)")
 
@@ -173,7 +178,7 @@ def _other_name(text, at, shapes):
     match = _OTHER_NAME.match(text, at)
     if not match or _cannot_be_name(match):
         return None
-    after = next((m for shape in shapes if (m := _SHAPES[shape].match(text, match.end() + 2))), None)
+    after = _first_match(shapes, text, match.end() + 2)
     if not after or _cannot_be_name(after) or not _INITIALS.fullmatch(after["given"].strip()):
         return None
     return match
@@ -373,7 +378,9 @@ def read_names_before(text, start, end):
 
 
 def _given_names(text):
-    return bool(_GIVEN_ALONE.fullmatch(text)) and _NEVER_NAMES.isdisjoint(_LETTERS.findall(text.lower()))
+    return bool(_given_alone().fullmatch(text)) and _NEVER_NAMES.isdisjoint(_LETTERS.findall(text.lower()))
 
 
-_GIVEN_ALONE = re.compile(rf"{_GIVEN}\.?|{_WORD}\s{_DOTTED}\s{_WORD}")
+@cache  # seldom needed, and slow to compile
+def _given_alone():
+    return re.compile(rf"{_GIVEN}\.?|{_WORD}\s{_DOTTED}\s{_WORD}")

@@ -9,7 +9,7 @@ and publisher.
 import re
 from dataclasses import dataclass, replace
 
-from citegraph.identifiers import find_arxiv, find_dois, find_isbn, find_pmcid, find_pmid
+from citegraph.identifiers import find_dois, find_numbers
 from citegraph.model import Author, Reference
 from citegraph.read.confidence import confidence, signs_of
 from citegraph.read.kinds import kind_of
@@ -93,11 +93,13 @@ def read_reference(text: str, *, line: int | None = None, number: int | None = N
     work = head.translate(_ONE_FOR_ONE)
     dois = find_dois(head)
     work = _cut(work, [(found.start, found.end) for found in dois])
-    work = _cut(work, [match.span() for match in _DOI_AGAIN.finditer(work)])
+    if "10." in work:
+        work = _cut(work, [match.span() for match in _DOI_AGAIN.finditer(work)])
     address = [match.span() for match in _ADDRESS.finditer(work)]
     work = _cut(work, address)
     work = _cut(work, [match.span() for match in _ACCESS_DATE.finditer(work)])
-    work = _cut(work, [match.span() for match in _ISBN_LIKE.finditer(work)])
+    if "ISBN" in work:
+        work = _cut(work, [match.span() for match in _ISBN_LIKE.finditer(work)])
     work = _cut(work, [match.span() for match in _SOURCE_NOTE.finditer(work)])
     work, origins = put_blanks_back(work)
     fields, parts, signs = _read(head, work, origins)
@@ -106,10 +108,7 @@ def read_reference(text: str, *, line: int | None = None, number: int | None = N
         **fields,
         kind=kind_of(head, fields, parts, bool(dois), bool(address)),
         doi=dois[0].doi if dois else None,
-        pmid=find_pmid(head),
-        pmcid=find_pmcid(head),
-        arxiv=find_arxiv(head),
-        isbn=find_isbn(head),
+        **find_numbers(head),
         line=line,
         number=number,
         confidence=confidence(signs),

@@ -19,7 +19,7 @@ from citegraph.errors import InvalidDOI, SourceBroken
 from citegraph.identifiers import DOI
 from citegraph.model import Work
 from citegraph.sources.record_files import digest_of, files_at, read_records
-from citegraph.sources.records import doi_of, read_work, slim
+from citegraph.sources.records import cited_dois, doi_of, read_searched, slim
 
 log = logging.getLogger(__name__)
 
@@ -193,6 +193,7 @@ def _nothing(left_out, damaged):
 def _file_records(db, files):
     """Put every record into the table; of several for one DOI the fullest stays, in whatever order they come."""
     left_out, damaged = 0, []
+    encode = json.JSONEncoder(separators=(",", ":")).encode
 
     def rows() -> Iterator[tuple]:
         nonlocal left_out
@@ -206,7 +207,7 @@ def _file_records(db, files):
                 except InvalidDOI:
                     left_out += 1
                     continue
-                text = json.dumps(slim(record), separators=(",", ":"))
+                text = encode(slim(record))
                 yield doi, len(text) + (1 << 32) * ("reference" in record), text
 
     db.executemany(
@@ -233,9 +234,9 @@ def _index_words(db, folder):
     writer = index.writer(heap_size=_WRITER_BYTES, num_threads=1)
     cited = []
     for doi, record in db.execute("SELECT doi, record FROM works ORDER BY doi"):
-        work = read_work(json.loads(record))
-        writer.add_document(tantivy.Document(doi=doi, text=searchable(work)))
-        cited += [(each.doi, doi) for each in work.references or () if each.doi and each.doi != doi]
+        record = json.loads(record)
+        writer.add_document(tantivy.Document(doi=doi, text=searchable(read_searched(doi, record))))
+        cited += [(each, doi) for each in cited_dois(record) if each != doi]
     writer.commit()
     writer.wait_merging_threads()
     db.executemany("INSERT OR IGNORE INTO citations VALUES (?, ?)", sorted(cited))

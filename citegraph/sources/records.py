@@ -10,11 +10,8 @@ import re
 from citegraph.errors import InvalidDOI
 from citegraph.identifiers import (
     DOI,
-    find_arxiv,
     find_dois,
-    find_isbn,
-    find_pmcid,
-    find_pmid,
+    find_numbers,
     is_doi,
     normalize_doi,
 )
@@ -58,6 +55,37 @@ def read_work(record: dict) -> Work:
     return Work(doi_of(record), **{name: read(record) for name, read in _WORK_FIELDS.items()})
 
 
+def read_searched(doi: DOI, record: dict) -> Work:
+    """Return the work of a record with only what it is searched by; much of `read_work` is its references.
+
+    >>> work = read_searched("10.1/a", {"title": ["Peer support"], "publisher": "Sage", "reference": [{"DOI": "10.1/b"}]})
+    >>> work.title, work.publisher, work.references
+    ('Peer support', None, None)
+    """
+    return Work(doi, **{name: _WORK_FIELDS[name](record) for name in _SEARCHED})
+
+
+def cited_dois(record: dict) -> list[DOI]:
+    """Return the DOIs that `read_work` finds in a record's references, in order, and without what else they say.
+
+    >>> cited_dois({"reference": [{"DOI": "10.1126/B"}, {"unstructured": "Small 1973"}, {"unstructured": "doi:10.1126/c"}]})
+    ['10.1126/b', '10.1126/c']
+    """
+    entries = record.get("reference")
+    if not isinstance(entries, list):
+        return []
+    return [doi for entry in entries if isinstance(entry, dict) and (doi := _cited_doi(entry))]
+
+
+def _cited_doi(entry):
+    text = entry.get("DOI")
+    if type(text) is str and _PLAIN_DOI.fullmatch(text):
+        return DOI(text.lower())
+    printed = entry.get("unstructured")
+    plainly_none = type(printed) is str and not ("10." in printed or "&" in printed or "<" in printed)
+    return None if text is None and (printed is None or plainly_none) else _reference(entry, 0).doi
+
+
 def doi_of(record: dict) -> DOI:
     """Return a record's own DOI, in lower case.
 
@@ -73,7 +101,7 @@ def doi_of(record: dict) -> DOI:
     text = record.get("DOI")
     if not isinstance(text, str):
         raise InvalidDOI("")
-    doi = _UNPRINTABLE.sub("", text).strip().lower()
+    doi = (text if text.isprintable() else _UNPRINTABLE.sub("", text)).strip().lower()
     return DOI(doi) if is_doi(doi) else normalize_doi(doi)
 
 
@@ -110,6 +138,8 @@ def plain(text) -> str | None:
         if type(text) not in (int, float):
             return None
         text = str(text)
+    if text.isprintable() and not ("&" in text or "<" in text or "  " in text):
+        return text.strip() or None
     if "&" in text:
         text = html.unescape(text)
         if "&" in text:
@@ -289,18 +319,7 @@ def _identifiers(text, without_doi):
     found = {}
     if without_doi and "10." in text and (dois := find_dois(text)):
         found["doi"] = dois[0].doi
-    if _MARK.search(text):
-        found |= {name: value for name, find in _IDENTIFIERS if (value := find(text))}
-    return found
-
-
-_MARK = re.compile(r"PM(?:ID|C)|arXiv|ISBN", re.IGNORECASE)
-_IDENTIFIERS = (
-    ("pmid", find_pmid),
-    ("pmcid", find_pmcid),
-    ("arxiv", find_arxiv),
-    ("isbn", find_isbn),
-)
+    return found | find_numbers(text)
 
 
 def _joined(fields, identifiers, odd_doi):
@@ -347,6 +366,7 @@ _WORK_FIELDS = {
     "references": _references,
     "global_citation_score": _count,
 }
+_SEARCHED = ("title", "authors", "years", "containers", "volume", "issue", "pages", "article_number", "isbns")
 # Fields of a deposited entry, in the order of a printed reference.
 _PRINTED = dict.fromkeys(
     (

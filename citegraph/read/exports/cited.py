@@ -38,6 +38,9 @@ def read_cited(text: str, *, line: int | None = None, number: int | None = None)
     >>> cited = read_cited("Simeoni D, 1998, TARGET, V10, ARTN 12, DOI [10.1075/t.1, DOI 10.1075/T.1]")
     >>> cited.doi, cited.article_number
     ('10.1075/t.1', '12')
+    >>> cited = read_cited("DOI K, 2006, PHYS MED BIOL, V51, PR5, DOI 10.1088/0031-9155/51/13/R02")
+    >>> str(cited.authors[0]), cited.container, cited.doi
+    ('DOI, K', 'PHYS MED BIOL', '10.1088/0031-9155/51/13/r02')
     """
     text = " ".join(text.split())
     rest, doi = _without_doi(text)
@@ -95,7 +98,7 @@ _ARTICLE = re.compile(r"(?:ARTN|ART\.?(?: NO\.?)?|UNSP)\s(\S+)", re.IGNORECASE)
 
 def _without_doi(text):
     """The text before its DOIs, and the first of them."""
-    at = text.find("DOI ")
+    at = text.find("DOI ", not text.startswith("DOI 10."))  # an author may be called Doi
     if at < 0 and "10." not in text:
         return text, None
     at = at if at >= 0 else text.find("10.")

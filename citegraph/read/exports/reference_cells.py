@@ -4,8 +4,8 @@ import re
 
 from citegraph.model import Author, Reference
 from citegraph.read.claims import claim
+from citegraph.read.exports.cited import read_cited, read_listed
 from citegraph.read.exports.linking import identifier
-from citegraph.read.strings import read_reference
 
 _IDENTIFIERS = re.compile(r"[;|,\s]+")
 _BRACKETED = re.compile(r"\[([^\[\]]*\|[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\](?:\s*[;,]|\s*$)")
@@ -15,7 +15,8 @@ _GOES_ON = re.compile(
     r"(?!https?:|www\.|(?:van|von|vander|de|der|den|del|della|des|di|da|dos|du|la|le|ten|ter|zu|el|al|bin|ibn|d|t|e)\b)"
     r"[a-z]+\b(?!.{0,40}\((?:1[5-9]|20)\d\d\))(?![^,;]{0,30}, (?:[A-Z]\.)+)"
 )
-_LONGEST = 5000  # characters of an entry that is still read for its parts
+# An author, a year and a source in capitals: the form of Web of Science.
+_ABBREVIATED = re.compile(r"[^,]*(?:, [^,]{1,40})?, (?:1[4-9]|20)\d\d, [^a-z,]{2,}(?:,|$)")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
@@ -30,7 +31,8 @@ def cut_cell(cell: str, *, bare: str = "", line: int | None = None) -> list[Refe
         The line of the table's row.
 
     Identifiers parted by anything; references parted by semicolons (Scopus,
-    Web of Science, bibliometrix), or in brackets with strokes in them (Dimensions); or one a line.
+    Web of Science, bibliometrix), each in the form its database prints; or in
+    brackets with strokes in them (Dimensions); or one a line.
 
     >>> cut_cell("4972128 4332837", bare="pmid")
     ['pmid:4972128', 'pmid:4332837']
@@ -40,8 +42,8 @@ def cut_cell(cell: str, *, bare: str = "", line: int | None = None) -> list[Refe
     A semicolon inside an old DOI, or before what goes on in small letters, parts nothing:
 
     >>> cell = "Yu J, 2000, STAT MED, V19, P335, DOI 10.1002/1097-0258(20000215)19:3<335::AID-SIM336>3.0.CO;2-Z;Ng A, 1999, J"
-    >>> [cited.doi for cited in cut_cell(cell)]
-    ['10.1002/1097-0258(20000215)19:3<335::aid-sim336>3.0.co;2-z', None]
+    >>> [(cited.container, cited.doi) for cited in cut_cell(cell)]
+    [('STAT MED', '10.1002/1097-0258(20000215)19:3<335::aid-sim336>3.0.co;2-z'), ('J', None)]
     >>> len(cut_cell("Lee, A., Smoking (2007) N Engl J Med, 357, p. 509; author reply 513"))
     1
     """
@@ -52,13 +54,9 @@ def cut_cell(cell: str, *, bare: str = "", line: int | None = None) -> list[Refe
         return names
     if cell.startswith("[") and (listed := _BRACKETED.findall(cell)):
         return [_of_dimensions(entry, line, number) for number, entry in enumerate(listed, start=1)]
-    return [_read(text, line, number) for number, text in enumerate(_texts(cell), start=1)]
-
-
-def _read(text, line, number):
-    if len(text) > _LONGEST:
-        return Reference(text, line=line, number=number)
-    return read_reference(text, line=line, number=number)
+    texts = _texts(cell)
+    read = read_cited if sum(map(bool, map(_ABBREVIATED.match, texts))) * 2 > len(texts) else read_listed
+    return [read(text, line=line, number=number) for number, text in enumerate(texts, start=1)]
 
 
 def _identifiers(cell, bare):

@@ -37,7 +37,7 @@ KINDS = {
     "Unpublished Material": "manuscript",
 }
 _TAG = re.compile(r"[\ufeff \t]*([A-Z][A-Z0-9]|U1[0-5]|PMID|PMCID)(?: (.*)|$)")
-_OPENS = re.compile(r"^\ufeff?[ \t]*RT [A-Z]", re.MULTILINE)
+_OPENS = re.compile(r"\n\ufeff?[ \t]*RT [A-Z]", re.MULTILINE)
 _OTHERS = re.compile(r"^[ \t]*(?:SR|A1|T1|JF|JO|YR|T2|VO|PB|AB|K1|SP) \S", re.MULTILINE)
 _HEAD = 1_000_000  # characters at the head of a file in which its first record begins
 
@@ -48,7 +48,7 @@ def is_refworks(text: str) -> bool:
     >>> is_refworks("RT Journal\\nSR 1\\nA1 Small,Henry\\nT1 Co-citation\\n"), is_refworks("RT Journal of tags")
     (True, False)
     """
-    head = text[:_HEAD]
+    head = "\n" + text[:_HEAD]  # a line end is found several times as fast as a "^"
     return bool(_OPENS.search(head)) and len({line.strip()[:2] for line in _OTHERS.findall(head)}) > 1
 
 

@@ -11,7 +11,7 @@ _FAMILY = r"[^\W\d_][^,;:()\d\n]{0,50}?"
 _BEFORE = re.compile(rf"({_FAMILY}), ({_INITIALS}), ?")
 _SINCE = re.compile(rf"({_FAMILY}) ({_INITIALS}), ?")
 _ET_AL = re.compile(r"Et al\.,? ?", re.IGNORECASE)
-_YEAR = re.compile(r"\(((?:1[4-9]|20)\d\d)\)(?= |,|$)")
+_YEAR = re.compile(r"\(((?:1[4-9]\d|20[0-3])\d)\)(?= |,|$)")
 _YEAR_LAST = re.compile(r", \(((?:1[4-9]|20)\d\d)\)$")
 _PAGES = re.compile(r"pp?\. (\S{0,19}[^\s.])\.?")
 _ARTICLE = re.compile(r"art\. (?:no\. )?(\S{1,20})", re.IGNORECASE)
@@ -30,11 +30,13 @@ def read_scopus(text: str, *, line: int | None = None, number: int | None = None
     >>> cited.year, cited.title, cited.container, cited.volume, cited.issue, cited.pages
     (2001, 'Influence of the end, on results', 'Coll. Antropol.', '25', '2', '611-7')
 
-    Books have their title after the year; without year, volume or pages nothing tells what is what:
+    Books have their title after the year; without year, volume or pages nothing tells what is
+    what, nor where a periodical stands there with volume and pages, its article left out:
 
     >>> cited = read_scopus("Scott, J., (2000) Social network analysis: A handbook, , Sage, London")
     >>> cited.title, cited.publisher
     ('Social network analysis: A handbook', 'Sage, London')
+    >>> read_scopus("Friend, S.J., (1986) Nature, 323, p. 653")
     >>> read_scopus("Lozano D., Análisis del comportamiento, (2014)")
     """
     text = " ".join(text.split())
@@ -61,6 +63,8 @@ def read_scopus(text: str, *, line: int | None = None, number: int | None = None
     said = _numbers(pieces, title is not None)
     if title is None and not said:
         return None
+    if title == "" and "volume" in said and "pages" in said and not publisher:
+        return None  # a periodical, and no title
     if not title:  # a book's title stands after its year
         title, pieces = (", ".join(pieces[:-1]), pieces[-1:]) if title is None else (", ".join(pieces), [])
     if not title:
@@ -96,10 +100,10 @@ def _numbers(pieces, bracketed):
         if len(pieces) > 1 and (match := pattern.fullmatch(pieces[-1])):
             said[name] = match[1]
             pieces.pop()
+    if not bracketed and "pages" not in said and len(pieces) > 1 and _RANGE.fullmatch(pieces[-1]):
+        said["pages"] = pieces.pop()
     if len(pieces) > 1 and (match := _VOLUME.fullmatch(pieces[-1])):
         pieces.pop()
-        if not bracketed and "pages" not in said and _RANGE.fullmatch(match[1]):
-            return {**said, "pages": match[1]}
         if not bracketed and len(pieces) > 1 and _NUMBER.fullmatch(pieces[-1]):  # "25, 2": volume and issue
             said["volume"], said["issue"] = pieces.pop(), match[1]
         else:
