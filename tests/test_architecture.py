@@ -65,7 +65,7 @@ def test_every_part_has_a_place_in_the_order():
 
 
 @pytest.mark.parametrize(
-    ("package", "home"), [("habanero", "sources/crossref.py"), ("pyvis", "view/"), ("httpx2", "sources/"), ("sqlite3", "sources/"), ("pyarrow", "write/tables.py"), ("zipfile", "read/")]
+    ("package", "home"), [("habanero", "sources/crossref.py"), ("pyvis", "view/"), ("httpx2", "sources/"), ("sqlite3", "sources/"), ("pyarrow", "write/tables.py"), ("zipfile", "read/"), ("sknetwork", "measure/communities.py")]
 )
 def test_only_its_home_imports_it(package, home):
     importing = {

@@ -1,0 +1,154 @@
+"""What speaks for each work: the named rankings, each a sum over the works that cite it.
+
+Because a score is a sum, each citing work has its part in it, and the parts
+add up to the score.  Resampling citing works is then one matrix product.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.sparse import csr_array, diags_array
+
+from citegraph.ranking.measures import values_of
+
+__all__ = ["SUPPORT", "Support", "core_support", "listed_works", "rising_support", "seminal_support"]
+
+# Fitted on cit-HepTh by finding the hidden rest of reference lists; `core_support` says how, and what follows elsewhere.
+_UNKNOWN_SEEDS, _UNKNOWN_ENTRIES = 0.3, 3
+_CITED_BY_SEED, _CITES_SEED = 0.2, 0.1
+# Fitted on cit-HepTh frozen at 1996 and 1998 by the citations of the next three years.
+_FADING, _NEWNESS = 1.0, 0.5
+
+
+@dataclass(frozen=True, eq=False)
+class Support:
+    """Where each work's score comes from.
+
+    Attributes
+    ----------
+    parts
+        Row *i*, column *j*: the part of work *i*'s score that it owes to the
+        reference list of work *j*.  On the diagonal stands what it owes to
+        its own list.
+    own
+        The part that it owes to no list.
+    """
+
+    parts: csr_array
+    own: np.ndarray
+
+    def score(self) -> np.ndarray:
+        """Each work's parts, added up."""
+        return self.parts @ np.ones(self.parts.shape[1]) + self.own
+
+
+def core_support(a, seeds) -> Support:
+    """Return what speaks for each work as seen from the seeds.
+
+    A reference list that names *k* seeds among *n* works speaks for each of
+    its other works with (k + 0.3)³ / (n + 3)²: the number of seeds, times the
+    square of their share.  So a list speaks up the more it is about what the
+    seeds are about, a survey of everything says little, and works that no
+    list names together with a seed are in the order of their citations, those
+    of short lists before those of long ones.  A seed speaks for the works it
+    cites with 0.2 more, and each seed that a work cites speaks for it with 0.1.
+
+    A list is as long as its publisher says it is, if only some entries are
+    here: a fragment must not pass for a short list.
+
+    Notes
+    -----
+    Of works with at least 40 references on cit-HepTh, 30 % were hidden and
+    the rest made seeds.  Exponents 3 and 2 did best there (2 and 1, which is
+    resource allocation, were behind by 0.05 recall at 50 at best).  The other
+    numbers lie on a plateau: half or twice of each moves recall by at most
+    0.02.  What joined in and brought nothing was left out: bibliographic
+    coupling with the seeds, and a random walk from them, in weights from 0.03 to
+    0.3 of the logarithm, moved recall by -0.05 to +0.02; dividing by a
+    root of the citations gained 0.02 there and nothing elsewhere.
+    `tests/benchmarks/core.py` repeats the comparison, on other networks too.
+    """
+    seed = np.zeros(len(a))
+    seed[seeds] = 1
+    named = a.cites @ seed - seed * a.loops
+    length = listed_works(a)
+    speaks = _weight(named, length) + _CITED_BY_SEED * seed
+    # A seed is not cited together with itself.
+    of_seed = _weight(named - 1, length) + _CITED_BY_SEED * seed
+    rows, citing = _cited_and_citing(a)
+    parts = _matrix(a, rows, citing, np.where(seed[rows] > 0, of_seed[citing], speaks[citing]))
+    return Support((parts + diags_array(_CITES_SEED * named, format="csr")).tocsr(), np.zeros(len(a)))
+
+
+def _weight(named, length):
+    return (np.maximum(named, 0) + _UNKNOWN_SEEDS) ** 3 / (length + _UNKNOWN_ENTRIES) ** 2
+
+
+def seminal_support(a) -> Support:
+    """Return what speaks for each work as a founding one: the root of its citations times those for its age.
+
+    Citations alone favour the old, citations over those of works of the same
+    age favour whatever stands out in a weak year.  Their geometric mean is
+    ahead of plain citations in foretelling the citations of the next years on
+    each network tried, and not behind them in finding what a list cites; the
+    second alone is.  Every citing work has the same part.
+    """
+    ratio = values_of(a, "age_normalized_citation_score")
+    rows, citing = _cited_and_citing(a)
+    cited = np.bincount(rows, minlength=len(a))
+    part = np.sqrt(cited * ratio) / np.maximum(cited, 1)
+    return Support(_matrix(a, rows, citing, part[rows]), np.zeros(len(a)))
+
+
+def rising_support(a) -> Support:
+    """Return what speaks for each work now: its citations, each fading with the years since it was made.
+
+    A citation of the newest year counts 1, and each year before a factor of
+    e less.  Being new counts as half a citation made that year, since new
+    works have not been read long.  Without any year in the graph every
+    citation counts 1; where some years are known, works without one say nothing.
+    """
+    newest = newest_year(a)
+    freshness = np.ones(len(a))
+    if newest is not None:
+        freshness = np.nan_to_num(np.exp(-_FADING * np.maximum(newest - a.years, 0)))
+    rows, citing = _cited_and_citing(a)
+    own = _NEWNESS * freshness if newest is not None else np.zeros(len(a))
+    return Support(_matrix(a, rows, citing, freshness[citing]), own)
+
+
+def newest_year(a) -> int | None:
+    """The year by which all but one in a hundred dated works had appeared, so that no misprint is "now"."""
+    years = np.sort(a.years[~np.isnan(a.years)])
+    return int(years[-1 - len(years) // 100]) if len(years) else None
+
+
+def citation_support(a) -> Support:
+    """Return what speaks for each work by its local citation score: each citation counts 1."""
+    rows, citing = _cited_and_citing(a)
+    return Support(_matrix(a, rows, citing, np.ones(len(rows))), a.loops.astype(float))
+
+
+def listed_works(a) -> np.ndarray:
+    """How many other works each work's list names: here, or by its publisher's count if that is more."""
+    deposited = [attributes.get("references_deposited", 0) for attributes in a.attributes]
+    return np.maximum(np.diff(a.cites.indptr) - a.loops, np.array(deposited, dtype=float))
+
+
+def _cited_and_citing(a):
+    """The two ends of each citation, works that list themselves left out."""
+    rows = np.repeat(np.arange(len(a)), np.diff(a.cited_by.indptr))
+    apart = rows != a.cited_by.indices
+    return rows[apart], a.cited_by.indices[apart]
+
+
+def _matrix(a, rows, citing, values):
+    return csr_array((values, (rows, citing)), shape=(len(a), len(a)))
+
+
+SUPPORT = {
+    "seminal": lambda a, seeds: seminal_support(a),
+    "rising": lambda a, seeds: rising_support(a),
+    "core": core_support,
+    "local_citation_score": lambda a, seeds: citation_support(a),
+}
