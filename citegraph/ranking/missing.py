@@ -1,6 +1,6 @@
 """What the works of a collection cite together that a library lacks."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from citegraph.measure import citation_arrays
 from citegraph.merging import merge_records
@@ -13,16 +13,21 @@ __all__ = ["FEWEST", "missing_works"]
 FEWEST = 2
 
 
-def missing_works(G, library: Sequence[Reference], n=10, *, by=None, seed=0) -> tuple[CoreWork, ...]:
-    """Return the best works that several works here cite and that *library* lacks, with their ranks in the graph.
+def missing_works(
+    G, library: Sequence[Reference], n=10, *, by=None, among: Collection | None = None, seed=0
+) -> tuple[tuple[CoreWork, ...], int]:
+    """Return the best works that several works here cite and *library* lacks, and how many works here it has.
 
     A work is in the library if an identifier agrees, or if title, first
     author and year or place do (`citegraph.merging`); works with two DOIs are two.
+    Ranks are those in the whole graph.
 
     Parameters
     ----------
     library : sequence of Reference
         What `citegraph.read` found in the library: the works it describes.
+    n, by, among, seed
+        As for `core_works`.
 
     Examples
     --------
@@ -30,17 +35,27 @@ def missing_works(G, library: Sequence[Reference], n=10, *, by=None, seed=0) -> 
     >>> G = nx.DiGraph([("x", "doi:10.1000/a"), ("y", "doi:10.1000/a"), ("x", "doi:10.1000/b"), ("y", "doi:10.1000/b")])
     >>> for doi in ("10.1000/a", "10.1000/b"):
     ...     G.nodes[f"doi:{doi}"]["doi"] = doi
-    >>> [work.id for work in missing_works(G, [Reference("Mead 2001", doi="10.1000/a")])]
-    ['doi:10.1000/b']
+    >>> works, in_both = missing_works(G, [Reference("Mead 2001", doi="10.1000/a")])
+    >>> [work.id for work in works], in_both
+    (['doi:10.1000/b'], 1)
+
+    What a single work cites is not cited together:
+
+    >>> G.remove_edge("x", "doi:10.1000/b")
+    >>> missing_works(G, [])[0][0].id
+    'doi:10.1000/a'
     """
     standing = ranked(G, by=by)
     have = in_library(standing.a, library)
+    works = [standing.a.works[row] for row in standing.rows]
     entries = [
         entry
         for entry in standing.order
-        if standing.a.works[standing.rows[entry]] not in have and len(standing.cited_by(standing.rows[entry])) >= FEWEST
+        if works[entry] not in have
+        and (among is None or works[entry] in among)
+        and len(standing.cited_by(standing.rows[entry])) >= FEWEST
     ]
-    return described(standing, entries if n is None else entries[: max(n, 0)], seed=seed)
+    return described(standing, entries if n is None else entries[: max(n, 0)], seed=seed), len(have)
 
 
 def in_library(G, library: Sequence[Reference]) -> frozenset:

@@ -10,6 +10,7 @@ __all__ = ["reasons_for"]
 _MOST = 6
 _RECENT_YEARS = 3
 _CARRIERS = 3
+_TELLING = 0.1
 _BRIDGES = 0.05
 
 
@@ -84,7 +85,7 @@ def _carried(standing, entry):
     row = standing.rows[entry]
     rows, parts, _ = standing.parts(entry)
     order = np.lexsort((rows, -settled(parts)))[:_CARRIERS]
-    if len(order) < 2:
+    if len(order) < 2 or parts[order[0]] < _TELLING * standing.score[entry]:
         return
     shares = [
         f"{parts[at] / standing.score[entry] * 100:.0f} % "
