@@ -14,8 +14,8 @@ __all__ = ["communities", "community_names", "community_stability", "core_number
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*[^\W_]")
 _SHORTEST_TERM = 3
-# Among this share of the titles of a collection a word says nothing of a part of it.
-_COMMON = 0.5
+# A word sets titles apart if it is so many times as common among them as elsewhere.
+_TELLING = 2
 
 
 def core_number(G) -> dict:
@@ -189,8 +189,11 @@ def _stem(word):
 
 
 def _commonest(spellings):
-    """The commonest spelling; of equals, the one in small letters."""
-    return min(spellings, key=lambda word: (-spellings[word], not word.islower(), word))
+    """The commonest form, in its commonest letters; of equals, the one in small letters."""
+    forms = Counter()
+    for word, number in spellings.items():
+        forms[word.lower()] += number
+    return min(spellings, key=lambda word: (-forms[word.lower()], -spellings[word], not word.islower(), word))
 
 
 def _distinctive(words, titles, everywhere, all_titles):
@@ -198,9 +201,6 @@ def _distinctive(words, titles, everywhere, all_titles):
     for stem, number in words.items():
         elsewhere = (everywhere[stem] - number + 0.5) / (all_titles - titles + 1)
         share = number / titles
-        if len(stem) < _SHORTEST_TERM or number < min(2, titles) or share <= elsewhere:
-            continue
-        if len(everywhere) and everywhere[stem] > _COMMON * all_titles and titles < all_titles:
-            continue
-        scores[stem] = share * np.log(share / elsewhere)
+        if len(stem) >= _SHORTEST_TERM and number >= min(2, titles) and share >= _TELLING * elsewhere:
+            scores[stem] = share * np.log(share / elsewhere)
     return sorted(scores, key=lambda stem: (-scores[stem], stem))
