@@ -167,7 +167,7 @@ def _newness(standing, entry):
     newest = standing.newest_year
     if np.isnan(year) or year <= newest - RECENT_YEARS or standing.by == "rising":
         return None
-    return f"Published in {int(year)}, when the newest work here is of {newest}: it had little time to be cited."
+    return f"Published in {int(year)}, when the newest work here is of {max(newest, int(year))}: it had little time to be cited."
 
 
 def _range(standing, entry, low, high):
