@@ -5,7 +5,7 @@ import json
 import click
 
 from citegraph.cli.options import Input, filter_options, format_option, kept, read_each, voice_options
-from citegraph.wording import counted
+from citegraph.wording import are, counted
 
 
 @click.command("core")
@@ -61,7 +61,8 @@ def _works(G, number, by, library, format_, wanted, voice):
     if library:
         claims = [claim for reading in read_each([library], False, False, voice) for claim in reading.seeds]
         works, in_both = missing_works(G, claims, number, by=by, among=among)
-        voice.say(f"{in_both} of the graph's {counted(len(G), 'work')} are in {library}, which holds {counted(len(claims), 'work')}.")
+        held = f"{library}, which holds {counted(len(claims), 'work')}"
+        voice.say(f"{in_both} of the graph's {counted(len(G), 'work')} {are(in_both)} in {held}.")
         nothing = "Nothing that several works here cite is missing."
     else:
         works = core_works(G, n=number, by=by, among=among)

@@ -196,7 +196,8 @@ def community_names(G, group_of=None, *, terms=3) -> dict:
 
 def _stem(word):
     folded = fold(word)
-    return folded[:-1] if len(folded) > _SHORTEST_TERM and folded.endswith("s") and not folded.endswith("ss") else folded
+    plural = len(folded) > _SHORTEST_TERM and folded.endswith("s") and not folded.endswith("ss")
+    return folded[:-1] if plural else folded
 
 
 def _commonest(spellings):

@@ -9,6 +9,8 @@ from citegraph.ranking.standing import label
 
 __all__ = ["CoreAuthor", "author_report", "core_authors"]
 
+_LONGEST_INITIALS = 2
+
 
 @dataclass(frozen=True, slots=True)
 class CoreAuthor:
@@ -108,7 +110,8 @@ def author_report(found) -> list[dict]:
     >>> author_report([])
     []
     """
-    return [asdict(author) | {name: list(getattr(author, name)) for name in ("works", "labels", "cautions")} for author in found]
+    lists = ("works", "labels", "cautions")
+    return [asdict(author) | {name: list(getattr(author, name)) for name in lists} for author in found]
 
 
 def _people(lists):
@@ -117,18 +120,17 @@ def _people(lists):
     for name in {name for names in lists for name in names}:
         family, _, given = name.partition(",")
         if fold(family):
-            parts[name] = fold(family), fold(given).split()[:1]
+            parts[name] = fold(family), "".join(fold(given).split()[:1])
     fulls = defaultdict(set)
-    for family, given in parts.values():
-        if given and len(given[0]) > 2:
-            fulls[family, given[0][0]].add(given[0])
+    for name, (family, given) in parts.items():
+        if given and not _is_initial(name):
+            fulls[family, given[0]].add(given)
     people = {}
     for name, (family, given) in parts.items():
-        first = given[0] if given else ""
-        fits = fulls.get((family, first[:1]), ())
-        if first and len(first) <= 2:
-            first = next(iter(fits)) if len(fits) == 1 else first[0]
-        people[name] = family, first
+        if _is_initial(name):
+            fits = fulls.get((family, given[:1]), ())
+            given = next(iter(fits)) if len(fits) == 1 else given[:1]
+        people[name] = family, given
     return people
 
 
@@ -137,17 +139,21 @@ def _fullest(names):
 
 
 def _cautions(person, people, names):
+    """Why the person may be several, or one with another."""
     family, given = person
-    said = []
-    if len(given) <= 1:
-        said.append("Known by family name and initial only." if given else "Known by one name only.")
-    others = {
-        other for other in people.values()
-        if other != person and other[0] == family and other[1][:1] == given[:1]
-    }  # fmt: skip
-    if others:
-        fitting = sorted(_fullest({name for name, who in people.items() if who == other}) for other in others)
-        said.append(f"May be the same as {'; '.join(fitting)}.")
-    elif len(given) > 1 and any(len(fold(name.partition(",")[2]).split()[:1][0]) <= 2 for name in names if fold(name.partition(",")[2])):
+    if not given:
+        return ("Known by one name only.",)
+    same_initial = {other for other in people.values() if other[0] == family and other[1][:1] == given[0]} - {person}
+    said = ["Known by family name and initial only."] if len(given) == 1 else []
+    if same_initial:
+        fitting = (_fullest({name for name, who in people.items() if who == other}) for other in same_initial)
+        said.append(f"May be the same as {'; '.join(sorted(fitting))}.")
+    elif len(given) > 1 and any(_is_initial(name) for name in names):
         said.append("Initials were taken for this given name.")
     return tuple(said)
+
+
+def _is_initial(name):
+    """Whether a name gives initials only: "S.", "SM"; not "Li", nor a name of one sign in a script without capitals."""
+    given = name.partition(",")[2].replace(".", " ").split()
+    return bool(given) and len(given[0]) <= _LONGEST_INITIALS and given[0].isupper()

@@ -167,7 +167,8 @@ def _newness(standing, entry):
     newest = standing.newest_year
     if np.isnan(year) or year <= newest - RECENT_YEARS or standing.by == "rising":
         return None
-    return f"Published in {int(year)}, when the newest work here is of {max(newest, int(year))}: it had little time to be cited."
+    newest = max(newest, int(year))
+    return f"Published in {int(year)}, when the newest work here is of {newest}: it had little time to be cited."
 
 
 def _range(standing, entry, low, high):
@@ -184,7 +185,8 @@ def _one_seed(standing, entry, left_out, without):
     at, place = int(np.nanargmax(without)), standing.place("score", entry)[0]
     if without[at] <= max(2 * place, place + 10):
         return None
-    return f"Without the seed {label(standing.a, left_out[at])} it would stand at place {int(without[at])} instead of {place}."
+    seed = label(standing.a, left_out[at])
+    return f"Without the seed {seed} it would stand at place {int(without[at])} instead of {place}."
 
 
 def _lists(a):

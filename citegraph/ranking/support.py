@@ -13,7 +13,7 @@ from citegraph.ranking.measures import values_of
 
 __all__ = ["SUPPORT", "Support", "core_support", "listed_works", "rising_support", "seminal_support"]
 
-# Fitted on cit-HepTh by finding the hidden rest of reference lists; `core_support` says how, and what follows elsewhere.
+# Fitted on cit-HepTh by finding the hidden rest of reference lists; `core_support` and `seminal_support` say how.
 _UNKNOWN_SEEDS, _UNKNOWN_ENTRIES = 0.3, 3
 _CITED_BY_SEED, _CITES_SEED = 0.2, 0.1
 _FOR_AGE = 0.2

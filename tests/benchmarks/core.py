@@ -13,9 +13,9 @@ looked at while the form of the rules was chosen, and no number was fitted on th
 import time
 
 import click
+import networkx as nx
 import numpy as np
-from scipy.stats import rankdata
-from scipy.stats import spearmanr as _spearman
+from scipy.stats import rankdata, spearmanr
 
 from citegraph import measure
 from citegraph.ranking.support import SUPPORT
@@ -74,8 +74,6 @@ def path_count(a):
     for number, rows in enumerate(a.components):
         group[rows] = number
     row = {work: number for number, work in enumerate(a.works)}
-    import networkx as nx
-
     G = nx.DiGraph()
     G.add_nodes_from(a.works)
     pairs = zip(a.citing_rows.tolist(), a.cites.indices.tolist(), strict=True)
@@ -160,7 +158,7 @@ def report_frozen(whole, name, year):
     scores = {label: np.nan_to_num(method(a)) for label, method in methods.items()}
     random = np.random.default_rng(0)
     drawn = [random.integers(0, len(a), len(a)) for _ in range(100)]
-    ahead = {label: _spearman(score, coming).statistic for label, score in scores.items()}
+    ahead = {label: spearmanr(score, coming).statistic for label, score in scores.items()}
     top = {label: precision(score, coming, number) for label, score in scores.items()}
     click.echo(f"  {name} at {year}: {len(a)} works, Spearman / precision@{number}")
     click.echo("    " + "  ".join(f"{label} {ahead[label]:.3f}/{top[label]:.2f}" for label in COMPARED["(b)"]))

@@ -5,6 +5,7 @@ import gzip
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.sparse import csr_array
 
 from citegraph.measure import CitationArrays
 from tests.measure.networks import pajek
@@ -63,8 +64,6 @@ def titles_of_statisticians():
 
 
 def _arrays(years, citations):
-    from scipy.sparse import csr_array
-
     works = tuple(sorted(years))
     row = {work: number for number, work in enumerate(works)}
     pairs = np.array(sorted({(row[citing], row[cited]) for citing, cited in citations}))

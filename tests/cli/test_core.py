@@ -78,7 +78,7 @@ def test_what_a_library_has_is_not_missing(graph):
     ended = core(graph, "--missing", str(graph / "library.bib"), "--format", "json")
 
     assert [work["id"][-1] for work in told(ended)] == ["b", "c"]
-    assert "1 of the graph's 8 works are in" in ended.stderr and "which holds 1 work." in ended.stderr
+    assert "1 of the graph's 8 works is in" in ended.stderr and "which holds 1 work." in ended.stderr
 
 
 def test_a_library_that_cannot_be_read_is_one_sentence(graph):

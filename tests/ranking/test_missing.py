@@ -32,7 +32,8 @@ def test_a_work_without_identifier_is_known_by_title_author_and_year():
 
     assert "b" in names(missing_works(G, []))
     assert "b" not in names(missing_works(G, [record]))
-    assert "b" in names(missing_works(G, [Reference("", (Author("Mead", "S"),), 2001, "Another title altogether of hers")]))
+    other = Reference("", (Author("Mead", "S"),), 2001, "Another title altogether of hers")
+    assert "b" in names(missing_works(G, [other]))
 
 
 def test_among_keeps_a_part():
@@ -57,7 +58,11 @@ def test_two_given_names_are_two_persons_and_an_initial_that_fits_both_is_neithe
     found = authored(a=["Davidson, Larry"], b=["Davidson, Laura"], c=["Davidson, L."])
 
     assert set(found) == {"Davidson, Larry", "Davidson, Laura", "Davidson, L."}
-    assert any(caution == "May be the same as Davidson, Larry; Davidson, Laura." for caution in found["Davidson, L."].cautions)
+    assert "May be the same as Davidson, Larry; Davidson, Laura." in found["Davidson, L."].cautions
+
+
+def test_a_short_given_name_is_no_initial():
+    assert set(authored(a=["Wang, Li"], b=["Wang, Ling"], c=["王, 伟"])) == {"Wang, Li", "Wang, Ling", "王, 伟"}
 
 
 def test_a_group_and_a_name_in_another_script_are_authors_too():
