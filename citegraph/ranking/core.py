@@ -134,7 +134,7 @@ def core_works(
     [(1, 'doi:10.1/a'), (2, 'doi:10.1/b')]
     >>> print(*core_works(G)[0].reasons, sep="\\n")
     Cited by both seeds (S 2020, T 2020).
-    50 % of its score comes from S 2020, 50 % from T 2020.
+    51 % of its score comes from S 2020, 49 % from T 2020.
     Local citation score 2: place 1 of 2.
     Place 1 of 2 by PageRank (0.4).
 

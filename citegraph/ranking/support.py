@@ -14,7 +14,7 @@ from citegraph.ranking.measures import values_of
 __all__ = ["SUPPORT", "Support", "core_support", "listed_works", "rising_support", "seminal_support"]
 
 # Fitted on cit-HepTh by finding the hidden rest of reference lists; `core_support` and `seminal_support` say how.
-_UNKNOWN_SEEDS, _UNKNOWN_ENTRIES = 0.3, 3
+_UNKNOWN_ENTRIES = 3
 _CITED_BY_SEED, _CITES_SEED = 0.2, 0.1
 _FOR_AGE = 0.2
 # Fitted on cit-HepTh frozen at 1996 and 1998 by the citations of the next three years.
@@ -46,12 +46,13 @@ class Support:
 def core_support(a, seeds) -> Support:
     """Return what speaks for each work as seen from the seeds.
 
-    A reference list that names *k* seeds among *n* works speaks for each of
-    its other works with (k + 0.3)³ / (n + 3)²: the number of seeds, times the
-    square of their share.  So a list says the more, the more it is about what
-    the seeds are about; a survey of everything says little, and a list that
-    names no seed next to nothing.  A seed speaks for the works it cites with
-    0.2 more, and each seed that a work cites speaks for it with 0.1.
+    A reference list that names *k* of the *s* seeds among *n* works speaks for
+    each of its other works with (k + 1/√s)³ / (n + 3)²: the number of seeds,
+    times the square of their share.  So a list says the more, the more it is
+    about what the seeds are about; a survey of everything says little, and a
+    list that names no seed next to nothing, unless there are few that it
+    could name.  A seed speaks for the works it cites with 0.2 more, and each
+    seed that a work cites speaks for it with 0.1.
 
     A list is as long as its publisher says it is, if only some entries are
     here: a fragment must not pass for a short list.
@@ -74,16 +75,14 @@ def core_support(a, seeds) -> Support:
     seed[seeds] = 1
     named = a.cites @ seed - seed * a.loops
     length = listed_works(a)
-    speaks = _weight(named, length) + _CITED_BY_SEED * seed
+    doubt = 1 / np.sqrt(max(len(seeds), 1))
+    speaks = (named + doubt) ** 3 / (length + _UNKNOWN_ENTRIES) ** 2 + _CITED_BY_SEED * seed
     # A seed is not cited together with itself.
-    of_seed = _weight(named - 1, length) + _CITED_BY_SEED * seed
+    besides = np.maximum(named - 1, 0)
+    of_seed = (besides + doubt) ** 3 / (length + _UNKNOWN_ENTRIES) ** 2 + _CITED_BY_SEED * seed
     rows, citing = _cited_and_citing(a)
     parts = _matrix(a, rows, citing, np.where(seed[rows] > 0, of_seed[citing], speaks[citing]))
     return Support((parts + diags_array(_CITES_SEED * named, format="csr")).tocsr(), np.zeros(len(a)))
-
-
-def _weight(named, length):
-    return (np.maximum(named, 0) + _UNKNOWN_SEEDS) ** 3 / (length + _UNKNOWN_ENTRIES) ** 2
 
 
 def seminal_support(a) -> Support:
