@@ -16,6 +16,12 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*[^\W_]")
 _SHORTEST_TERM = 3
 # A word sets titles apart if it is so many times as common among them as elsewhere.
 _TELLING = 2
+# Words that a small community can have in common and that name nothing.
+_SAY_NOTHING = frozenset(
+    "about after among and are been before between but can does during for from has have how into its more new not "
+    "our over than that the their these they this those through toward towards under upon use using versus via was "
+    "were what when where whether which while who why will with within without you your".split()
+)
 
 
 def core_number(G) -> dict:
@@ -213,6 +219,6 @@ def _distinctive(words, titles, everywhere, all_titles):
     for stem, number in words.items():
         elsewhere = (everywhere[stem] - number + 0.5) / (all_titles - titles + 1)
         share = number / titles
-        if len(stem) >= _SHORTEST_TERM and number >= min(2, titles) and share >= _TELLING * elsewhere:
+        if len(stem) >= _SHORTEST_TERM and stem not in _SAY_NOTHING and number >= min(2, titles) and share >= _TELLING * elsewhere:
             scores[stem] = share * np.log(share / elsewhere)
     return sorted(scores, key=lambda stem: (-scores[stem], stem))

@@ -141,12 +141,14 @@ def _fullest(names):
 def _cautions(person, people, names):
     """Why the person may be several, or one with another."""
     family, given = person
+    alike = {other for other in people.values() if other[0] == family and other[1].startswith(given[:1])} - {person}
+    said = []
     if not given:
-        return ("Known by one name only.",)
-    same_initial = {other for other in people.values() if other[0] == family and other[1][:1] == given[0]} - {person}
-    said = ["Known by family name and initial only."] if len(given) == 1 else []
-    if same_initial:
-        fitting = (_fullest({name for name, who in people.items() if who == other}) for other in same_initial)
+        said.append("Known by one name only.")
+    elif any(map(_is_initial, names)) and len(given) == 1:
+        said.append("Known by family name and initial only.")
+    if alike:
+        fitting = (_fullest({name for name, who in people.items() if who == other}) for other in alike)
         said.append(f"May be the same as {'; '.join(sorted(fitting))}.")
     elif len(given) > 1 and any(_is_initial(name) for name in names):
         said.append("Initials were taken for this given name.")

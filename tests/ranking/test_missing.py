@@ -61,6 +61,12 @@ def test_two_given_names_are_two_persons_and_an_initial_that_fits_both_is_neithe
     assert "May be the same as Davidson, Larry; Davidson, Laura." in found["Davidson, L."].cautions
 
 
+def test_a_family_name_alone_says_whom_it_may_mean():
+    found = authored(a=["Chinman"], b=["Chinman, Matthew"])
+
+    assert found["Chinman"].cautions == ("Known by one name only.", "May be the same as Chinman, Matthew.")
+
+
 def test_a_short_given_name_is_no_initial():
     assert set(authored(a=["Wang, Li"], b=["Wang, Ling"], c=["王, 伟"])) == {"Wang, Li", "Wang, Ling", "王, 伟"}
 
