@@ -61,9 +61,7 @@ def keep(G: nx.DiGraph, *, top=None, years=None, statuses=None, communities=None
         fitting = [work for work in fitting if group_of[work] in wanted]
     ranks = {}
     if top is not None:
-        among = set(fitting)
-        ranked = core_works(G, n=top if len(among) == len(G) else None)
-        ranks = {work.id: work.rank for work in [work for work in ranked if work.id in among][: max(top, 0)]}
+        ranks = {work.id: work.rank for work in core_works(G, n=top, among=set(fitting))}
         fitting = [work for work in fitting if work in ranks]
 
     asked = {"top": top, "years": years and list(years)}

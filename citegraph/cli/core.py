@@ -1,20 +1,30 @@
-"""``citegraph core``: the core works, with reasons."""
+"""``citegraph core``: the core works, communities and authors, with reasons."""
 
 import json
 
 import click
 
-from citegraph.cli.options import filter_options, format_option, kept, voice_options
+from citegraph.cli.options import Input, filter_options, format_option, kept, read_each, voice_options
+from citegraph.wording import are, counted
 
 
 @click.command("core")
 @click.argument("graph", type=click.Path(exists=True, dir_okay=False), metavar="GRAPH.json")
-@click.option("-n", "number", type=click.IntRange(min=1), default=10, show_default=True, help="How many works.")
+@click.option("-n", "number", type=click.IntRange(min=1), help="How many.  [default: 10; of each community 3]")
 @click.option("--by", metavar="NAME", help="core (as seen from the seeds), seminal, rising, or any measure.")
+@click.option("--communities", "view", flag_value="communities", help="The core works of each community.")
+@click.option("--authors", "view", flag_value="authors", help="The authors of the core works.")
+@click.option(
+    "--missing",
+    "library",
+    type=Input(),
+    metavar="LIBRARY",
+    help="Only what works here cite together and LIBRARY lacks: any input that `citegraph read` understands.",
+)
 @format_option("table", "json", "csv", "md")
 @filter_options
 @voice_options
-def command(graph, number, by, format_, wanted, voice):
+def command(graph, number, by, view, library, format_, wanted, voice):
     """Name the core works of GRAPH.json, each with the reasons.
 
     Works are ranked in the whole graph, whatever part of them is to be named.
@@ -23,25 +33,87 @@ def command(graph, number, by, format_, wanted, voice):
     Examples:
       citegraph core graph.json -n 20 --format md
       citegraph core graph.json --year 2010- --by pagerank
+      citegraph core graph.json --missing library.bib
     """
     from citegraph.graph import load_graph
-    from citegraph.ranking import MEASURES, RANKINGS, core_report, core_works, graph_cautions
+    from citegraph.ranking import MEASURES, RANKINGS
 
     if by and by not in RANKINGS and by not in MEASURES:
         raise click.BadParameter(f"{by!r} is none of {', '.join([*RANKINGS, *sorted(MEASURES)])}.", param_hint="'--by'")
+    if view and (library or wanted):
+        raise click.UsageError(
+            f"--{view} is of the whole graph: leave out --missing, --top, --year, --status and --community."
+        )
     G = load_graph(graph)
-    among = kept(G, wanted)
-    try:
-        works = [work for work in core_works(G, n=None if wanted else number, by=by) if work.id in among][:number]
-    except ValueError as error:
-        raise click.ClickException(str(error)) from error
+    if view == "communities":
+        _communities(G, number or 3, by, format_, voice)
+    elif view == "authors":
+        _authors(G, number or 10, by, format_, voice)
+    else:
+        _works(G, number or 10, by, library, format_, wanted, voice)
+
+
+def _works(G, number, by, library, format_, wanted, voice):
+    from citegraph.ranking import core_report, core_works, graph_cautions, missing_works
+
+    among = set(kept(G, wanted)) if wanted else None
+    nothing = f"None of these works can be ranked{f' by {by}' if by else ': nobody here cites them'}."
+    if library:
+        claims = [claim for reading in read_each([library], False, False, voice) for claim in reading.seeds]
+        works, in_both = missing_works(G, claims, number, by=by, among=among)
+        held = f"{library}, which holds {counted(len(claims), 'work')}"
+        voice.say(f"{in_both} of the graph's {counted(len(G), 'work')} {are(in_both)} in {held}.")
+        nothing = "Nothing that several works here cite is missing."
+    else:
+        works = core_works(G, n=number, by=by, among=among)
     if works or format_ != "table":
         show_core(works, format_, core_report)
     else:
-        voice.say(f"None of these works can be ranked{f' by {by}' if by else ': nobody here cites them'}.")
+        voice.say(nothing)
     if format_ == "table":
         for sentence in graph_cautions(G):
             voice.say(f"Caution: {sentence}")
+
+
+def _communities(G, number, by, format_, voice):
+    from citegraph.cli import tables
+    from citegraph.ranking import community_cores, community_report
+
+    found = community_cores(G, number, by=by)
+    if format_ == "json":
+        click.echo(json.dumps(community_report(found), ensure_ascii=False, indent=1))
+        return
+    if not found and format_ == "table":
+        voice.say("No three works here are linked by citations, so there are no communities to tell.")
+        return
+    rows = [
+        (community.number, community.name, community.size, f"{community.stability:.2f}", work.rank, named(work),
+         " ".join(work.reasons))
+        for community in found
+        for work in community.works
+    ]  # fmt: skip
+    columns = ("No.", "Community", "Works", "Stability", "Rank", "Work", "Why")
+    tables.show(columns, rows, format_, wrapped=("Community", "Work", "Why"))
+
+
+def _authors(G, number, by, format_, voice):
+    from citegraph.cli import tables
+    from citegraph.ranking import author_report, core_authors
+
+    found = core_authors(G, number, by=by)
+    if format_ == "json":
+        click.echo(json.dumps(author_report(found), ensure_ascii=False, indent=1))
+        return
+    if not found and format_ == "table":
+        voice.say("No author is known of any work that somebody here cites.")
+        return
+    rows = [
+        (author.rank, f"{author.score:.2f}", author.name, len(author.works), author.citations, author.own_citations,
+         "; ".join(author.labels[:3]), " ".join(author.cautions))
+        for author in found
+    ]  # fmt: skip
+    columns = ("Rank", "Score", "Author", "Works", "Cited", "By own", "Best works", "Caution")
+    tables.show(columns, rows, format_, wrapped=("Author", "Best works", "Caution"))
 
 
 def show_core(works, format_, report):

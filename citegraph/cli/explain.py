@@ -33,7 +33,7 @@ def command(graph, work, voice):
 
     G = load_graph(graph)
     name = find_work(G, " ".join(work))
-    ranked = core_works(G, n=None)
+    ranked = core_works(G, n=None, among={name})
     for line in explanation(G, name, ranked, signs_for(sys.stdout), terminal_width()):
         click.echo(line)
 
@@ -74,7 +74,7 @@ def explanation(G, name, ranked, signs=SYMBOLS, width=100) -> list[str]:
     place = next((work for work in ranked if work.id == name), None)
     if place:
         resampled = f"between {place.rank_low} and {place.rank_high} when resampled"
-        lines.append(f"  Rank {place.rank} of {len(ranked)}; {resampled}")
+        lines.append(f"  Rank {place.rank} of {place.of}; {resampled}")
         lines += [line for sentence in place.reasons for line in _hung("  + ", sentence, width)]
         lines += [line for sentence in place.cautions for line in _hung("  ! ", sentence, width)]
     else:

@@ -32,6 +32,6 @@ def command(graph, output, title, wanted, voice):
     probe(output)
     whole = load_graph(graph)
     G = kept(whole, wanted)
-    core = [work for work in core_works(whole, n=None if wanted else _CORE_WORKS) if work.id in G][:_CORE_WORKS]
+    core = core_works(whole, n=_CORE_WORKS, among=G if wanted else None)
     write_html(G, output, core=core, title=title)
     voice.say(f"Saved {output}: {counted(len(G), 'work')}, {counted(G.number_of_edges(), 'citation')}.")

@@ -15,7 +15,7 @@ from citegraph.measure.centrality import (
     local_cited_references,
     pagerank,
 )
-from citegraph.measure.communities import communities, core_number
+from citegraph.measure.communities import communities, community_names, community_stability, core_number
 from citegraph.measure.coupling import bibliographic_coupling, co_citation
 from citegraph.measure.cycles import cyclic_components, find_cycle
 from citegraph.measure.main_path import main_path, search_path_count, search_path_link_count, search_path_node_pair
@@ -38,6 +38,8 @@ __all__ = [
     "citation_arrays",
     "co_citation",
     "communities",
+    "community_names",
+    "community_stability",
     "core_number",
     "cyclic_components",
     "disruption",

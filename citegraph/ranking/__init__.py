@@ -1,6 +1,25 @@
-"""The core works of a collection: one ranking from several measures, with its reasons."""
+"""The core works of a collection, with their reasons: by three named rankings or any measure."""
 
+from citegraph.ranking.authors import CoreAuthor, author_report, core_authors
 from citegraph.ranking.cautions import graph_cautions
-from citegraph.ranking.core import MEASURES, RANKINGS, CoreWork, core_report, core_works
+from citegraph.ranking.communities import CommunityCore, community_cores, community_report
+from citegraph.ranking.core import RANKINGS, Contribution, CoreWork, core_report, core_works
+from citegraph.ranking.measures import MEASURES
+from citegraph.ranking.missing import missing_works
 
-__all__ = ["MEASURES", "RANKINGS", "CoreWork", "core_report", "core_works", "graph_cautions"]
+__all__ = [
+    "MEASURES",
+    "RANKINGS",
+    "CommunityCore",
+    "Contribution",
+    "CoreAuthor",
+    "CoreWork",
+    "author_report",
+    "community_cores",
+    "community_report",
+    "core_authors",
+    "core_report",
+    "core_works",
+    "graph_cautions",
+    "missing_works",
+]

@@ -6,7 +6,7 @@ from citegraph.measure.arrays import citation_arrays
 from citegraph.measure.seeds import seed_rows
 from citegraph.model import fold
 from citegraph.ranking.alphabet import EARLY, cut_lists, initial
-from citegraph.ranking.standing import Standing
+from citegraph.ranking.standing import Standing, label
 from citegraph.wording import are, counted
 
 __all__ = ["cautions_for", "graph_cautions"]
@@ -15,18 +15,24 @@ THIN = 3
 RECENT_YEARS = 2
 
 
-def cautions_for(standing: Standing, entry: int, low: int, high: int) -> tuple[str, ...]:
-    """Return what weakens the place of a ranked work."""
+def cautions_for(standing: Standing, entry: int, low: int, high: int, left_out, without) -> tuple[str, ...]:
+    """Return what weakens the place of a ranked work.
+
+    *low* and *high* are its places when citing works are resampled, *without*
+    its place without each of the seeds *left_out*.
+    """
     return tuple(
         caution
         for caution in (
             _tie(standing, entry),
             _support(standing, entry),
             _self_citations(standing, entry),
+            _partial(standing, entry),
             _alphabet(standing, entry),
             _doubt(standing, entry),
             _newness(standing, entry),
             _range(standing, entry, low, high),
+            _one_seed(standing, entry, left_out, without),
         )
         if caution
     )
@@ -122,6 +128,18 @@ def _share_an_author(own, others):
     )
 
 
+def _partial(standing, entry):
+    """How many of the lists that cite the work are here in part, so that others they cite go uncounted."""
+    citing = standing.cited_by(standing.rows[entry])
+    here, listed = np.diff(standing.a.cites.indptr)[citing], standing.listed[citing]
+    number = int((listed > here).sum())
+    if not number:
+        return None
+    if len(citing) == 1:
+        return "The one list that cites it is here in part."
+    return f"{number} of the {len(citing)} lists that cite it {are(number)} here in part."
+
+
 def _alphabet(standing, entry):
     if not standing.cut_lists:
         return None
@@ -149,6 +167,7 @@ def _newness(standing, entry):
     newest = standing.newest_year
     if np.isnan(year) or year <= newest - RECENT_YEARS or standing.by == "rising":
         return None
+    newest = max(newest, int(year))
     return f"Published in {int(year)}, when the newest work here is of {newest}: it had little time to be cited."
 
 
@@ -156,7 +175,18 @@ def _range(standing, entry, low, high):
     first, last = standing.place("score", entry)
     if high - low <= max(2 * (last - first), 10):
         return None
-    return f"With half of the reference lists left out it stands anywhere from place {low} to {high}."
+    return f"With citing works drawn at random it stands anywhere from place {low} to {high}."
+
+
+def _one_seed(standing, entry, left_out, without):
+    """Which seed decides most, where the work would fall far without it."""
+    if np.isnan(without).all():
+        return None
+    at, place = int(np.nanargmax(without)), standing.place("score", entry)[0]
+    if without[at] <= max(2 * place, place + 10):
+        return None
+    seed = label(standing.a, left_out[at])
+    return f"Without the seed {seed} it would stand at place {int(without[at])} instead of {place}."
 
 
 def _lists(a):

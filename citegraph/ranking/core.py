@@ -1,62 +1,38 @@
-"""Rank works by several measures at once, and say how far each place can be trusted."""
+"""Rank works, and say why each stands where it does and how far that can be trusted."""
 
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 
 import numpy as np
 from scipy.stats import rankdata
 
-from citegraph import measure
+from citegraph.measure import citation_arrays
 from citegraph.measure.seeds import seed_rows
 from citegraph.ranking.cautions import cautions_for
+from citegraph.ranking.measures import MEASURES, OF_CITING_WORKS, values_of
 from citegraph.ranking.reasons import reasons_for
-from citegraph.ranking.standing import Standing, settled
+from citegraph.ranking.resampling import places_when_resampled, places_without_seeds
+from citegraph.ranking.standing import Standing, label, settled
+from citegraph.ranking.support import SUPPORT
 
-__all__ = ["MEASURES", "RANKINGS", "CoreWork", "core_report", "core_works"]
+__all__ = ["RANKINGS", "Contribution", "CoreWork", "core_report", "core_works", "described", "ranked"]
 
-RANKINGS = {
-    "core": (
-        "seed_links",
-        "seed_co_citation",
-        "seed_co_citation_cosine",
-        "seed_coupling_cosine",
-        "seed_walk",
-        "local_citation_score",
-    ),
-    "seminal": ("age_normalized_citation_score", "local_citation_score"),
-    "rising": ("attention_rank",),
-}
+RANKINGS = ("core", "seminal", "rising")
+
+_NAMED = 5
 
 
-def _betweenness(a):
-    return measure.betweenness(a, sample=256 if len(a) > 1000 else None)
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """A part of a work's score, and the citing work whose reference list it comes from.
 
+    `id` is the work's own where its own list speaks for it, and `None` where
+    no single list does: then `label` says what.
+    """
 
-MEASURES = {
-    "age_normalized_citation_score": measure.age_normalized_citation_score,
-    "attention_rank": measure.attention_rank,
-    "betweenness": _betweenness,
-    "core_number": measure.core_number,
-    "disruption": measure.disruption,
-    "global_citation_score": measure.global_citation_score,
-    "hits": measure.hits,
-    "hubs": measure.hubs,
-    "katz": measure.katz,
-    "local_citation_score": measure.local_citation_score,
-    "local_cited_references": measure.local_cited_references,
-    "pagerank": measure.pagerank,
-    "seed_co_citation": measure.seed_co_citation,
-    "seed_co_citation_cosine": measure.seed_co_citation_cosine,
-    "seed_coupling_cosine": measure.seed_coupling_cosine,
-    "seed_links": measure.seed_links,
-    "seed_walk": measure.seed_walk,
-}
-_ALWAYS_SHOWN = ("local_citation_score", "pagerank", "global_citation_score")
-_OF_CITING_WORKS = {"hubs", "local_cited_references", "seed_coupling_cosine", "seed_links", "seed_walk"}
-_COSTLY = {"betweenness", "core_number", "disruption", "hits", "hubs"}
-
-_DAMPENING = 60  # Cormack et al. 2009, kept as published
-_RESAMPLES = 200
-_CITATIONS_RESAMPLED = 2_000_000
+    id: str | None
+    label: str
+    part: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +41,25 @@ class CoreWork:
 
     Attributes
     ----------
-    rank
-        Its place, from 1.
+    rank, of
+        Its place, from 1, and the number of works ranked.
     seed
         Whether the user named it.
     score
-        How close it comes to being first by every measure joined, 0 to 1.
+        By a named ranking, its score over that of the first; by a measure,
+        the share of the works ranked that it is above or level with.
     measures, ranks
         Its value by each measure, and its rank among the works ranked: 1 and
-        the number of works with a higher value.  Measures that were not joined
-        are there for comparison.
+        the number of works with a higher value.  A measure that is not defined
+        for the work is absent.
     rank_low, rank_high
         Where it stays when citing works are resampled; at least the places it
         shares with works level with it.
     reasons, cautions
         Sentences, each made from numbers of the graph.
+    contributions
+        The five citing works that carry most of its score, and what the rest
+        carries; they add up to the score.  Empty by measures that are no sums.
     """
 
     rank: int
@@ -97,21 +77,23 @@ class CoreWork:
     rank_high: int
     reasons: tuple[str, ...]
     cautions: tuple[str, ...]
+    of: int
+    contributions: tuple[Contribution, ...]
 
 
-def core_works(G, n=10, *, by=None, include_seeds=True, seed=0) -> tuple[CoreWork, ...]:
+def core_works(
+    G, n=10, *, by=None, among: Collection | None = None, include_seeds=True, seed=0
+) -> tuple[CoreWork, ...]:
     """Return the works that matter to a collection, best first, each with its reasons.
 
-    Three rankings have names.  ``core`` sees the graph from the seeds: works
-    linked to them, cited together with them, sharing references with them,
-    near them, and cited in the collection.  ``seminal`` looks at the whole
-    graph: works cited much, and much for their age.  ``rising`` looks for
-    attention now.  Every measure of `MEASURES` is a ranking, too.
+    Three rankings have names, each for its own question.  ``core``: what this
+    topic stands on, as seen from the seeds, by the lists that name works
+    together with them.  ``seminal``: the founding works of the whole graph,
+    cited much, and much for their age.  ``rising``: what gets attention now.
+    Every measure of `MEASURES` is a ranking, too.
 
-    Several measures are joined by their ranks [1]_: each gives a work
-    1 / (60 + rank), works level with each other the mean of their ranks, and
-    all count alike.  Values are never added up, since a PageRank and a count
-    have no common unit.
+    The score of a named ranking is a sum over the works that cite a work; what
+    each of them adds is said, and why, in `citegraph.ranking.support`.
 
     Parameters
     ----------
@@ -121,6 +103,8 @@ def core_works(G, n=10, *, by=None, include_seeds=True, seed=0) -> tuple[CoreWor
         How many; `None` for all that can be ranked.
     by : str, optional
         ``"core"`` where the graph has seeds and ``"seminal"`` where not, by default.
+    among : collection of works, optional
+        Only these are returned, with their ranks in the whole graph.
     include_seeds : bool
         Whether seeds may be in the list.  A seed gains nothing from being
         one: it ranks by what others have to do with it, and a seed that
@@ -150,6 +134,7 @@ def core_works(G, n=10, *, by=None, include_seeds=True, seed=0) -> tuple[CoreWor
     [(1, 'doi:10.1/a'), (2, 'doi:10.1/b')]
     >>> print(*core_works(G)[0].reasons, sep="\\n")
     Cited by both seeds (S 2020, T 2020).
+    51 % of its score comes from S 2020, 49 % from T 2020.
     Local citation score 2: place 1 of 2.
     Place 1 of 2 by PageRank (0.4).
 
@@ -161,42 +146,46 @@ def core_works(G, n=10, *, by=None, include_seeds=True, seed=0) -> tuple[CoreWor
 
     Notes
     -----
-    The range of places comes from repeating the ranking with a random half
-    of the citing works' reference lists, 200 times, fewer for more than
-    10 000 citations but at least 10: 5 % of the places were better, 5 % worse.
-    A seed's list can be left out like any other.
-
-    Why ``core`` joins these: works with long lists were taken out of real
-    citation networks, a few entries of each list were made seeds, and the
-    rest was what a ranking should find.  The join found more than any of its
-    parts alone, far more than citation scores or PageRank; weights made
-    little difference, so there are none.  The tests repeat this on one network.
-
-    References
-    ----------
-    .. [1] G. V. Cormack, C. L. A. Clarke and S. Büttcher, "Reciprocal rank
-       fusion outperforms Condorcet and individual rank learning methods",
-       SIGIR 2009, doi:10.1145/1571941.1572114.
+    The range of places holds 90 % of 200 rankings in which each citing work
+    is drawn 0, 1, 2 … times (the Poisson bootstrap), so that its reference
+    list counts so often.  A seed's list is drawn like any other.
     """
-    a = measure.citation_arrays(G)
+    standing = ranked(G, by=by, include_seeds=include_seeds)
+    entries = standing.order
+    if among is not None:
+        entries = [entry for entry in entries if standing.a.works[standing.rows[entry]] in among]
+    return described(standing, entries if n is None else entries[: max(n, 0)], seed=seed)
+
+
+def ranked(G, *, by=None, include_seeds=True) -> Standing:
+    """Rank the works of a collection and say nothing of them yet; parameters as for `core_works`."""
+    a = citation_arrays(G)
+    by = by or ("core" if len(seed_rows(a)) else "seminal")
+    if by not in RANKINGS and by not in MEASURES:
+        raise ValueError(f"{by!r} is none of {', '.join([*RANKINGS, *sorted(MEASURES)])}")
     seeds = seed_rows(a)
-    by = by or ("core" if len(seeds) else "seminal")
-    joined = RANKINGS.get(by) or ((by,) if by in MEASURES else ())
-    if not joined:
-        raise ValueError(f"by is one of {', '.join([*RANKINGS, *sorted(MEASURES)])}, not {by!r}")
-    values = {name: _values(a, name) for name in dict.fromkeys((*joined, *_ALWAYS_SHOWN))}
-    rows = _candidates(a, by, values, joined, include_seeds)
-    if not len(rows):
-        return ()
+    values = {name: values_of(a, name) for name in MEASURES}
+    rows = _candidates(a, by, seeds, values, include_seeds)
     values = {name: value[rows] for name, value in values.items()}
-    score = _join(values, joined)
-    standing = Standing(a, seeds, rows, by, values, score)
-    order = _order(a, standing)
-    if n is not None:
-        order = order[: max(n, 0)]
-    low, high = _range(standing, joined, seed)
-    place = {entry: rank for rank, entry in enumerate(order, start=1)}
-    return tuple(_core_work(standing, entry, place[entry], low[entry], high[entry]) for entry in order)
+    support = SUPPORT[by](a, seeds) if by in SUPPORT else None
+    if support is None or by in MEASURES:
+        score = (len(rows) + 1 - rankdata(-settled(values[by]))) / max(len(rows), 1)
+    else:
+        score = support.score()[rows]
+        score = settled(score / max(score.max(initial=0), 1e-300))
+    return Standing(a, seeds, rows, by, values, score, support)
+
+
+def described(standing: Standing, entries, *, seed=0) -> tuple[CoreWork, ...]:
+    """Return the works of *entries* with all that can be said of them, in that order."""
+    if not len(entries):
+        return ()
+    low, high = places_when_resampled(standing, entries, seed)
+    left_out, without = places_without_seeds(standing, entries)
+    return tuple(
+        _core_work(standing, entry, int(low[at]), int(high[at]), left_out, without[:, at])
+        for at, entry in enumerate(entries)
+    )
 
 
 def core_report(works) -> list[dict]:
@@ -206,61 +195,35 @@ def core_report(works) -> list[dict]:
     []
     """
     return [
-        asdict(work) | {"authors": list(work.authors), "reasons": list(work.reasons), "cautions": list(work.cautions)}
+        asdict(work)
+        | {name: list(getattr(work, name)) for name in ("authors", "reasons", "cautions")}
+        | {"contributions": [asdict(contribution) for contribution in work.contributions]}
         for work in works
     ]
 
 
-def _values(a, name):
-    value = MEASURES[name](a)
-    return np.array([value.get(work, np.nan) for work in a.works], dtype=float)
-
-
-def _candidates(a, by, values, joined, include_seeds):
+def _candidates(a, by, seeds, values, include_seeds):
     cited = np.diff(a.cited_by.indptr) - a.loops > 0
     seed = np.zeros(len(a), dtype=bool)
-    seed[seed_rows(a)] = True
+    seed[seeds] = True
     if by == "core":
-        ranked = cited | ((values["seed_links"] > 0) & ~seed)
-    elif by in _OF_CITING_WORKS:
-        ranked = (cited | (values[by] > 0)) & (cited | ~seed)
+        ranked_ones = cited | ((values["seed_links"] > 0) & ~seed)
+    elif by in OF_CITING_WORKS:
+        ranked_ones = (cited | (values[by] > 0)) & (cited | ~seed)
+    elif by in MEASURES:
+        ranked_ones = cited & ~np.isnan(values[by])
     else:
-        ranked = cited & ~np.isnan(values[joined[0]])
-    return np.flatnonzero(ranked & (include_seeds | ~seed))
+        ranked_ones = cited
+    return np.flatnonzero(ranked_ones & (include_seeds | ~seed))
 
 
-def _join(values, joined):
-    shares = [(_DAMPENING + 1) / (_DAMPENING + rankdata(-settled(values[name]))) for name in joined]
-    return settled(np.mean(shares, axis=0))
-
-
-def _order(a, standing):
-    known = np.where(np.isnan(standing.values["global_citation_score"]), -1, standing.values["global_citation_score"])
-    return np.lexsort((standing.rows, -known, -standing.values["local_citation_score"], -standing.score)).tolist()
-
-
-def _range(standing, joined, seed):
-    a, rows = standing.a, standing.rows
-    lists = np.diff(a.cites.indptr) > 0
-    most = _CITATIONS_RESAMPLED // (20 if _COSTLY.intersection(joined) else 1)
-    repeats = max(10, min(_RESAMPLES, most // max(a.cites.nnz, 1)))
-    random = np.random.default_rng(seed)
-    places = np.empty((repeats, len(rows)))
-    for repeat in range(repeats):
-        fewer = a.keeping(lists & (random.random(len(a)) < 0.5))
-        places[repeat] = rankdata(-_join({name: _values(fewer, name)[rows] for name in joined}, joined))
-    now = -standing.score
-    low = np.minimum(rankdata(now, method="min"), np.floor(np.percentile(places, 5, axis=0)))
-    high = np.maximum(rankdata(now, method="max"), np.ceil(np.percentile(places, 95, axis=0)))
-    return low.astype(int).tolist(), high.astype(int).tolist()
-
-
-def _core_work(standing, entry, rank, low, high):
+def _core_work(standing, entry, low, high, left_out, without):
     row = standing.rows[entry]
     attributes = standing.a.attributes[row]
     known = {name: value[entry] for name, value in standing.values.items() if not np.isnan(value[entry])}
+    score = round(float(standing.score[entry]), 6)
     return CoreWork(
-        rank=rank,
+        rank=standing.rank[entry],
         id=standing.a.works[row],
         doi=attributes.get("doi"),
         title=attributes.get("title"),
@@ -268,11 +231,35 @@ def _core_work(standing, entry, rank, low, high):
         year=attributes.get("year"),
         venue=attributes.get("venue"),
         seed=bool(attributes.get("seed")),
-        score=round(float(standing.score[entry]), 6),
+        score=score,
         measures={name: int(value) if value.is_integer() else float(value) for name, value in known.items()},
         ranks={name: standing.place(name, entry)[0] for name in known},
         rank_low=low,
         rank_high=high,
         reasons=reasons_for(standing, entry),
-        cautions=cautions_for(standing, entry, low, high),
+        cautions=cautions_for(standing, entry, low, high, left_out, without),
+        of=len(standing.rows),
+        contributions=_contributions(standing, entry),
     )
+
+
+def _contributions(standing, entry):
+    if standing.support is None:
+        return ()
+    rows, parts, own = standing.parts(entry)
+    order = np.lexsort((rows, -settled(parts)))
+    a, row = standing.a, standing.rows[entry]
+    found = [
+        Contribution(
+            a.works[rows[at]],
+            "its own reference list" if rows[at] == row else label(a, rows[at]),
+            float(parts[at]),
+        )
+        for at in order[:_NAMED]
+    ]
+    rest = len(order) - len(found)
+    if rest:
+        found.append(Contribution(None, f"the other {rest} that cite it", float(parts[order[_NAMED:]].sum())))
+    if own:
+        found.append(Contribution(None, "being new", float(own)))
+    return tuple(found)

@@ -2,18 +2,22 @@
 
 import numpy as np
 
-from citegraph.ranking.standing import Standing, label, labels
+from citegraph.ranking.standing import Standing, label, labels, settled
 from citegraph.wording import counted
 
 __all__ = ["reasons_for"]
 
-_MOST = 5
+_MOST = 6
 _RECENT_YEARS = 3
+_CARRIERS = 3
+_TELLING = 0.1
+_BRIDGES = 0.05
 
 
 def reasons_for(standing: Standing, entry: int) -> tuple[str, ...]:
-    """Return two to five reasons for the place of a ranked work, the strongest kind first."""
-    found = [*_own(standing, entry), *_from_seeds(standing, entry), _citations(standing, entry)]
+    """Return two to six reasons for the place of a ranked work, the strongest kind first."""
+    found = [*_own(standing, entry), *_from_seeds(standing, entry), *_carried(standing, entry)]
+    found.append(_citations(standing, entry))
     if standing.by == "core":
         found += [*_company(standing, entry)]
     if standing.by != "pagerank":
@@ -34,13 +38,23 @@ def _own(standing, entry):
     """What speaks for the work by the ranking asked for, where that is not the seeds' view."""
     if standing.by == "seminal":
         ratio = standing.values["age_normalized_citation_score"][entry]
-        return [f"{ratio:.1f} times the citations of the cited works of its age."]
+        return [f"{ratio:.1f} times the citations of the cited works of its age.", *_structure(standing, entry)]
     if standing.by == "rising":
         return _attention(standing, entry)
     if standing.by in ("core", "local_citation_score"):
         return []
     value = standing.values[standing.by][entry]
     return [f"{standing.by} {value:.4g}: {_place(standing, *standing.place(standing.by, entry))}."]
+
+
+def _structure(standing, entry):
+    """Whether the work lies on the main path, and whether it is a bridge."""
+    path = standing.main_path
+    if standing.a.works[standing.rows[entry]] in path:
+        yield f"On the main path of the collection, one of {len(path)} works."
+    first, last = standing.place("betweenness", entry)
+    if standing.values["betweenness"][entry] and first <= max(1, len(standing.rows) * _BRIDGES):
+        yield f"A bridge: {_place(standing, first, last)} by betweenness."
 
 
 def _attention(standing, entry):
@@ -62,6 +76,24 @@ def _from_seeds(standing, entry):
         linked = others[np.isin(others, rows)]
         if len(linked):
             yield f"{verb} {_of_seeds(len(linked), others, standing.seeds)} ({labels(standing.a, linked)})."
+
+
+def _carried(standing, entry):
+    """The citing works that carry most of the score, where they do not all carry the same."""
+    if standing.by not in ("core", "rising") or not standing.score[entry]:
+        return
+    row = standing.rows[entry]
+    rows, parts, _ = standing.parts(entry)
+    order = np.lexsort((rows, -settled(parts)))[:_CARRIERS]
+    if len(order) < 2 or parts[order[0]] < _TELLING * standing.score[entry]:
+        return
+    shares = [
+        f"{parts[at] / standing.score[entry] * 100:.0f} % "
+        f"{'of its score comes ' if not place else ''}from "
+        f"{'its own list' if rows[at] == row else label(standing.a, rows[at])}"
+        for place, at in enumerate(order)
+    ]
+    yield f"{', '.join(shares)}."
 
 
 def _of_seeds(number, others, seeds):

@@ -5,8 +5,11 @@ from functools import cached_property
 
 import numpy as np
 
+from citegraph.errors import CyclicGraphError
+from citegraph.measure import main_path
 from citegraph.measure.arrays import CitationArrays
 from citegraph.ranking.alphabet import cut_lists
+from citegraph.ranking.support import Support, listed_works, newest_year
 
 
 @dataclass(frozen=True, eq=False)
@@ -18,7 +21,9 @@ class Standing:
     seeds, rows
         Rows of `a`: of the seeds, and of the works ranked.
     values, score
-        By measure, and joined; one number for each entry of `rows`.
+        By measure, and by the ranking; one number for each entry of `rows`.
+    support
+        What the score is made of, where it is a sum over citing works.
     """
 
     a: CitationArrays
@@ -27,6 +32,28 @@ class Standing:
     by: str
     values: dict[str, np.ndarray]
     score: np.ndarray
+    support: Support | None = None
+
+    @cached_property
+    def order(self) -> list[int]:
+        """The entries, best first; works level in score by local and global citation score, then by name."""
+        known = self.values["global_citation_score"]
+        known = np.where(np.isnan(known), -1, known)
+        return np.lexsort((self.rows, -known, -self.values["local_citation_score"], -self.score)).tolist()
+
+    @cached_property
+    def rank(self) -> dict[int, int]:
+        """The place of each entry in `order`, from 1."""
+        return {entry: rank for rank, entry in enumerate(self.order, start=1)}
+
+    def parts(self, entry) -> tuple[np.ndarray, np.ndarray, float]:
+        """The rows a work owes its score to, the part of each, and what it owes to no row; they add up to the score."""
+        row, total = self.rows[entry], self.score[entry]
+        matrix = self.support.parts
+        here = slice(matrix.indptr[row], matrix.indptr[row + 1])
+        rows, parts, own = matrix.indices[here], matrix.data[here], self.support.own[row]
+        scale = total / max(parts.sum() + own, 1e-300)
+        return rows[parts > 0], parts[parts > 0] * scale, own * scale
 
     @cached_property
     def _sorted(self):
@@ -48,9 +75,21 @@ class Standing:
 
     @cached_property
     def newest_year(self) -> int | None:
-        """The year of the newest work in the graph."""
-        years = self.a.years[~np.isnan(self.a.years)]
-        return int(years.max()) if len(years) else None
+        """The year that counts as now; see `citegraph.ranking.support.newest_year`."""
+        return newest_year(self.a)
+
+    @cached_property
+    def listed(self) -> np.ndarray:
+        """See `citegraph.ranking.support.listed_works`."""
+        return listed_works(self.a)
+
+    @cached_property
+    def main_path(self) -> frozenset:
+        """The works of the main path; none where citations go round in circles."""
+        try:
+            return frozenset(main_path(self.a))
+        except CyclicGraphError:
+            return frozenset()
 
     @cached_property
     def cut_lists(self):

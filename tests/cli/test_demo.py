@@ -116,7 +116,7 @@ def test_the_graph_can_be_asked_again(demo):
     assert [work["rank"] for work in works] == [1, 2, 3]
     assert set(works[0]) == {
         "rank", "id", "doi", "title", "authors", "year", "venue", "seed", "score", "measures", "ranks", "rank_low", "rank_high",
-        "reasons", "cautions",
+        "reasons", "cautions", "of", "contributions",
     }  # fmt: skip
     assert all(work["reasons"] for work in works)
 

@@ -65,7 +65,7 @@ def test_every_attribute_of_a_saved_graph_arrives(place):
         (("--year", "1990-2000"), "ab"), (("--year", "-1990"), "a"), (("--year", "2000-"), "bs"),
         (("--year", "2000"), "b"),
         (("--status", "listed"), "b"), (("--status", "listed", "--status", "resolved", "--year", "1990-"), "abs"),
-        (("--top", "1"), "a"), (("--community", "0", "--top", "2"), "ab"),
+        (("--top", "1"), "a"), (("--community", "0", "--top", "2"), "ac"),
     ],
 )  # fmt: skip
 def test_filters_keep_a_part(place, arguments, names):

@@ -1,4 +1,7 @@
+import sys
+
 import networkx as nx
+import pytest
 from hypothesis import given
 
 from citegraph.measure import communities, core_number
@@ -22,7 +25,10 @@ def test_communities_part_the_works_and_are_numbered_by_size(G):
     assert sizes == sorted(sizes, reverse=True) and min(sizes) > 0
 
 
-def test_two_literatures_that_hardly_cite_each_other_are_told_apart():
+@pytest.mark.parametrize("library", ["sknetwork", "networkx"])
+def test_two_literatures_that_hardly_cite_each_other_are_told_apart(library, monkeypatch):
+    if library == "networkx":
+        monkeypatch.setitem(sys.modules, "sknetwork.clustering", None)
     G = nx.DiGraph()
     for side in "ab":
         G.add_edges_from((f"{side}{citing}", f"{side}{cited}") for citing in range(6) for cited in range(citing))

@@ -1,15 +1,13 @@
-"""The numbers published beforehand for the peer support collection, and a figure for the join.
+"""The numbers published beforehand for the peer support collection.
 
 Nothing here asks for a particular work to come out first.
 """
 
-import numpy as np
 import pytest
 
 from citegraph.graph import check_graph
-from citegraph.measure import citation_arrays, local_citation_score, pagerank
-from citegraph.ranking import core, core_works
-from tests.measure.networks import pajek
+from citegraph.measure import local_citation_score, pagerank
+from citegraph.ranking import core_works
 from tests.ranking.peer_support import peer_support
 
 ASAD, ADAMS, MEAD = "doi:10.1007/s10597-015-9970-5", "doi:10.1016/j.socscimed.2020.113249", "doi:10.1037/h0095032"
@@ -71,31 +69,3 @@ def test_first_places_by_citations_are_shared_as_published():
     scores = [work.measures["local_citation_score"] for work in works]
     assert [scores.count(score) for score in (3, 2, 1)] == [6, 13, 202]
     assert [work.ranks["local_citation_score"] for work in works if work.id in (ASAD, BERRY, TEAMS)] == [1, 7, 20]
-
-
-def held_out(by):
-    """Mean average precision in finding the rest of a list from five of its entries."""
-    network = pajek("Zewail", "Zewail.net.gz")
-    network.remove_edges_from([(work, work) for work in network if network.has_edge(work, work)])
-    random = np.random.default_rng(0)
-    long_lists = sorted(work for work in network if 25 <= network.out_degree(work) <= 200)
-    precisions = []
-    for number in random.choice(len(long_lists), size=6, replace=False):
-        entries = sorted(network.successors(long_lists[number]))
-        seeds = {entries[at] for at in random.choice(len(entries), size=5, replace=False)}
-        G = network.copy()
-        G.remove_node(long_lists[number])
-        for work, attributes in G.nodes(data=True):
-            attributes["seed"] = work in seeds
-        found = [work.id for work in core_works(citation_arrays(G), n=200, by=by, include_seeds=False)]
-        places = [place for place, work in enumerate(found, start=1) if work in entries]
-        precisions.append(sum(hits / place for hits, place in enumerate(places, start=1)) / (len(entries) - 5))
-    return np.mean(precisions)
-
-
-@pytest.mark.benchmark
-def test_the_join_finds_more_of_a_held_out_list_than_links_citations_or_pagerank(monkeypatch):
-    monkeypatch.setattr(core, "_range", lambda standing, *_: [np.zeros(len(standing.rows), dtype=int).tolist()] * 2)
-    join = held_out("core")
-
-    assert join > 1.2 * max(held_out(by) for by in ("seed_links", "local_citation_score", "pagerank"))
