@@ -226,7 +226,7 @@ def _core_work(standing, entry, low, high, left_out, without):
         rank=standing.rank[entry],
         id=standing.a.works[row],
         doi=attributes.get("doi"),
-        title=attributes.get("title"),
+        title=attributes.get("title") or attributes.get("text"),
         authors=tuple(attributes.get("authors", ())),
         year=attributes.get("year"),
         venue=attributes.get("venue"),

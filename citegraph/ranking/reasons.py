@@ -38,7 +38,9 @@ def _own(standing, entry):
     """What speaks for the work by the ranking asked for, where that is not the seeds' view."""
     if standing.by == "seminal":
         ratio = standing.values["age_normalized_citation_score"][entry]
-        return [f"{ratio:.1f} times the citations of the cited works of its age.", *_structure(standing, entry)]
+        year = standing.a.years[standing.rows[entry]]
+        alike = "of its age" if year == year else "without a year"
+        return [f"{ratio:.1f} times the citations of the cited works {alike}.", *_structure(standing, entry)]
     if standing.by == "rising":
         return _attention(standing, entry)
     if standing.by in ("core", "local_citation_score"):
