@@ -18,7 +18,14 @@ from citegraph.measure.centrality import (
 from citegraph.measure.communities import communities, core_number
 from citegraph.measure.coupling import bibliographic_coupling, co_citation
 from citegraph.measure.cycles import cyclic_components, find_cycle
-from citegraph.measure.main_path import main_path, search_path_count, search_path_link_count, search_path_node_pair
+from citegraph.measure.main_path import MainPaths, main_path, main_paths
+from citegraph.measure.search_paths import (
+    SearchPaths,
+    search_path_count,
+    search_path_link_count,
+    search_path_node_pair,
+    search_paths,
+)
 from citegraph.measure.seeds import (
     seed_co_citation,
     seed_co_citation_cosine,
@@ -30,6 +37,8 @@ from citegraph.measure.time import YearCount, age_normalized_citation_score, att
 
 __all__ = [
     "CitationArrays",
+    "MainPaths",
+    "SearchPaths",
     "YearCount",
     "age_normalized_citation_score",
     "attention_rank",
@@ -49,11 +58,13 @@ __all__ = [
     "local_citation_score",
     "local_cited_references",
     "main_path",
+    "main_paths",
     "pagerank",
     "rpys",
     "search_path_count",
     "search_path_link_count",
     "search_path_node_pair",
+    "search_paths",
     "seed_co_citation",
     "seed_co_citation_cosine",
     "seed_coupling_cosine",
