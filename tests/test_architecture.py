@@ -66,7 +66,7 @@ def test_every_part_has_a_place_in_the_order():
 
 
 @pytest.mark.parametrize(
-    ("package", "home"), [("habanero", "sources/crossref.py"), ("pyvis", "view/"), ("httpx2", "sources/"), ("sqlite3", "sources/"), ("pylatexenc", "read/exports/latex.py"), ("pyarrow", "write/tables.py"), ("pypdfium2", "read/pdf/glyphs.py"), ("zipfile", "read/")]
+    ("package", "home"), [("habanero", "sources/crossref.py"), ("pyvis", "view/"), ("httpx2", "sources/"), ("sqlite3", "sources/"), ("pylatexenc", "read/exports/latex.py"), ("pyarrow", "write/tables.py"), ("pypdfium2", "read/pdf/glyphs.py"), ("zipfile", "read/"), ("numba", "measure/compiled.py")]
 )
 def test_only_its_home_imports_it(package, home):
     importing = {

@@ -3,10 +3,10 @@
 Every measure also takes `citation_arrays(G)`, made once and used for many.
 """
 
-from citegraph.measure.arrays import CitationArrays, citation_arrays
+from citegraph.measure.arrays import CitationArrays, arrays_of_citations, citation_arrays
 from citegraph.measure.centrality import (
     betweenness,
-    disruption,
+    betweenness_error,
     global_citation_score,
     hits,
     hubs,
@@ -15,9 +15,11 @@ from citegraph.measure.centrality import (
     local_cited_references,
     pagerank,
 )
-from citegraph.measure.communities import communities, core_number
+from citegraph.measure.communities import communities
+from citegraph.measure.cores import core_number
 from citegraph.measure.coupling import bibliographic_coupling, co_citation
 from citegraph.measure.cycles import cyclic_components, find_cycle
+from citegraph.measure.disruption import disruption
 from citegraph.measure.main_path import MainPaths, main_path, main_paths
 from citegraph.measure.search_paths import (
     SearchPaths,
@@ -41,8 +43,10 @@ __all__ = [
     "SearchPaths",
     "YearCount",
     "age_normalized_citation_score",
+    "arrays_of_citations",
     "attention_rank",
     "betweenness",
+    "betweenness_error",
     "bibliographic_coupling",
     "citation_arrays",
     "co_citation",

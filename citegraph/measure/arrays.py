@@ -11,7 +11,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
 from citegraph.errors import GraphError
-from citegraph.measure.sweep import Sweep, sweep_over
+from citegraph.measure.sweep import Sweep, levels, sweep_over
 
 __all__ = ["CitationArrays", "arrays_of_citations", "citation_arrays"]
 
@@ -62,31 +62,30 @@ class CitationArrays:
         return np.flatnonzero([bool(attributes.get("seed")) for attributes in self.attributes])
 
     @cached_property
-    def components(self) -> list[list[int]]:
-        """The strong components, each after all that cite it.
+    def group(self) -> np.ndarray:
+        """The number of each work's strong component, each higher than those of all that cite it.
 
         Works that cite each other in a circle share a component; where there
         is no cycle each work is one, and this is a topological order.
         """
         count, label = connected_components(self.cites, directed=True, connection="strong")
-        citing, cited = label[self.citing_rows], label[self.cites.indices]
-        between = citing != cited
-        condensed = csr_array(
-            (np.ones(between.sum(), dtype=np.int32), (citing[between], cited[between])), shape=(count, count)
-        )
-        condensed.sum_duplicates()
-        waiting_for = np.bincount(condensed.indices, minlength=count).tolist()
-        start, cited_by_it = condensed.indptr.tolist(), condensed.indices.tolist()
-        order = [component for component in range(count) if not waiting_for[component]]
-        for component in order:
-            for next_one in cited_by_it[start[component] : start[component + 1]]:
-                waiting_for[next_one] -= 1
-                if not waiting_for[next_one]:
-                    order.append(next_one)
-        position = np.empty(count, dtype=np.int64)
-        position[order] = np.arange(count)
-        rows = np.argsort(position[label], kind="stable").tolist()
-        bounds = np.concatenate(([0], np.cumsum(np.bincount(position[label], minlength=count)))).tolist()
+        if count == len(self):
+            label, level = np.arange(count), self.sweep.level
+        else:
+            citing, cited = label[self.citing_rows], label[self.cites.indices]
+            between = citing != cited
+            ones = np.ones(between.sum(), dtype=bool)
+            condensed = csr_array((ones, (citing[between], cited[between])), shape=(count, count))
+            level = levels(condensed.indptr, condensed.indices)
+        number = np.empty(count, dtype=np.int64)
+        number[np.argsort(level, kind="stable")] = np.arange(count)
+        return number[label]
+
+    @cached_property
+    def components(self) -> list[list[int]]:
+        """The rows of each strong component, in the order of `group`."""
+        rows = np.argsort(self.group, kind="stable").tolist()
+        bounds = np.concatenate(([0], np.cumsum(np.bincount(self.group)))).tolist()
         return [rows[first:last] for first, last in pairwise(bounds)]
 
     @cached_property

@@ -5,23 +5,7 @@ import numpy as np
 
 from citegraph.measure.arrays import citation_arrays
 
-__all__ = ["communities", "core_number"]
-
-
-def core_number(G) -> dict:
-    """Return the core each work stands in, direction left aside.
-
-    The *k*-core is what is left when works with fewer than *k* neighbours,
-    citing or cited, are taken away again and again; a work's core number is
-    the largest *k* whose core holds it.  Two works that cite each other are
-    neighbours once, and a work that lists itself gains nothing by it.
-
-    >>> import networkx as nx
-    >>> core_number(nx.DiGraph([("c", "a"), ("c", "b"), ("b", "a"), ("d", "a")]))
-    {'a': 2, 'b': 2, 'c': 2, 'd': 1}
-    """
-    a = citation_arrays(G)
-    return a.by_work([core for _, core in sorted(nx.core_number(_neighbours(a)).items())])
+__all__ = ["communities"]
 
 
 def _neighbours(a):

@@ -99,9 +99,19 @@ def passed_on(order, first, last, start, citing, base, gain, inverse, value, giv
 
 
 @_compiled
-def core_numbers(cites_start, cites, cited_start, cited_by, degree):
-    """Peel works off in order of degree; *degree* is used up."""
-    count = len(degree)
+def core_numbers(cites_start, cites, cited_start, cited_by):
+    """Peel works off by how many neighbours they have left; both kinds of lists are sorted."""
+    count = len(cites_start) - 1
+    degree = np.zeros(count, np.int32)
+    for work in range(count):
+        own, last = cites_start[work], cites_start[work + 1]
+        for entry in range(own, last):
+            degree[work] += cites[entry] != work
+        for entry in range(cited_start[work], cited_start[work + 1]):
+            other = cited_by[entry]
+            while own < last and cites[own] < other:
+                own += 1
+            degree[work] += not (own < last and cites[own] == other)
     core = np.zeros(count, np.int32)
     queue = np.empty(count, np.int32)
     peeled = end = k = 0

@@ -44,6 +44,8 @@ def cyclic_components(G) -> list[list]:
     [['a']]
     """
     a = citation_arrays(G)
+    if not a.loops.any() and a.group.max(initial=-1) + 1 == len(a):
+        return []
     groups = [rows for rows in a.components if len(rows) > 1 or a.loops[rows[0]]]
     return [[a.works[row] for row in rows] for rows in sorted(groups, key=lambda rows: (-len(rows), rows))]
 
@@ -142,11 +144,9 @@ def acyclic(a: CitationArrays, cycles: str) -> Acyclic:
         raise ValueError(f"cycles is one of {', '.join(POLICIES)}, not {cycles!r}")
     if cycles == "report" and (cycle := find_cycle(a)):
         raise CyclicGraphError(cycle)
-    lengths = np.fromiter(map(len, a.components), dtype=np.int64, count=len(a.components))
-    order = np.fromiter((row for rows in a.components for row in rows), dtype=np.int64, count=len(a))
-    group, node = np.empty(len(a), dtype=np.int64), np.empty(len(a), dtype=np.int64)
-    group[order] = np.repeat(np.arange(len(lengths)), lengths)
-    node[order] = np.arange(len(a))
+    group, lengths = a.group, np.bincount(a.group)
+    node = np.empty(len(a), dtype=np.int64)
+    node[np.argsort(group, kind="stable")] = np.arange(len(a))
     citing, cited = a.citing_rows, a.cites.indices
     inside = group[citing] == group[cited]
     if cycles == "shrink":

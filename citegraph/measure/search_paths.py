@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from citegraph.measure.arrays import citation_arrays
-from citegraph.measure.cycles import Acyclic, acyclic, cyclic_components
+from citegraph.measure.cycles import acyclic, cyclic_components
+from citegraph.measure.path_counts import WEIGHTS, path_counts
 
 __all__ = [
     "WEIGHTS",
@@ -21,10 +22,6 @@ __all__ = [
     "search_path_node_pair",
     "search_paths",
 ]
-
-# Whether a path may start at any newer work, and whether it may end at any older one.
-WEIGHTS = {"SPC": (False, False), "SPLC": (False, True), "SPNP": (True, True)}
-
 
 @dataclass(frozen=True)
 class SearchPaths:
@@ -118,58 +115,21 @@ def search_paths(G, *, weight="SPC", cycles="report") -> SearchPaths:
         raise ValueError(f"weight is one of {', '.join(WEIGHTS)}, not {weight!r}")
     a = citation_arrays(G)
     steps = acyclic(a, cycles)
-    from_start, to_end, total = _paths(steps, *WEIGHTS[weight])
-    through = (
-        from_start[tail] * to_end[head] if tail >= 0 else 0
-        for tail, head in zip(steps.tail.tolist(), steps.head.tolist(), strict=True)
-    )
+    from_start, to_end, total = path_counts(steps, weight)
+    used = steps.tail >= 0
+    through = np.zeros(len(used), dtype=object)
+    through[used] = from_start[steps.tail[used]] * np.append(to_end, 1)[np.minimum(steps.head[used], steps.size)]
     citing = map(a.works.__getitem__, a.citing_rows.tolist())
     cited = map(a.works.__getitem__, a.cites.indices.tolist())
     return SearchPaths(
         weight,
         cycles,
         total,
-        citations=dict(zip(zip(citing, cited, strict=True), through, strict=True)),
-        works={
-            work: from_start[node] * to_end[node] for work, node in zip(a.works, steps.node.tolist(), strict=True)
-        },
+        citations=dict(zip(zip(citing, cited, strict=True), through.tolist(), strict=True)),
+        works=a.by_work((from_start * to_end)[steps.node]),
         groups=len(cyclic_components(a)),
         set_aside=int((steps.tail < 0).sum()),
     )
-
-
-def _paths(steps: Acyclic, any_newer_start, any_older_end):
-    """How many paths lead to each node, and on from it, and how many there are in all."""
-    leads_to = _targets(steps)
-    is_start = [True] * steps.size
-    for targets in leads_to:
-        for target in targets:
-            is_start[target] = any_newer_start
-    preprints = steps.preprints.tolist()
-
-    from_start = [0] * steps.size
-    for node, targets in enumerate(leads_to):
-        from_start[node] += is_start[node]
-        for target in targets:
-            from_start[target] += from_start[node]
-
-    to_end, total = [0] * steps.size + [1] * steps.size, 0
-    for node in reversed(range(steps.size)):
-        is_end = any_older_end or not (leads_to[node] or preprints[node])
-        onward = sum(to_end[target] for target in leads_to[node]) + preprints[node]
-        to_end[node] = onward + is_end
-        total += onward if is_start[node] else 0
-    return from_start, to_end, total
-
-
-def _targets(steps):
-    """The nodes that each node leads to, each once, preprints apart."""
-    kept = (steps.tail >= 0) & (steps.head < steps.size)
-    pairs = np.unique(steps.tail[kept] * np.int64(steps.size) + steps.head[kept])
-    tail, head = np.divmod(pairs, max(steps.size, 1))
-    start = np.searchsorted(tail, np.arange(steps.size + 1)).tolist()
-    head = head.tolist()
-    return [head[start[node] : start[node + 1]] for node in range(steps.size)]
 
 
 def search_path_count(G, *, cycles="report") -> dict:
