@@ -195,7 +195,12 @@ def katz(G, *, alpha=0.005) -> dict:
        Psychometrika 18, 1953.
     """
     a = citation_arrays(G)
-    return a.by_work(passed_on(a, np.ones(len(a)), np.full(len(a), float(alpha))) - 1)
+    return a.by_work(katz_sums(a, alpha))
+
+
+def katz_sums(a, alpha) -> np.ndarray:
+    """As `katz`, row by row of arrays."""
+    return passed_on(a, np.ones(len(a)), np.full(len(a), float(alpha))) - 1
 
 
 def hits(G) -> dict:
@@ -227,7 +232,12 @@ def hits(G) -> dict:
        environment", Journal of the ACM 46, 1999.
     """
     a = citation_arrays(G)
-    return a.by_work(_mutual(a.cited_by, a.cites))
+    return a.by_work(authorities(a))
+
+
+def authorities(a) -> np.ndarray:
+    """As `hits`, row by row of arrays."""
+    return _mutual(a.cited_by, a.cites)
 
 
 def hubs(G) -> dict:
@@ -300,13 +310,7 @@ def betweenness(G, *, sample=None, seed=0) -> dict:
         if sample < 1:
             raise ValueError(f"sample is at least 1, not {sample}")
         starts = np.sort(np.random.default_rng(seed).choice(count, size=sample, replace=False))
-    if compiled := compiled_for(a.cites.nnz):
-        total = compiled.dependencies(a.cites.indptr, a.cites.indices, starts)
-    else:
-        at_once = max(1, min(_PIVOTS_AT_ONCE, _VALUES_AT_ONCE // max(count, 1)))
-        total = np.zeros(count)
-        for first in range(0, len(starts), at_once):
-            total += _dependencies(a, starts[first : first + at_once])
+    total = dependencies(a, starts)
     pairs = (count - 1) * (count - 2)
     return a.by_work(total * (count / len(starts) / pairs) if count > 2 else total)
 
@@ -345,6 +349,17 @@ def betweenness_error(works, sample, *, confidence=0.95) -> float:
         return 0.0
     # What one start adds to a value is between 0 and works / (works - 1); the bound holds without replacement, too.
     return works / (works - 1) * math.sqrt(math.log(2 * works / (1 - confidence)) / (2 * sample))
+
+
+def dependencies(a, starts) -> np.ndarray:
+    """For each row, its shares of the shortest chains from the rows *starts* to all others, added up."""
+    if compiled := compiled_for(a.cites.nnz):
+        return compiled.dependencies(a.cites.indptr, a.cites.indices, starts)
+    at_once = max(1, min(_PIVOTS_AT_ONCE, _VALUES_AT_ONCE // max(len(a), 1)))
+    total = np.zeros(len(a))
+    for first in range(0, len(starts), at_once):
+        total += _dependencies(a, starts[first : first + at_once])
+    return total
 
 
 def _dependencies(a, starts):

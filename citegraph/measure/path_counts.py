@@ -9,7 +9,7 @@ from citegraph.measure.arrays import citation_arrays
 from citegraph.measure.cycles import Acyclic, acyclic
 from citegraph.measure.sweep import compiled_for, sweep_over
 
-__all__ = ["WEIGHTS", "path_counts", "search_path_logarithms"]
+__all__ = ["WEIGHTS", "exact_counts", "logarithms", "path_counts", "search_path_logarithms", "through"]
 
 # Whether a path may start at any newer work, and whether it may end at any older one.
 WEIGHTS = {"SPC": (False, False), "SPLC": (False, True), "SPNP": (True, True)}
@@ -27,6 +27,20 @@ def path_counts(steps: Acyclic, weight) -> tuple[np.ndarray, np.ndarray, int]:
     to_end = older.summed(_integers(_ends(steps, older, weight)))
     single = _ends(steps, older, weight, preprints=False)
     return from_start, to_end, int(np.sum((to_end - _integers(single))[start], dtype=object))
+
+
+def exact_counts(steps: Acyclic, weight) -> np.ndarray:
+    """The path count of each citation, as Python's integers."""
+    from_start, to_end, _ = path_counts(steps, weight)
+    return through(steps, from_start, to_end)
+
+
+def through(steps: Acyclic, from_start, to_end) -> np.ndarray:
+    """The paths through each citation, from those to its citing and from its cited node; 0 where it is set aside."""
+    used = steps.tail >= 0
+    counts = np.zeros(len(used), dtype=object)
+    counts[used] = from_start[steps.tail[used]] * np.append(to_end, 1)[np.minimum(steps.head[used], steps.size)]
+    return counts
 
 
 def search_path_logarithms(G, *, weight="SPC", cycles="report") -> tuple[np.ndarray, float]:
@@ -66,7 +80,11 @@ def search_path_logarithms(G, *, weight="SPC", cycles="report") -> tuple[np.ndar
     """
     if weight not in WEIGHTS:
         raise ValueError(f"weight is one of {', '.join(WEIGHTS)}, not {weight!r}")
-    steps = acyclic(citation_arrays(G), cycles)
+    return logarithms(acyclic(citation_arrays(G), cycles), weight)
+
+
+def logarithms(steps: Acyclic, weight) -> tuple[np.ndarray, float]:
+    """As `search_path_logarithms`, from steps."""
     start, newer, older = _starts_and_sweeps(steps, weight)
     compiled = compiled_for(len(steps.tail))
     one = np.ones(steps.size)

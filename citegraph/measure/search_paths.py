@@ -8,11 +8,9 @@ not, and is counted here in the sense of that literature.
 
 from dataclasses import dataclass, field
 
-import numpy as np
-
 from citegraph.measure.arrays import citation_arrays
 from citegraph.measure.cycles import acyclic, cyclic_components
-from citegraph.measure.path_counts import WEIGHTS, path_counts
+from citegraph.measure.path_counts import WEIGHTS, path_counts, through
 
 __all__ = [
     "WEIGHTS",
@@ -116,16 +114,14 @@ def search_paths(G, *, weight="SPC", cycles="report") -> SearchPaths:
     a = citation_arrays(G)
     steps = acyclic(a, cycles)
     from_start, to_end, total = path_counts(steps, weight)
-    used = steps.tail >= 0
-    through = np.zeros(len(used), dtype=object)
-    through[used] = from_start[steps.tail[used]] * np.append(to_end, 1)[np.minimum(steps.head[used], steps.size)]
+    counts = through(steps, from_start, to_end)
     citing = map(a.works.__getitem__, a.citing_rows.tolist())
     cited = map(a.works.__getitem__, a.cites.indices.tolist())
     return SearchPaths(
         weight,
         cycles,
         total,
-        citations=dict(zip(zip(citing, cited, strict=True), through.tolist(), strict=True)),
+        citations=dict(zip(zip(citing, cited, strict=True), counts.tolist(), strict=True)),
         works=a.by_work((from_start * to_end)[steps.node]),
         groups=len(cyclic_components(a)),
         set_aside=int((steps.tail < 0).sum()),

@@ -162,30 +162,27 @@ def _gaining():
 
 def sweep_over(cites, cited_by, loops) -> Sweep:
     """Put the works of a graph in order; *cited_by* is the transpose of *cites*."""
-    count, group = connected_components(cites, directed=True, connection="strong")
     compiled = compiled_for(cites.nnz)
-    circular = count < cites.shape[0]
     back = to = np.zeros(0, dtype=cites.indices.dtype)
-    if circular or loops.any():
-        citing, cut = _cut(cites, group, circular, compiled)
+    level = levels(cites.indptr, cites.indices, compiled)
+    if (level < 0).any():
+        citing, cut = _cut(cites, compiled)
         start = np.concatenate(([0], np.cumsum(~cut)))[cites.indptr]
         level = levels(start, cites.indices[~cut], compiled)
         back, to = citing[cut], cites.indices[cut]
         leads_back = (back != to) & (level[back] >= level[to])
         back, to = back[leads_back], to[leads_back]
-    else:
-        level = levels(cites.indptr, cites.indices, compiled)
     order = np.argsort(level, kind="stable").astype(cites.indices.dtype)
     bounds = np.concatenate(([0], np.cumsum(np.bincount(level))))
     return Sweep(cited_by, level, order, bounds, tuple(_blocks(level, back, to, len(bounds) - 1)), loops)
 
 
 def levels(start, cited, compiled=None) -> np.ndarray:
-    """The length of the longest chain of citations that leads to each work of an acyclic graph."""
+    """The length of the longest chain of citations that leads to each work; -1 where chains come from a circle."""
     waiting = np.bincount(cited, minlength=len(start) - 1)
     if compiled:
         return compiled.levels(start, cited, waiting)
-    level = np.zeros(len(waiting), dtype=np.int32)
+    level = np.full(len(waiting), -1, dtype=np.int32)
     front, depth = np.flatnonzero(waiting == 0), 0
     while len(front):
         level[front] = depth
@@ -206,11 +203,12 @@ def entries_of(start, rows) -> np.ndarray:
     return np.repeat(first - end + length, length) + np.arange(end[-1] if len(end) else 0)
 
 
-def _cut(cites, group, circular, compiled):
+def _cut(cites, compiled):
     """The citing work of each citation, and whether it leads against time within a circle."""
     citing = np.repeat(np.arange(cites.shape[0], dtype=cites.indices.dtype), np.diff(cites.indptr))
     cut = citing == cites.indices
-    if not circular:
+    count, group = connected_components(cites, directed=True, connection="strong")
+    if count == cites.shape[0]:
         return citing, cut
     inside = np.flatnonzero((group[citing] == group[cites.indices]) & ~cut)
     rows, place = np.unique(np.concatenate((citing[inside], cites.indices[inside])), return_inverse=True)
