@@ -148,14 +148,14 @@ def citation_arrays(G) -> CitationArrays:
         raise GraphError(f"a citation graph is directed, and this {type(G).__name__} is not")
     works = tuple(sorted(G, key=str))
     index = dict(zip(works, range(len(works)), strict=True))
-    cited_lists = [G.adj[work] for work in works]
+    cited_lists = list(map(dict(G.adjacency()).__getitem__, works))
     lengths = np.fromiter(map(len, cited_lists), dtype=np.int64, count=len(works))
     cited = np.fromiter(
         map(index.__getitem__, chain.from_iterable(cited_lists)), dtype=np.int32, count=G.number_of_edges()
     )
     cites = _matrix(np.concatenate(([0], np.cumsum(lengths))), cited)
     cites.sort_indices()
-    arrays = CitationArrays(works, cites, _turned(cites), tuple(map(G.nodes.__getitem__, works)))
+    arrays = CitationArrays(works, cites, _turned(cites), tuple(map(dict(G.nodes(data=True)).__getitem__, works)))
     arrays.__dict__.update(index=index)
     return arrays
 

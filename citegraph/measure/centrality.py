@@ -124,7 +124,7 @@ def pagerank(G, *, damping=0.85, teleport=None) -> dict:
     -----
     Exact, not iterated: shares are passed on once, from citing to cited
     works; only within circles of citations are they passed round, until what
-    is still to come is less than 1e-13 of their sum.  About 0.1 s for
+    is still to come is about 1e-13 of their sum.  About 0.1 s for
     100 000 works and 1.5 million citations, more where many are in circles;
     less with the extra ``fast``.  The same values as networkx and igraph
     give when told to be exact.

@@ -6,13 +6,16 @@ and their totals change with what is done there.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
+from scipy.sparse import csr_array
 from scipy.sparse.csgraph import breadth_first_order
 
 from citegraph.errors import CyclicGraphError
 from citegraph.measure.arrays import CitationArrays, citation_arrays
+from citegraph.measure.sweep import Sweep, sweep_over
 
 __all__ = ["POLICIES", "Acyclic", "acyclic", "cyclic_components", "find_cycle"]
 
@@ -106,6 +109,17 @@ class Acyclic:
     head: np.ndarray
     size: int
     preprints: np.ndarray
+
+    @cached_property
+    def sweeps(self) -> tuple[Sweep, Sweep]:
+        """The nodes after all that lead to them, and after all that they lead to."""
+        kept = (self.tail >= 0) & (self.head < self.size)
+        leads_to = csr_array(
+            (np.ones(kept.sum(), dtype=bool), (self.tail[kept], self.head[kept])), shape=(self.size, self.size)
+        )
+        leads_to.sum_duplicates()
+        comes_from, no_loops = leads_to.T.tocsr(), np.zeros(self.size, dtype=bool)
+        return sweep_over(leads_to, comes_from, no_loops), sweep_over(comes_from, leads_to, no_loops)
 
 
 def acyclic(a: CitationArrays, cycles: str) -> Acyclic:

@@ -3,11 +3,10 @@
 import math
 
 import numpy as np
-from scipy.sparse import csr_array
 
 from citegraph.measure.arrays import citation_arrays
 from citegraph.measure.cycles import Acyclic, acyclic
-from citegraph.measure.sweep import compiled_for, sweep_over
+from citegraph.measure.sweep import compiled_for
 
 __all__ = ["WEIGHTS", "exact_counts", "logarithms", "path_counts", "search_path_logarithms", "through"]
 
@@ -22,7 +21,8 @@ def path_counts(steps: Acyclic, weight) -> tuple[np.ndarray, np.ndarray, int]:
 
     Exact: Python's integers, node by node.
     """
-    start, newer, older = _starts_and_sweeps(steps, weight)
+    newer, older = steps.sweeps
+    start = _starts(newer, weight)
     from_start = newer.summed(_integers(start))
     to_end = older.summed(_integers(_ends(steps, older, weight)))
     single = _ends(steps, older, weight, preprints=False)
@@ -85,7 +85,8 @@ def search_path_logarithms(G, *, weight="SPC", cycles="report") -> tuple[np.ndar
 
 def logarithms(steps: Acyclic, weight) -> tuple[np.ndarray, float]:
     """As `search_path_logarithms`, from steps."""
-    start, newer, older = _starts_and_sweeps(steps, weight)
+    newer, older = steps.sweeps
+    start = _starts(newer, weight)
     compiled = compiled_for(len(steps.tail))
     one = np.ones(steps.size)
     from_start = newer.passed_on(start.astype(float), one, compiled)
@@ -115,17 +116,9 @@ def _integers(values):
     return values.astype(int).astype(object)
 
 
-def _starts_and_sweeps(steps, weight):
-    """Which nodes paths start from, and the order of nodes after all that lead to them, and that they lead to."""
-    any_newer_start = WEIGHTS[weight][0]
-    kept = (steps.tail >= 0) & (steps.head < steps.size)
-    shape = (steps.size, steps.size)
-    leads_to = csr_array((np.ones(kept.sum(), dtype=bool), (steps.tail[kept], steps.head[kept])), shape=shape)
-    leads_to.sum_duplicates()
-    comes_from = leads_to.T.tocsr()
-    no_loops = np.zeros(steps.size, dtype=bool)
-    start = (np.diff(comes_from.indptr) == 0) | any_newer_start
-    return start, sweep_over(leads_to, comes_from, no_loops), sweep_over(comes_from, leads_to, no_loops)
+def _starts(newer, weight):
+    """Whether a path may start at each node."""
+    return (np.diff(newer.cited_by.indptr) == 0) | WEIGHTS[weight][0]
 
 
 def _ends(steps, older, weight, *, preprints=True):
