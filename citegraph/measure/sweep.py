@@ -112,12 +112,12 @@ class Sweep:
                 if round_ == _PATIENCE and total < 1e100:
                     _leap(once, base, back, gain, value, given)
                 changed, total = once(base)
+                if len(back) and not total < 1e300:
+                    raise _gaining()
                 shrinks, before = changed / before if before else 1.0, changed
                 # What is still to come, where changes go on shrinking as they did.
                 if not len(back) or changed * shrinks <= _EXACT * total * (1 - shrinks) or changed <= 1e-15 * total:
                     break
-                if not total < 1e300:
-                    raise _gaining()
             else:
                 raise _gaining()
             if len(back) and value[self.order[self.bounds[first] : self.bounds[end]]].min() < 0:
@@ -154,7 +154,8 @@ def _leap(once, base, back, gain, value, given):
     then = after(now)
     equations = LinearOperator((len(back),) * 2, matvec=lambda step: step - (after(now + step) - then), dtype=float)
     step, unsolved = gmres(equations, then - now, rtol=1e-10, restart=30, maxiter=3)
-    after(then if unsolved else now + step)
+    # A circle that just does not gain has no solution, and rounding makes up an enormous one.
+    after(then if unsolved or not np.abs(step).sum() < 1e12 * np.abs(then).sum() else now + step)
 
 
 def _gaining():
