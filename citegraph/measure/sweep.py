@@ -107,7 +107,7 @@ class Sweep:
                     )  # fmt: skip
                 return self._pass(first, end, base, gain, inverse, value, given)
 
-            before = 0.0
+            before = total = 0.0
             for round_ in range(_ROUNDS):
                 if round_ == _PATIENCE and total < 1e100:
                     _leap(once, base, back, gain, value, given)
