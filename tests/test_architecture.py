@@ -76,6 +76,7 @@ def test_every_part_has_a_place_in_the_order():
         ("pypdfium2", "read/pdf/glyphs.py"),
         ("zipfile", "read/"),
         ("pyarrow", "write/tables.py"),
+        ("numba", "measure/compiled.py"),
         ("sknetwork", "measure/communities.py"),
     ],
 )

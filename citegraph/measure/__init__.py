@@ -3,10 +3,10 @@
 Every measure also takes `citation_arrays(G)`, made once and used for many.
 """
 
-from citegraph.measure.arrays import CitationArrays, citation_arrays
+from citegraph.measure.arrays import CitationArrays, arrays_of_citations, citation_arrays
 from citegraph.measure.centrality import (
     betweenness,
-    disruption,
+    betweenness_error,
     global_citation_score,
     hits,
     hubs,
@@ -15,10 +15,19 @@ from citegraph.measure.centrality import (
     local_cited_references,
     pagerank,
 )
-from citegraph.measure.communities import communities, community_names, community_stability, core_number
+from citegraph.measure.communities import communities, community_names, community_stability
+from citegraph.measure.cores import core_number
 from citegraph.measure.coupling import bibliographic_coupling, co_citation
 from citegraph.measure.cycles import cyclic_components, find_cycle
-from citegraph.measure.main_path import main_path, search_path_count, search_path_link_count, search_path_node_pair
+from citegraph.measure.disruption import disruption
+from citegraph.measure.main_path import MainPaths, main_path, main_paths
+from citegraph.measure.search_paths import (
+    SearchPaths,
+    search_path_count,
+    search_path_link_count,
+    search_path_node_pair,
+    search_paths,
+)
 from citegraph.measure.seeds import (
     seed_co_citation,
     seed_co_citation_cosine,
@@ -30,10 +39,14 @@ from citegraph.measure.time import YearCount, age_normalized_citation_score, att
 
 __all__ = [
     "CitationArrays",
+    "MainPaths",
+    "SearchPaths",
     "YearCount",
     "age_normalized_citation_score",
+    "arrays_of_citations",
     "attention_rank",
     "betweenness",
+    "betweenness_error",
     "bibliographic_coupling",
     "citation_arrays",
     "co_citation",
@@ -51,11 +64,13 @@ __all__ = [
     "local_citation_score",
     "local_cited_references",
     "main_path",
+    "main_paths",
     "pagerank",
     "rpys",
     "search_path_count",
     "search_path_link_count",
     "search_path_node_pair",
+    "search_paths",
     "seed_co_citation",
     "seed_co_citation_cosine",
     "seed_coupling_cosine",

@@ -4,14 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, pairwise
+from types import MappingProxyType
 
 import numpy as np
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
 from citegraph.errors import GraphError
+from citegraph.measure.sweep import Sweep, levels, sweep_over
 
-__all__ = ["CitationArrays", "citation_arrays"]
+__all__ = ["CitationArrays", "arrays_of_citations", "citation_arrays"]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -25,7 +27,8 @@ class CitationArrays:
         which a graph was put together.
     cites, cited_by
         Row *i* of `cites` has a 1.0 for each work that work *i* cites;
-        `cited_by` is its transpose.  Both are in CSR form, indices sorted.
+        `cited_by` is its transpose.  Both are in CSR form, indices sorted,
+        and share their ones.
     attributes
         The node attributes of each work, as they stand in the graph.
     """
@@ -46,7 +49,7 @@ class CitationArrays:
     @cached_property
     def citing_rows(self) -> np.ndarray:
         """The citing work of each citation, in the order of `cites.indices`."""
-        return np.repeat(np.arange(len(self)), np.diff(self.cites.indptr))
+        return np.repeat(np.arange(len(self), dtype=self.cites.indices.dtype), np.diff(self.cites.indptr))
 
     @cached_property
     def years(self) -> np.ndarray:
@@ -59,32 +62,36 @@ class CitationArrays:
         return np.flatnonzero([bool(attributes.get("seed")) for attributes in self.attributes])
 
     @cached_property
-    def components(self) -> list[list[int]]:
-        """The strong components, each after all that cite it.
+    def group(self) -> np.ndarray:
+        """The number of each work's strong component, each higher than those of all that cite it.
 
         Works that cite each other in a circle share a component; where there
         is no cycle each work is one, and this is a topological order.
         """
         count, label = connected_components(self.cites, directed=True, connection="strong")
-        citing, cited = label[self.citing_rows], label[self.cites.indices]
-        between = citing != cited
-        condensed = csr_array(
-            (np.ones(between.sum(), dtype=np.int32), (citing[between], cited[between])), shape=(count, count)
-        )
-        condensed.sum_duplicates()
-        waiting_for = np.bincount(condensed.indices, minlength=count).tolist()
-        start, cited_by_it = condensed.indptr.tolist(), condensed.indices.tolist()
-        order = [component for component in range(count) if not waiting_for[component]]
-        for component in order:
-            for next_one in cited_by_it[start[component] : start[component + 1]]:
-                waiting_for[next_one] -= 1
-                if not waiting_for[next_one]:
-                    order.append(next_one)
-        position = np.empty(count, dtype=np.int64)
-        position[order] = np.arange(count)
-        rows = np.argsort(position[label], kind="stable").tolist()
-        bounds = np.concatenate(([0], np.cumsum(np.bincount(position[label], minlength=count)))).tolist()
+        if count == len(self):
+            label, level = np.arange(count), self.sweep.level
+        else:
+            citing, cited = label[self.citing_rows], label[self.cites.indices]
+            between = citing != cited
+            ones = np.ones(between.sum(), dtype=bool)
+            condensed = csr_array((ones, (citing[between], cited[between])), shape=(count, count))
+            level = levels(condensed.indptr, condensed.indices)
+        number = np.empty(count, dtype=np.int64)
+        number[np.argsort(level, kind="stable")] = np.arange(count)
+        return number[label]
+
+    @cached_property
+    def components(self) -> list[list[int]]:
+        """The rows of each strong component, in the order of `group`."""
+        rows = np.argsort(self.group, kind="stable").tolist()
+        bounds = np.concatenate(([0], np.cumsum(np.bincount(self.group)))).tolist()
         return [rows[first:last] for first, last in pairwise(bounds)]
+
+    @cached_property
+    def sweep(self) -> Sweep:
+        """The works in the order in which shares of attention are passed on."""
+        return sweep_over(self.cites, self.cited_by, self.loops)
 
     @cached_property
     def loops(self) -> np.ndarray:
@@ -97,7 +104,7 @@ class CitationArrays:
         start = np.concatenate(([0], np.cumsum(kept)))[self.cites.indptr]
         shape = self.cites.shape
         cites = csr_array((self.cites.data[kept], self.cites.indices[kept], start), shape=shape)
-        fewer = CitationArrays(self.works, cites, cites.T.tocsr(), self.attributes)
+        fewer = CitationArrays(self.works, cites, _turned(cites), self.attributes)
         fewer.__dict__.update(index=self.index, years=self.years, seeds=self.seeds)
         return fewer
 
@@ -132,7 +139,7 @@ def citation_arrays(G) -> CitationArrays:
 
     Notes
     -----
-    Reads each citation once: about 0.5 s for 100 000 works and 1.5 million
+    Reads each citation once: about 0.3 s for 100 000 works and 1.5 million
     citations.  Later changes of *G* do not reach the arrays.
     """
     if isinstance(G, CitationArrays):
@@ -140,15 +147,94 @@ def citation_arrays(G) -> CitationArrays:
     if not G.is_directed():
         raise GraphError(f"a citation graph is directed, and this {type(G).__name__} is not")
     works = tuple(sorted(G, key=str))
-    index = {work: row for row, work in enumerate(works)}
-    count, citations = len(works), G.number_of_edges()
-    cited_lists = [G.adj[work] for work in works]
-    citing = np.repeat(np.arange(count), np.fromiter(map(len, cited_lists), dtype=np.int64, count=count))
+    index = dict(zip(works, range(len(works)), strict=True))
+    cited_lists = list(map(dict(G.adjacency()).__getitem__, works))
+    lengths = np.fromiter(map(len, cited_lists), dtype=np.int64, count=len(works))
     cited = np.fromiter(
-        map(index.__getitem__, chain.from_iterable(cited_lists)), dtype=np.int64, count=citations
+        map(index.__getitem__, chain.from_iterable(cited_lists)), dtype=np.int32, count=G.number_of_edges()
     )
-    cites = csr_array((np.ones(citations), (citing, cited)), shape=(count, count))
+    cites = _matrix(np.concatenate(([0], np.cumsum(lengths))), cited)
     cites.sort_indices()
-    cited_by = cites.T.tocsr()
-    cited_by.sort_indices()
-    return CitationArrays(works, cites, cited_by, tuple(G.nodes[work] for work in works))
+    arrays = CitationArrays(works, cites, _turned(cites), tuple(map(dict(G.nodes(data=True)).__getitem__, works)))
+    arrays.__dict__.update(index=index)
+    return arrays
+
+
+def arrays_of_citations(citing, cited, *, works=None, attributes=None) -> CitationArrays:
+    """Return arrays of citations too many for a `DiGraph`, given as two columns of numbers.
+
+    Parameters
+    ----------
+    citing, cited : array of int
+        Citation *i* is from work ``citing[i]`` to work ``cited[i]``.  A
+        citation listed twice counts once.
+    works : sequence, optional
+        The name of each work, by number.  By default the numbers themselves,
+        up to the highest.
+    attributes : sequence of mapping, optional
+        The attributes of each work, by number, such as its ``"year"``.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from citegraph.measure import local_citation_score
+    >>> local_citation_score(arrays_of_citations(np.array([2, 2, 1]), np.array([0, 1, 0])))
+    {0: 2, 1: 1, 2: 0}
+
+    Works come out sorted by name, as from `citation_arrays`:
+
+    >>> arrays_of_citations([0], [1], works=["b", "a"]).works
+    ('a', 'b')
+    >>> arrays_of_citations([0], [7], works=["b", "a"])
+    Traceback (most recent call last):
+        ...
+    citegraph.errors.GraphError: citation 1 is from work 0 to work 7, and there are 2 works
+
+    Raises
+    ------
+    GraphError
+        If the columns differ in length, a number names no work, or two works
+        have the same name.
+
+    Notes
+    -----
+    For 10 million citations: about 3 s, and 0.4 GB while they are put in
+    order.
+    """
+    citing, cited = np.asarray(citing), np.asarray(cited)
+    if len(citing) != len(cited):
+        raise GraphError(f"{len(citing)} citing works, and {len(cited)} cited")
+    count = len(works) if works is not None else int(max(citing.max(), cited.max())) + 1 if len(citing) else 0
+    strange = np.flatnonzero((citing < 0) | (citing >= count) | (cited < 0) | (cited >= count))
+    if len(strange):
+        first = strange[0]
+        raise GraphError(
+            f"citation {first + 1} is from work {citing[first]} to work {cited[first]}, and there are {count} works"
+        )
+    attributes = attributes if attributes is not None else (MappingProxyType({}),) * count
+    if len(attributes) != count:
+        raise GraphError(f"{len(attributes)} works have attributes, and there are {count} works")
+    if works is not None:
+        order = sorted(range(count), key=lambda number: str(works[number]))
+        works, attributes = tuple(works[number] for number in order), tuple(attributes[number] for number in order)
+        if len(set(works)) < count:
+            raise GraphError("two works have the same name")
+        row = np.empty(count, dtype=np.int32)
+        row[order] = np.arange(count, dtype=np.int32)
+        citing, cited = row[citing], row[cited]
+    else:
+        works = tuple(range(count))
+    cites = csr_array((np.ones(len(cited), dtype=bool), (citing, cited)), shape=(count, count))
+    cites.sum_duplicates()
+    cites = _matrix(cites.indptr, cites.indices)
+    return CitationArrays(works, cites, _turned(cites), tuple(attributes))
+
+
+def _matrix(start, indices):
+    return csr_array((np.ones(len(indices)), indices, start), shape=(len(start) - 1,) * 2)
+
+
+def _turned(cites):
+    turned = cites.T.tocsr()
+    turned.data = cites.data
+    return turned

@@ -10,7 +10,7 @@ from scipy.sparse import csr_array, csr_matrix
 from citegraph.measure.arrays import citation_arrays
 from citegraph.model import fold
 
-__all__ = ["communities", "community_names", "community_stability", "core_number"]
+__all__ = ["communities", "community_names", "community_stability"]
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*[^\W_]")
 _SHORTEST_TERM = 3
@@ -22,26 +22,6 @@ _SAY_NOTHING = frozenset(
     "our over than that the their these they this those through toward towards under upon use using versus via was "
     "were what when where whether which while who why will with within without you your".split()
 )
-
-
-def core_number(G) -> dict:
-    """Return the core each work stands in, direction left aside.
-
-    The *k*-core is what is left when works with fewer than *k* neighbours,
-    citing or cited, are taken away again and again; a work's core number is
-    the largest *k* whose core holds it.  Two works that cite each other are
-    neighbours once, and a work that lists itself gains nothing by it.
-
-    >>> import networkx as nx
-    >>> core_number(nx.DiGraph([("c", "a"), ("c", "b"), ("b", "a"), ("d", "a")]))
-    {'a': 2, 'b': 2, 'c': 2, 'd': 1}
-    """
-    a = citation_arrays(G)
-    undirected = nx.Graph()
-    undirected.add_nodes_from(range(len(a)))
-    pairs = zip(a.citing_rows.tolist(), a.cites.indices.tolist(), strict=True)
-    undirected.add_edges_from((citing, cited) for citing, cited in pairs if citing != cited)
-    return a.by_work([core for _, core in sorted(nx.core_number(undirected).items())])
 
 
 def communities(G, *, resolution=1.0, seed=0) -> dict:

@@ -1,121 +1,138 @@
 """Main path analysis: the lines of development that most chains of citations share.
 
-Our edges point from the citing work to the cited work.  Much of the main path
-literature draws them the other way, along the flow of knowledge, and swaps
-"source" and "sink" accordingly.  SPC and SPNP are the same either way; SPLC is
-not, and is counted here in the sense of that literature.
+Forward is toward citing works, along the flow of knowledge; backward is toward
+cited works.
 """
 
-from citegraph.errors import CyclicGraphError
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
 from citegraph.measure.arrays import citation_arrays
-from citegraph.measure.cycles import find_cycle
+from citegraph.measure.cycles import acyclic
+from citegraph.measure.search_paths import search_path_count, search_paths
 
-__all__ = ["main_path", "search_path_count", "search_path_link_count", "search_path_node_pair"]
+__all__ = ["SEARCHES", "MainPaths", "main_path", "main_paths"]
 
-_POLICIES = ("raise", "shrink")
+SEARCHES = ("global", "local forward", "local backward", "key-route", "key-route local")
 
 
-def search_path_count(G, *, cycles="raise") -> dict:
-    """Count the source-to-sink paths that use each citation.
+@dataclass(frozen=True)
+class MainPaths:
+    """The citations on the main paths, with how they were searched for.
 
-    A *source* is a work that nobody in `G` cites, so one of the newest; a
-    *sink* cites nobody in `G`, so it is one of the oldest.  The search path
-    count (SPC) of a citation is the number of distinct source-to-sink paths
-    through it [1]_.  A high count marks a citation that many lines of
-    development share.
+    Attributes
+    ----------
+    search, weight, cycles
+        As they were given to `main_paths`; *weight* is ``"given"`` for
+        weights of one's own.
+    works
+        The works on the paths, each before all that it cites.
+    citations
+        Maps each edge ``(citing, cited)`` on the paths to its weight.
+    """
+
+    search: str
+    weight: str
+    cycles: str
+    works: tuple
+    citations: dict = field(repr=False)
+
+
+def main_paths(G, *, search="global", weight="SPC", cycles="report", start=None, routes=1) -> MainPaths:
+    """Return the main paths, all that are level with each other.
+
+    Ties are never broken: wherever two citations, or two chains, are level,
+    both belong to the result.  `main_path` breaks them by name instead.
 
     Parameters
     ----------
     G : networkx.DiGraph or CitationArrays
-        Attributes are not read.
-    cycles : {"raise", "shrink"}
-        What to do where works cite each other in circles.  ``"shrink"`` takes
-        each such group as one work: citations inside it count 0, and several
-        citations between it and another work, or group, are one step of a
-        path and share one count.
-
-    Returns
-    -------
-    dict
-        Maps each edge ``(citing, cited)`` to its count, an exact `int`.
+    search : {"global", "local forward", "local backward", "key-route", "key-route local"}
+        ``"global"``: the chains whose citations' weights add up to most
+        [1]_.  ``"local forward"``: from the oldest works, step by step along
+        the heaviest citation to a citing work; it starts with the heaviest
+        that cite works which cite nothing here.  ``"local backward"``: the
+        same from the newest works toward cited ones.  ``"key-route"``: the
+        heaviest citations of all, each drawn out both ways to the chains
+        that add up to most; ``"key-route local"`` draws them out step by
+        step.  A local search may miss the heaviest citation; a key-route
+        never does [1]_.
+    weight : {"SPC", "SPLC", "SPNP"} or mapping
+        See `search_paths`; or one's own weights by edge ``(citing, cited)``,
+        where a citation not named weighs nothing.
+    cycles : {"report", "shrink", "break", "preprint"}
+        See `search_paths`.  A group that is shrunk is entered and left as
+        one work, so that all citations that make up a step are on the path.
+    start : iterable of works, optional
+        Local searches start from these works instead.
+    routes : int
+        How many of the heaviest citations a key-route search starts from,
+        and all that are level with the last of them.
 
     Raises
     ------
     CyclicGraphError
-        If `G` has a cycle, as when two preprints cite each other, and
-        *cycles* is ``"raise"``.  The error carries one such cycle.
+        If `G` has a cycle and *cycles* is ``"report"``.
+    ValueError
+        If *search* or *weight* is not known, *start* is given for a search
+        that takes none or names a work that the graph lacks, or *routes* is
+        less than 1.
 
     Examples
     --------
-    Works "d" and "e" both build on "c", which cites "a" and "b":
-
     >>> import networkx as nx
-    >>> G = nx.DiGraph([("d", "c"), ("e", "c"), ("c", "a"), ("c", "b")])
-    >>> search_path_count(G)[("d", "c")]
-    2
+    >>> G = nx.DiGraph([("d", "c"), ("e", "c"), ("c", "b"), ("b", "a"), ("e", "a")])
+    >>> main_paths(G)
+    MainPaths(search='global', weight='SPC', cycles='report', works=('d', 'e', 'c', 'b', 'a'))
+    >>> main_paths(G).citations
+    {('b', 'a'): 2, ('c', 'b'): 2, ('d', 'c'): 1, ('e', 'c'): 1}
 
-    A citation that short-cuts another path competes with it:
+    The step that looks best may lead past the best chain:
 
-    >>> G.add_edge("e", "a")
-    >>> counts = search_path_count(G)
-    >>> counts[("e", "c")], counts[("e", "a")]
-    (2, 1)
-
-    A circle has no sources, so that paths cannot be counted:
-
-    >>> G.add_edge("a", "c")
-    >>> search_path_count(G)
-    Traceback (most recent call last):
-        ...
-    citegraph.errors.CyclicGraphError: the graph has a cycle of 2 citations, starting at a
-    >>> search_path_count(G, cycles="shrink")[("d", "c")]
-    1
-
-    See Also
-    --------
-    main_path : The single chain with the largest total count.
-
-    Notes
-    -----
-    Two passes in topological order, so the cost is linear in the size of
-    `G`.  Counts grow exponentially with depth and are therefore kept as
-    Python integers, never as floats.
+    >>> G = nx.DiGraph([("x", "a"), ("y", "a"), ("z", "a"), ("x", "w"), ("y", "w"), ("w", "v"), ("v", "u")])
+    >>> main_paths(G, search="local forward", start=["a"]).works
+    ('x', 'y', 'z', 'a')
+    >>> main_paths(G, search="key-route").works
+    ('x', 'y', 'w', 'v', 'u')
 
     References
     ----------
-    .. [1] V. Batagelj, "Efficient algorithms for citation network analysis",
-       2003, arXiv:cs/0309023.
+    .. [1] J. S. Liu and L. Y. Y. Lu, "An integrated approach for main path
+       analysis: development of the Hirsch index as an example", JASIST 63,
+       2012, doi:10.1002/asi.21692.
     """
-    return _counts(G, cycles, any_newer_start=False, any_older_end=False)
+    if search not in SEARCHES:
+        raise ValueError(f"search is one of {', '.join(SEARCHES)}, not {search!r}")
+    if start is not None and not search.startswith("local"):
+        raise ValueError(f"a {search} search takes no works to start from")
+    if routes < 1:
+        raise ValueError(f"routes is at least 1, not {routes}")
+    a = citation_arrays(G)
+    given = isinstance(weight, Mapping)
+    weights = weight if given else search_paths(a, weight=weight, cycles=cycles).citations
+    steps = acyclic(a, cycles)
+    pairs = list(zip(steps.tail.tolist(), steps.head.tolist(), strict=True))
+    edges = [
+        (a.works[citing], a.works[cited])
+        for citing, cited in zip(a.citing_rows.tolist(), a.cites.indices.tolist(), strict=True)
+    ]
+    step_weight = {}
+    for step, edge in zip(pairs, edges, strict=True):
+        if step[0] >= 0:
+            value = weights.get(edge, 0)
+            # Sums of fractions are exact, so that what is level is found level.
+            value = value if isinstance(value, int) else Fraction(value)
+            step_weight[step] = max(value, step_weight.get(step, value))
+    chosen = _search(search, step_weight, routes, None if start is None else _nodes(a, steps, start))
+    on_path = {edge: weights.get(edge, 0) for step, edge in zip(pairs, edges, strict=True) if step in chosen}
+    place = {work: node for work, node in zip(a.works, steps.node.tolist(), strict=True)}
+    works = sorted({work for edge in on_path for work in edge}, key=lambda work: (place[work], a.index[work]))
+    return MainPaths(search, "given" if given else weight, cycles, tuple(works), on_path)
 
 
-def search_path_link_count(G, *, cycles="raise") -> dict:
-    """Count paths through each citation that may end at any older work (SPLC).
-
-    As `search_path_count`, but a path may stop at every work that the cited
-    work builds on, itself included, not at sinks alone.  In the drawing of
-    the literature, along the flow of knowledge, that is where paths start.
-
-    >>> import networkx as nx
-    >>> search_path_link_count(nx.DiGraph([("c", "b"), ("b", "a")]))
-    {('b', 'a'): 1, ('c', 'b'): 2}
-    """
-    return _counts(G, cycles, any_newer_start=False, any_older_end=True)
-
-
-def search_path_node_pair(G, *, cycles="raise") -> dict:
-    """Count paths through each citation between any two works (SPNP).
-
-    As `search_path_count`, but a path may start at any work and end at any.
-
-    >>> import networkx as nx
-    >>> search_path_node_pair(nx.DiGraph([("c", "b"), ("b", "a")]))
-    {('b', 'a'): 2, ('c', 'b'): 2}
-    """
-    return _counts(G, cycles, any_newer_start=True, any_older_end=True)
-
-
-def main_path(G, *, cycles="raise") -> list:
+def main_path(G, *, cycles="report") -> list:
     """Return the chain of citations with the largest total search path count.
 
     The global main path: of all chains, the one whose citations' counts add
@@ -125,8 +142,8 @@ def main_path(G, *, cycles="raise") -> list:
 
     Parameters
     ----------
-    cycles : {"raise", "shrink"}
-        As for `search_path_count`.  With ``"shrink"`` the chain may enter a
+    cycles : {"report", "shrink", "break", "preprint"}
+        See `search_paths`.  With ``"shrink"`` the chain may enter a
         group of works that cite each other at one work and leave it at
         another; both then stand in the list, one after the other.
 
@@ -149,76 +166,90 @@ def main_path(G, *, cycles="raise") -> list:
     ['d', 'c', 'b', 'a']
 
     "e" was as good a start as "d": ties go by name.
+
+    See Also
+    --------
+    main_paths : All chains that are level, local and key-route searches.
     """
     a = citation_arrays(G)
-    counts = _counts(a, cycles, any_newer_start=False, any_older_end=False)
-    start, cited = a.cites.indptr.tolist(), a.cites.indices.tolist()
-    component_of = _component_of(a)
-    total, choice = [0] * len(a.components), [None] * len(a.components)
-    for component in reversed(range(len(a.components))):
-        for row in a.components[component]:
-            for next_row in cited[start[row] : start[row + 1]]:
-                target = component_of[next_row]
-                if target == component:
-                    continue
-                sum_from_here = counts[a.works[row], a.works[next_row]] + total[target]
-                # Rows are sorted by name, so the first of equals stays.
-                if choice[component] is None or (-sum_from_here, next_row, row) < (
-                    -total[component],
-                    choice[component][1],
-                    choice[component][0],
-                ):
-                    total[component], choice[component] = sum_from_here, (row, next_row)
-    starts = [component for component, step in enumerate(choice) if step]
-    if not starts:
+    counts = search_path_count(a, cycles=cycles)
+    steps = acyclic(a, cycles)
+    total, choice, by_tail = {}, {}, defaultdict(list)
+    citing, cited = a.citing_rows.tolist(), a.cites.indices.tolist()
+    for row, next_row, tail, head in zip(citing, cited, steps.tail.tolist(), steps.head.tolist(), strict=True):
+        if tail >= 0:
+            by_tail[tail].append((row, next_row, head))
+    for node in sorted(by_tail, reverse=True):
+        # Rows are sorted by name, so the lowest of equals is the first by name.
+        level, next_row, row, head = min(
+            (-(counts[a.works[row], a.works[next_row]] + total.get(head, 0)), next_row, row, head)
+            for row, next_row, head in by_tail[node]
+        )
+        total[node], choice[node] = -level, (row, next_row, head)
+    if not choice:
         return []
-    component = min(starts, key=lambda component: (-total[component], choice[component][0]))
-    path = []
-    while choice[component]:
-        row, next_row = choice[component]
+    node, path = min(choice, key=lambda node: (-total[node], choice[node])), []
+    while node in choice:
+        row, next_row, node = choice[node]
         path.extend(entry for entry in (row, next_row) if path[-1:] != [entry])
-        component = component_of[next_row]
     return [a.works[row] for row in path]
 
 
-def _component_of(a):
-    component_of = [0] * len(a)
-    for component, rows in enumerate(a.components):
-        for row in rows:
-            component_of[row] = component
-    return component_of
+def _nodes(a, steps, works):
+    strangers = sorted(str(work) for work in works if work not in a.index)
+    if strangers:
+        raise ValueError(f"{strangers[0]} is not in the graph, so no path starts from it")
+    return {int(steps.node[a.index[work]]) for work in works}
 
 
-def _counts(G, cycles, *, any_newer_start, any_older_end):
-    if cycles not in _POLICIES:
-        raise ValueError(f"cycles is one of {', '.join(_POLICIES)}, not {cycles!r}")
-    a = citation_arrays(G)
-    if cycles == "raise" and (cycle := find_cycle(a)):
-        raise CyclicGraphError(cycle)
-    component_of = _component_of(a)
-    citing, cited = a.citing_rows.tolist(), a.cites.indices.tolist()
-    leads_to = [set() for _ in a.components]
-    for citing_row, cited_row in zip(citing, cited, strict=True):
-        if component_of[citing_row] != component_of[cited_row]:
-            leads_to[component_of[citing_row]].add(component_of[cited_row])
+def _search(search, weights, routes, start):
+    """The steps on the main paths, of steps (tail, head) with weights."""
+    if search.startswith("local"):
+        end = 0 if search == "local forward" else 1
+        choices, heaviest = _choices(weights, end, whole=False)
+        if start is None:
+            ends = {step[1 - end] for step in weights} - {step[end] for step in weights}
+            most = max((heaviest[node] for node in ends), default=0)
+            start = {node for node in ends if heaviest[node] == most}
+        return _drawn_out(choices, start, end)
+    if search == "global":
+        choices, total = _choices(weights, 1, whole=True)
+        most = max(total.values(), default=0)
+        return _drawn_out(choices, {node for node in total if total[node] == most}, 1)
+    least = min(sorted(weights.values(), reverse=True)[:routes], default=0)
+    key = {step for step, weight in weights.items() if weight >= least}
+    chosen = set(key)
+    for end in (0, 1):
+        choices, _ = _choices(weights, end, whole=search == "key-route")
+        chosen |= _drawn_out(choices, {step[end] for step in key}, end)
+    return chosen
 
-    from_start = [0] * len(a.components)
-    for component, targets in enumerate(leads_to):
-        if any_newer_start or not from_start[component]:
-            from_start[component] += 1
-        for target in targets:
-            from_start[target] += from_start[component]
 
-    to_end = [0] * len(a.components)
-    for component in reversed(range(len(a.components))):
-        targets = leads_to[component]
-        to_end[component] = sum(to_end[target] for target in targets) + (any_older_end or not targets)
+def _choices(weights, end, *, whole):
+    """The best steps on from each node, toward that end of steps, and how good they are.
 
-    return {
-        (a.works[citing_row], a.works[cited_row]): (
-            from_start[component_of[citing_row]] * to_end[component_of[cited_row]]
-            if component_of[citing_row] != component_of[cited_row]
-            else 0
-        )
-        for citing_row, cited_row in zip(citing, cited, strict=True)
-    }
+    Best is the heaviest step or, for *whole* chains, the one that the
+    heaviest chain begins with.
+    """
+    onward = defaultdict(list)
+    for step in weights:
+        onward[step[1 - end]].append(step)
+    choices, best = {}, {}
+    for node in sorted(onward, reverse=end == 1):
+        value = {step: weights[step] + (best.get(step[end], 0) if whole else 0) for step in onward[node]}
+        best[node] = max(value.values())
+        choices[node] = [step for step in onward[node] if value[step] == best[node]]
+    return choices, best
+
+
+def _drawn_out(choices, nodes, end):
+    """The steps chosen at these nodes, at the nodes they lead to, and so on."""
+    chosen, waiting = set(), list(nodes)
+    seen = set(waiting)
+    while waiting:
+        for step in choices.get(waiting.pop(), ()):
+            chosen.add(step)
+            if step[end] not in seen:
+                seen.add(step[end])
+                waiting.append(step[end])
+    return chosen

@@ -1,0 +1,215 @@
+"""The inner loops of the costly measures, compiled where the extra ``fast`` is installed.
+
+Every loop here has a counterpart in numpy that gives the same values; what
+compiling buys is time.
+"""
+
+import numpy as np
+
+try:
+    from numba import njit
+except ImportError:
+    njit = None
+
+__all__ = ["available", "core_numbers", "dependencies", "disruption_counts", "levels", "passed_on", "peeled"]
+
+available = njit is not None
+
+
+def _compiled(function):
+    if not available:
+        return None
+    try:
+        return njit(cache=True, nogil=True)(function)
+    except RuntimeError:  # nowhere to keep what was compiled: compile it each time
+        return njit(nogil=True)(function)
+
+
+@_compiled
+def levels(start, cited, waiting):
+    """The length of the longest chain to each work, -1 past a circle; *waiting* is used up."""
+    level = np.full(len(waiting), -1, np.int32)
+    queue = np.empty(len(waiting), np.int32)
+    end = 0
+    for work in range(len(waiting)):
+        if waiting[work] == 0:
+            queue[end] = work
+            end += 1
+            level[work] = 0
+    done = 0
+    while done < end:
+        work = queue[done]
+        done += 1
+        for entry in range(start[work], start[work + 1]):
+            other = cited[entry]
+            waiting[other] -= 1
+            if waiting[other] == 0:
+                level[other] = level[work] + 1
+                queue[end] = other
+                end += 1
+    return level
+
+
+@_compiled
+def peeled(start, cited, waiting, by_age):
+    """Works after those that cite them; where circles leave none, the next one *by_age*."""
+    queued = np.zeros(len(waiting), np.bool_)
+    queue = np.empty(len(waiting), np.int32)
+    end = done = youngest = 0
+    for work in range(len(waiting)):
+        if waiting[work] == 0:
+            queue[end] = work
+            queued[work] = True
+            end += 1
+    while done < len(waiting):
+        if done == end:
+            while queued[by_age[youngest]]:
+                youngest += 1
+            queue[end] = by_age[youngest]
+            queued[by_age[youngest]] = True
+            end += 1
+        work = queue[done]
+        done += 1
+        for entry in range(start[work], start[work + 1]):
+            other = cited[entry]
+            waiting[other] -= 1
+            if waiting[other] == 0 and not queued[other]:
+                queue[end] = other
+                queued[other] = True
+                end += 1
+    return queue
+
+
+@_compiled
+def passed_on(order, first, last, start, citing, base, gain, inverse, value, given):
+    """Pull once along *order*[first:last]; return by how much values changed, and their sum."""
+    changed = total = 0.0
+    for place in range(first, last):
+        work = order[place]
+        gathered = base[work]
+        for entry in range(start[work], start[work + 1]):
+            if citing[entry] != work:
+                gathered += given[citing[entry]]
+        gathered *= inverse[work]
+        changed += abs(gathered - value[work])
+        total += abs(gathered)
+        value[work] = gathered
+        given[work] = gathered * gain[work]
+    return changed, total
+
+
+@_compiled
+def core_numbers(cites_start, cites, cited_start, cited_by):
+    """Peel works off by how many neighbours they have left; both kinds of lists are sorted."""
+    count = len(cites_start) - 1
+    degree = np.zeros(count, np.int32)
+    for work in range(count):
+        own, last = cites_start[work], cites_start[work + 1]
+        for entry in range(own, last):
+            degree[work] += cites[entry] != work
+        for entry in range(cited_start[work], cited_start[work + 1]):
+            other = cited_by[entry]
+            while own < last and cites[own] < other:
+                own += 1
+            degree[work] += not (own < last and cites[own] == other)
+    core = np.zeros(count, np.int32)
+    queue = np.empty(count, np.int32)
+    peeled = end = k = 0
+    while peeled < count:
+        for work in range(count):
+            if degree[work] == k:
+                queue[end] = work
+                end += 1
+        while peeled < end:
+            work = queue[peeled]
+            peeled += 1
+            core[work] = k
+            last = cites_start[work + 1]
+            for entry in range(cites_start[work], last):
+                other = cites[entry]
+                if degree[other] > k:
+                    degree[other] -= 1
+                    if degree[other] == k:
+                        queue[end] = other
+                        end += 1
+            own = cites_start[work]
+            for entry in range(cited_start[work], cited_start[work + 1]):
+                other = cited_by[entry]
+                while own < last and cites[own] < other:
+                    own += 1
+                if own < last and cites[own] == other:
+                    continue
+                if degree[other] > k:
+                    degree[other] -= 1
+                    if degree[other] == k:
+                        queue[end] = other
+                        end += 1
+        k += 1
+    return core
+
+
+@_compiled
+def dependencies(start, cited, sources):
+    """Add up, over *sources*, the share of shortest chains from each that pass each work."""
+    count = len(start) - 1
+    total = np.zeros(count)
+    chains, dependency = np.zeros(count), np.zeros(count)
+    distance, queue = np.full(count, -1, np.int32), np.empty(count, np.int32)
+    for source in sources:
+        queue[0], end, done = source, 1, 0
+        distance[source], chains[source] = 0, 1.0
+        while done < end:
+            work = queue[done]
+            done += 1
+            farther, ways = distance[work] + 1, chains[work]
+            for entry in range(start[work], start[work + 1]):
+                other = cited[entry]
+                if distance[other] < 0:
+                    distance[other] = farther
+                    queue[end] = other
+                    end += 1
+                    chains[other] = ways
+                elif distance[other] == farther:
+                    chains[other] += ways
+        # From the farthest back; each is settled before the works nearer by need it.
+        for place in range(end - 1, 0, -1):
+            work = queue[place]
+            farther, gathered = distance[work] + 1, 0.0
+            for entry in range(start[work], start[work + 1]):
+                other = cited[entry]
+                if distance[other] == farther:
+                    gathered += dependency[other]
+            gathered *= chains[work]
+            total[work] += gathered
+            dependency[work] = (1.0 + gathered) / chains[work]
+        for place in range(end):
+            distance[queue[place]] = -1
+    return total
+
+
+@_compiled
+def disruption_counts(cites_start, cites, cited_start, cited_by, years, window):
+    """For each work, how many cite it, it and its references, and its references (itself left out)."""
+    count = len(cites_start) - 1
+    cite_it, cite_both, cite_references = np.zeros(count), np.zeros(count), np.zeros(count)
+    seen = np.full(count, -1, np.int32)
+    for work in range(count):
+        if cites_start[work] == cites_start[work + 1]:
+            continue
+        year, found = years[work], 0
+        for entry in range(cites_start[work], cites_start[work + 1]):
+            reference = cites[entry]
+            for place in range(cited_start[reference], cited_start[reference + 1]):
+                other = cited_by[place]
+                if seen[other] != work:
+                    seen[other] = work
+                    if other != work and (window < 0 or 0 < years[other] - year <= window):
+                        found += 1
+        direct = both = 0
+        for place in range(cited_start[work], cited_start[work + 1]):
+            other = cited_by[place]
+            if other != work and (window < 0 or 0 < years[other] - year <= window):
+                direct += 1
+                both += seen[other] == work
+        cite_it[work], cite_both[work], cite_references[work] = direct, both, found
+    return cite_it, cite_both, cite_references
