@@ -83,6 +83,8 @@ def main(arguments=None) -> int:
                 wrong[name] += 1
                 if wrong[name] == 1:
                     print(f"{name}, graph {seed}: found {found}, by definition {expected}")
+        if not (seed + 1) % 1000:
+            print(f"{seed + 1 - chosen.seed} graphs, {wrong.total()} wrong", file=sys.stderr, flush=True)
     for name in checks:
         print(f"{name:32} {compared[name]:7} graphs {wrong[name]:5} wrong")
     print(f"{chosen.graphs} graphs, {len(checks)} measures, {time.process_time() - begun:.0f} s of processor time")
