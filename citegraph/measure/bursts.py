@@ -68,9 +68,8 @@ def citation_bursts(G, *, scale=2.0, gamma=1.0) -> dict:
 
     Notes
     -----
-    The two-state automaton of the source for events in batches; between
-    courses that are equally likely, the one with fewer years in bursts is
-    taken.  The years run from the first to the last in which anything here
+    The two-state automaton of the source for events in batches; where it is
+    all the same, a year is not in a burst.  The years run from the first to the last in which anything here
     cites, for a work whose year is known from that year on, since a share
     of what was cited before it appeared says nothing.  Citations by works
     without a year are left out.  Cost: works times years.

@@ -68,9 +68,8 @@ def eigenvector(G) -> dict:
     factor = max(root for root, _ in found)
     level = [at for at, (root, _) in enumerate(found) if root >= factor * (1 - _LEVEL)]
     if len(level) > 1:
-        raise GraphError(
-            f"eigenvector centrality is not defined: {len(level)} groups of works that cite each other in circles are level"
-        )
+        groups_are_level = f"{len(level)} groups of works that cite each other in circles are level"
+        raise GraphError(f"eigenvector centrality is not defined: {groups_are_level}")
     rows = groups[level[0]]
     value, weight = np.zeros(len(a)), np.full(len(a), 1 / factor)
     value[rows] = found[level[0]][1]

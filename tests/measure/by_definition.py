@@ -1,8 +1,10 @@
 """Each measure beside its definition: `CHECKS` maps a name to a function of a graph that returns both."""
 
+import math
 from itertools import permutations
 
 import networkx as nx
+import numpy as np
 
 from citegraph import measure
 from citegraph.errors import CyclicGraphError, GraphError
@@ -14,6 +16,11 @@ SEARCHES = ("global", "local forward", "local backward", "key-route", "key-route
 
 def seeds(G):
     return [work for work in G if G.nodes[work].get("seed")]
+
+
+def _pagerank_from_seeds(G):
+    starts = dict.fromkeys(seeds(G), 1)
+    return (measure.pagerank(G, teleport=starts), definitions.pagerank(G, 0.85, starts)) if starts else (SKIPPED, None)
 
 
 def _hits(G):
@@ -94,7 +101,7 @@ def _connection(G):
 
 
 def _bursts(G):
-    """The course found is a cheapest one, the only one where there is but one, and its weight is what it saves."""
+    """The course found is a cheapest one, and the weight of a burst is what it saves."""
     told, found, expected = measure.citation_bursts(G, gamma=0.3), [], []
     for work in sorted(G):
         courses = definitions_in_time.burst_courses(G, work, 2.0, 0.3)
@@ -103,22 +110,21 @@ def _bursts(G):
             found.append(spans)
             expected.append([])
             continue
-        span, ranked, cost = courses
+        span, least, cost = courses
         course = tuple(int(any(burst.first <= year <= burst.last for burst in spans)) for year in span)
-        least, fewest = ranked[0][0], min(years for spent, years, _ in ranked if spent <= ranked[0][0] + 1e-9)
-        found += [cost(course), sum(course) <= fewest + 1e-9 or sum(spent <= least + 1e-9 for spent, *_ in ranked) > 1]
-        expected += [least, True]
+        found.append(cost(course))
+        expected.append(least)
         for burst in spans:
             single = tuple(int(burst.first <= year <= burst.last) for year in span)
             # A course of one burst pays once to enter it, and otherwise differs by the weight.
-            entry = 0.3 * definitions_in_time.math.log(len(span))
+            entry = 0.3 * math.log(len(span))
             found.append(burst.weight)
             expected.append(cost((0,) * len(span)) - cost(single) + entry)
+    every = [(work, burst) for work, spans in told.items() for burst in spans]
     by_year = {
-        year: {work: burst.weight for work, spans in told.items() for burst in spans if burst.first <= year <= burst.last}
+        year: {work: burst.weight for work, burst in every if burst.first <= year <= burst.last}
         for year in range(
-            min((burst.first for spans in told.values() for burst in spans), default=0),
-            max((burst.last for spans in told.values() for burst in spans), default=-1) + 1,
+            min((burst.first for _, burst in every), default=0), max((burst.last for _, burst in every), default=-1) + 1
         )
     }
     return [*found, measure.bursts(G, gamma=0.3)], [*expected, by_year]
@@ -169,13 +175,14 @@ def _knowledge_persistence(G):
             all(cited in group for work in group for cited in G.successors(work)) for group in definitions.circles(G)
         )
         return True, endless
-    except definitions.np.linalg.LinAlgError:
+    except np.linalg.LinAlgError:
         return SKIPPED, None
 
 
 def _near_seeds(G):
-    named = [measure.seed_links, measure.seed_co_citation, measure.seed_co_citation_cosine, measure.seed_coupling_cosine]
-    found = [{work: float(value) for work, value in of_seeds(G).items()} for of_seeds in named]
+    counts = [measure.seed_links, measure.seed_co_citation]
+    found = [{work: float(value) for work, value in of_seeds(G).items()} for of_seeds in counts]
+    found += [measure.seed_co_citation_cosine(G), measure.seed_coupling_cosine(G)]
     return [*found, measure.seed_walk(G)], [*definitions.near_seeds(G, seeds(G)), definitions.seed_walk(G, seeds(G))]
 
 
@@ -199,13 +206,14 @@ def _completeness(G):
 
 def _self_citations(G):
     """By what the names drawn for `random_graph` mean, written out by hand."""
-    given = {"Ma, J": ["j"], "Ma, Jun": ["jun"], "Má, K. L.": ["k", "l"], "Li, AB": ["a", "b"], "LI, A. C.": ["a", "c"]}
-    given.update({"Oz": [], "Oz, P": ["p"]})
+    given = {"Ma, J": ["j"], "Ma, Jun": ["jun"], "Má, K. L.": ["k", "l"], "Oz": [], "Oz, P": ["p"]}
+    given.update({"Li, AB": ["a", "b"], "LI, A. C.": ["a", "c"]})
 
     def people(work):
         names = G.nodes[work].get("authors", [])
         orcids = G.nodes[work].get("orcids", [None] * len(names))
-        return [(name[:2].lower().replace("á", "a"), given[name], orcid) for name, orcid in zip(names, orcids, strict=True)]
+        families = [name[:2].lower().replace("á", "a") for name in names]
+        return list(zip(families, map(given.get, names), orcids, strict=True))
 
     def same(one, other):
         if one[2] and other[2]:
@@ -237,11 +245,7 @@ CHECKS = {
     "local_cited_references": lambda G: (measure.local_cited_references(G), dict(G.out_degree)),
     "pagerank": lambda G: (measure.pagerank(G), definitions.pagerank(G)),
     "pagerank, damping 0.5": lambda G: (measure.pagerank(G, damping=0.5), definitions.pagerank(G, 0.5)),
-    "pagerank from seeds": lambda G: (
-        (measure.pagerank(G, teleport=dict.fromkeys(seeds(G), 1)), definitions.pagerank(G, 0.85, dict.fromkeys(seeds(G), 1)))
-        if seeds(G)
-        else (SKIPPED, None)
-    ),
+    "pagerank from seeds": _pagerank_from_seeds,
     "katz": lambda G: (measure.katz(G, alpha=0.05), definitions.katz(G, 0.05)),
     "hits": _hits,
     "hubs": _hubs,

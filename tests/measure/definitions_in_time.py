@@ -72,13 +72,10 @@ def attention_rank(G):
 
 
 def burst_courses(G, work, scale, gamma):
-    """Each course of years in and out of bursts with its cost, cheapest first; `None` where there can be none."""
+    """The years, the least that any course of years in and out of bursts costs, and what one costs; `None` for none."""
     made = [(years(G)[citing], cited) for citing, cited in G.edges if citing in years(G)]
-    span = [
-        year
-        for year in range(min((year for year, _ in made), default=0), max((year for year, _ in made), default=-1) + 1)
-        if year >= years(G).get(work, year)
-    ]
+    first, last = min(made, default=(0,))[0], max(made, default=(-1,))[0]
+    span = [year for year in range(first, last + 1) if year >= years(G).get(work, year)]
     hits = [made.count((year, work)) for year in span]
     totals = [sum(other == year for other, _ in made) for year in span]
     if not sum(hits) or sum(hits) * scale >= sum(totals):
@@ -93,7 +90,7 @@ def burst_courses(G, work, scale, gamma):
             spent -= math.log(math.comb(total, hit) * chance**hit * (1 - chance) ** (total - hit))
         return spent
 
-    return span, sorted((cost(course), sum(course), course) for course in product((0, 1), repeat=len(span))), cost
+    return span, min(map(cost, product((0, 1), repeat=len(span)))), cost
 
 
 def awakening(G, work):

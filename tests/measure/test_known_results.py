@@ -125,7 +125,8 @@ def test_disruption_of_a_published_package(window):
     for work in G:
         counts = found[work]
         if G.out_degree(work):
-            assert (counts.cd, counts.mcd) == (pytest.approx(published["cd"][work]), pytest.approx(published["mcd"][work]))
+            assert counts.cd == pytest.approx(published["cd"][work])
+            assert counts.mcd == pytest.approx(published["mcd"][work])
         else:
             # They give a work that cites nothing here an index; ours is not defined there, but its counts are theirs.
             whole = counts.i + counts.j + counts.k
@@ -158,7 +159,8 @@ def test_published_statistics_of_networks(name):
     twice = 2 if name == "SmallW" else 1
     listed = {"SciMet": 10413, "Zewail": 54233}.get(name, known["m"] // twice)
     most_cited = {"SciMet": 104}.get(name, known["do"] // twice)
-    assert (G.number_of_edges(), max(cited.values()), max(citing.values())) == (listed, most_cited, known["di"] // twice)
+    assert G.number_of_edges() == listed
+    assert (max(cited.values()), max(citing.values())) == (most_cited, known["di"] // twice)
 
 
 def test_published_statistics_of_cit_hepth():
@@ -203,8 +205,8 @@ def test_bursts_of_a_published_package(case):
     assert found == [
         (2000 + burst["begin"], 2000 + burst["end"], pytest.approx(burst["weight"])) for burst in known["bursts"]
     ]
-    states = [int(any(burst.first <= year <= burst.last for burst in found)) for year in range(2000, 2000 + len(known["r"]))]
-    assert states == known["states"]
+    years = range(2000, 2000 + len(known["r"]))
+    assert [int(any(burst.first <= year <= burst.last for burst in found)) for year in years] == known["states"]
     assert float(Fraction(sum(known["r"]), sum(known["d"]))) == pytest.approx(known["p0"])
 
 
