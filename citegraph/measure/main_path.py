@@ -60,8 +60,8 @@ def main_paths(G, *, search="global", weight="SPC", cycles="report", start=None,
         step.  A local search may miss the heaviest citation; a key-route
         never does [1]_.
     weight : {"SPC", "SPLC", "SPNP"} or mapping
-        See `search_paths`; or one's own weights by edge ``(citing, cited)``,
-        where a citation not named weighs nothing.
+        See `search_paths`; or one's own weights, at least 0, by edge
+        ``(citing, cited)``, where a citation not named weighs nothing.
     cycles : {"report", "shrink", "break", "preprint"}
         See `search_paths`.  A group that is shrunk is entered and left as
         one work, so that all citations that make up a step are on the path.

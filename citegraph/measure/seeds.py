@@ -109,7 +109,9 @@ def seed_walk(G, seeds=None, *, damping=0.85) -> dict:
     own = a.loops.astype(float)
     ways = np.maximum(_neighbours(a, np.ones(len(a)), own), 1)
     first = _neighbours(a, start / ways, own)
-    back = start * _neighbours(a, 1 / ways, own) / ways
+    # Two works that cite each other are joined twice, so that there are four ways there and back.
+    each_other = a.cites.multiply(a.cited_by)
+    back = start * (_neighbours(a, 1 / ways, own) + 2 * (each_other @ (1 / ways) - own / ways)) / ways
     return a.by_work(first + damping * np.maximum(_neighbours(a, first / ways, own) - back, 0))
 
 

@@ -1,5 +1,6 @@
 """Published networks, read into graphs whose edges point from citing to cited work."""
 
+import csv
 import gzip
 import json
 import re
@@ -37,3 +38,31 @@ def pajek(*parts, cited_first=True):
 def pajek_labels(*parts):
     text = Path(shared("networks", "pajek", *parts)).read_text(encoding="latin-1")
     return dict(re.findall(r'^\s*(\d+)\s+"([^"]+)"', text, re.MULTILINE))
+
+
+def cit_hepth():
+    G = nx.DiGraph()
+    with gzip.open(shared("networks", "cit-hepth.nodes.csv.gz"), "rt", encoding="utf-8", newline="") as lines:
+        G.add_nodes_from((row["id"], {"year": int(row["year"])}) for row in csv.DictReader(lines))
+    with gzip.open(shared("networks", "cit-hepth.edges.csv.gz"), "rt", encoding="utf-8", newline="") as lines:
+        G.add_edges_from((row["citing"], row["cited"]) for row in csv.DictReader(lines))
+    return G
+
+
+def cora():
+    lines = shared("networks", "cora", "cora.cites").read_text(encoding="utf-8").splitlines()
+    return nx.DiGraph(tuple(reversed(line.split())) for line in lines)
+
+
+NETWORKS = {
+    "SmallW": lambda: pajek("SmallW", "SmallW.net"),
+    "SciMet": lambda: pajek("SciMet", "SciMet.net"),
+    "Kohonen": lambda: pajek("Kohonen", "Kohonen.net"),
+    "Zewail": lambda: pajek("Zewail", "Zewail.net.gz"),
+    "statisticians": lambda: pajek("..", "statisticians_jijin", "paperCite.net"),
+    "Test": lambda: pajek("batagelj_test", "Test.net"),
+    "acyclic01": lambda: pajek("batagelj_test", "acyclic01.net", cited_first=False),
+    "acyclic02": lambda: pajek("batagelj_test", "acyclic02.net", cited_first=False),
+    "cora": cora,
+    "cit-HepTh": cit_hepth,
+}
