@@ -10,7 +10,7 @@ from citegraph.read.reading import Mention
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĖĘĚĞĢĪİĶĹĽŁŃŇŌŐŒŘŚŞŠŢŤŪŮŰŹŻŽ"
 _PARTICLE = r"(?:(?:van|von|de|del|della|der|den|di|da|dos|la|le|ten|ter)\s+){0,2}"
-_NAME = rf"{_PARTICLE}[{_UPPER}][\w’'‐-]+(?:\s[{_UPPER}][\w’'‐]*-[{_UPPER}]\w+)?"
+_NAME = rf"{_PARTICLE}[{_UPPER}][\w’'‐-]++(?:\s[{_UPPER}][\w’'‐]*-[{_UPPER}]\w+)?"
 _AND = r"\s*(?:,?\s+(?:and|und|et|e|y|og|och|en|ve|i)\s+|,?\s*&\s*)"
 _YEAR = r"(?:1[5-9]|20)\d\d[a-z]?"
 _YEARS = rf"{_YEAR}(?:\s*[,;&]\s*(?:{_YEAR}|[a-z]\b))*"
@@ -47,6 +47,7 @@ def find_mentions(text: str, line: int) -> tuple[Mention, ...]:
     ()
     """
     found = {}
+    text = re.sub(r"\s{2,}", " ", text)
     for match in _MENTION.finditer(text):
         authors = _authors(match["names"], match["others"])
         if not authors:

@@ -97,6 +97,7 @@ def read_page(text: str, *, name: str, sha256: str, meta=None) -> Reading:
     size = sum(len(line.text) for line in lines)
     inside = sum(len(line.text) for line in lines if line.number in covered or is_heading(line.text))
     bibliography = about is None and inside > 0.5 * size > 0
+    elsewhere = covered | about_lines
     told = {skip.line for skip in skipped}
     brief = bibliography or about is None and len(lines) <= BRIEF
     ends = max((listed.last for listed in cited if listed.heading), default=len(text))
@@ -109,7 +110,7 @@ def read_page(text: str, *, name: str, sha256: str, meta=None) -> Reading:
         "bibliography" if bibliography else "page",
         about=about,
         entries=(() if about else references) + found,
-        mentions=_mentions([line for line in lines if line.number not in covered | about_lines]),
+        mentions=_mentions([line for line in lines if line.number not in elsewhere]),
         skipped=tuple(sorted(skipped, key=lambda skip: skip.line)),
         references_claimed=claimed,
     )

@@ -248,3 +248,9 @@ def test_ten_thousand_plain_rows_take_a_second():
 
 def test_tables_are_told_before_formats_whose_marks_a_cell_may_hold():
     assert format_of('title,doi,abstract\nA,10.1234/a,"\nTY  - JOUR\nAU  - x"\n').name == "table"
+
+
+def test_a_stray_carriage_return_in_a_quoted_row_breaks_nothing():
+    reading = read('title,doi\nA "\x1cfirst\x1c" \rwork,10.1234/a\nB,10.1234/b\n')
+
+    assert "B" in [seed.title for seed in reading.seeds]

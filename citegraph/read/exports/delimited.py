@@ -71,7 +71,10 @@ def _quoted(lines, index, delimiter, width):
     except csv.Error:
         pass
     reader = csv.reader((each + "\n" for each in lines[index : index + _LONGEST]), delimiter=delimiter)
-    cells = next(reader)
+    try:
+        cells = next(reader)
+    except csv.Error:  # a stray control character that the module takes for the end of a line
+        return [cell.strip().strip('"') for cell in plain], 1
     used = reader.line_num
     if used > 1 and _swallowed(lines[index : index + used], delimiter, cells, width):
         if len(plain) == width:

@@ -24,6 +24,7 @@ _MATRIX = "%%matrixmarket"
 # What networkx puts behind the two works of a line.
 _DICTIONARY = re.compile(r"\s\{.*\}\s*$")
 _DOI = re.compile(r"\s*(?:https?://[\w.]*doi\.org/)?10\.\d{4,9}/", re.IGNORECASE)
+_LABEL = re.compile(r"[\w.:-]+")
 _SAMPLE = 200
 
 
@@ -82,7 +83,7 @@ def _layout(text, named=False):
     # A damaged line among many costs itself.
     if rows and len(rows) >= (0.5 if named else 0.95) * len(cells):
         # Without a head, words could be anything: a list of names, or of authors and years.
-        numbered = all(re.fullmatch(r"[\w.:-]*\d[\w.:-]*", cell) for row in rows for cell in row[:2])
+        numbered = all(_LABEL.fullmatch(cell) and any(map(str.isdigit, cell)) for row in rows for cell in row[:2])
         if named or (numbered and len(rows) >= 3 and not _counts_years(rows)) or (numbered and head):
             return _read_edges
     return None
