@@ -17,7 +17,8 @@ DIRECTORY = 1_000_000  # bytes of a zip file's table of contents: ten thousand f
 _END = b"PK\x05\x06"
 _END_64 = b"PK\x06\x07"
 _PIECE = 65_536  # bytes unpacked at a time: what comes before damage is kept
-_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, KeyError, struct.error)
+# RuntimeError is what zipfile raises for a password, and for a compression it does not know.
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError, KeyError, struct.error)
 
 
 def unpacked(content: bytes, name: str) -> tuple[bytes, str | None]:
