@@ -20,8 +20,10 @@ class Standing:
     ----------
     seeds, rows
         Rows of `a`: of the seeds, and of the works ranked.
-    values, score
-        By measure, and by the ranking; one number for each entry of `rows`.
+    measured
+        By measure, one number for each row of `a`.
+    score
+        By the ranking, one number for each entry of `rows`.
     support
         What the score is made of, where it is a sum over citing works.
     """
@@ -30,9 +32,14 @@ class Standing:
     seeds: np.ndarray
     rows: np.ndarray
     by: str
-    values: dict[str, np.ndarray]
+    measured: dict[str, np.ndarray]
     score: np.ndarray
     support: Support | None = None
+
+    @cached_property
+    def values(self) -> dict[str, np.ndarray]:
+        """By measure, one number for each entry of `rows`."""
+        return {name: value[self.rows] for name, value in self.measured.items()}
 
     @cached_property
     def order(self) -> list[int]:
@@ -112,6 +119,15 @@ def settled(values) -> np.ndarray:
     usable = np.isfinite(values) & (np.abs(values) > 1e-290)
     scale = 10.0 ** (9 - np.floor(np.log10(np.abs(np.where(usable, values, 1)))))
     return np.where(usable, np.round(np.where(usable, values, 0) * scale) / scale, values)
+
+
+def plain(value):
+    """A number as Python's own, whole where it is whole.
+
+    >>> plain(np.float64(3)), plain(np.float64(0.25))
+    (3, 0.25)
+    """
+    return int(value) if value.is_integer() else float(value)
 
 
 def label(a, row) -> str:
