@@ -38,10 +38,10 @@ def cautions_for(standing: Standing, entry: int, low: int, high: int, left_out, 
     )
 
 
-def graph_cautions(G) -> tuple[str, ...]:
-    """Return what weakens any ranking of this graph.
+def graph_cautions(G, *, by=None) -> tuple[str, ...]:
+    """Return what weakens any ranking of this graph, or the ranking by *by*.
 
-    Which works have a reference list here, and whether the lists are whole;
+    Whether there are the seeds that the ranking asked for starts from; which works have a reference list here, and whether the lists are whole;
     whether many look cut off early in the alphabet, so that works by late
     names had no chance to be cited; how thin the citations are.
 
@@ -65,7 +65,9 @@ def graph_cautions(G) -> tuple[str, ...]:
     a = citation_arrays(G)
     return tuple(
         caution
-        for caution in (_lists(a), _seeds(a), _parts(a), _cut_lists(a), _unresolved(a), _undated(a), _thinness(a))
+        for caution in (
+            _no_seeds(a, by), _lists(a), _seeds(a), _parts(a), _cut_lists(a), _unresolved(a), _undated(a), _thinness(a),
+        )  # fmt: skip
         if caution
     )
 
@@ -189,10 +191,18 @@ def _one_seed(standing, entry, left_out, without):
     return f"Without the seed {seed} it would stand at place {int(without[at])} instead of {place}."
 
 
+def _no_seeds(a, by):
+    if len(a.seeds) or by is None or not (by == "core" or by.startswith("seed_")):
+        return None
+    return f"No work here is a seed, so that {by} has nothing to start from; seminal ranks the whole graph."
+
+
 def _lists(a):
     number = int((np.diff(a.cites.indptr) > 0).sum())
     if not len(a) or number == len(a):
         return None
+    if not number:
+        return "No work has a reference list here, so that none is cited."
     only = "Only " if number < len(a) / 2 else ""
     return (
         f"{only}{number} of {len(a)} works {_have(number)} a reference list here; "
