@@ -6,7 +6,8 @@ what every part behind this one relies on, and `check_graph` enforces it.
 Nodes are strings: ``doi:10…`` for a work with a DOI, ``pmid:…``, ``arxiv:…``
 or ``isbn:…`` for one known by another identifier, and ``ref:`` with a digest
 for a reference that no identifier is known for.  An attribute that is unknown
-is absent, never `None`.
+is absent, never `None`.  A year outside `YEARS` is a misprint: it stays as it
+was told, and counts as unknown wherever years are reckoned with.
 """
 
 import json
@@ -20,6 +21,7 @@ from citegraph.errors import GraphError, OutputError
 
 SCHEMA = 1
 STATUSES = ("resolved", "listed", "unresolved")
+YEARS = range(1, 2100)
 SCHEMES = ("doi:", "ref:", "pmid:", "arxiv:", "isbn:")
 
 NODE_ATTRIBUTES = {

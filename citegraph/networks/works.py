@@ -6,7 +6,7 @@ import json
 import math
 import re
 
-from citegraph.graph import EDGE_ATTRIBUTES, ITEMS, NODE_ATTRIBUTES, SCHEMES, STATUSES
+from citegraph.graph import EDGE_ATTRIBUTES, ITEMS, NODE_ATTRIBUTES, SCHEMES, STATUSES, YEARS
 from citegraph.identifiers import find_dois
 from citegraph.write.flat import AS_JSON, DERIVED, parted
 from citegraph.write.tables import unguarded
@@ -42,8 +42,8 @@ def described(said: dict) -> dict:
 
     What does not fit its name goes:
 
-    >>> described({"year": "in press", "seed": "perhaps", "gcs": "7"})
-    {'seed': False, 'gcs': 7}
+    >>> described({"year": "in press", "seed": "perhaps", "gcs": "7"}), described({"year": -3}), described({"year": "99999"})
+    ({'seed': False, 'gcs': 7}, {}, {})
     """
     if "<td>" in str(said.get("description", "")):
         said = {**{key.strip(): html.unescape(value) for key, value in _ROW.findall(said["description"])}, **said}
@@ -70,7 +70,7 @@ def _as(name, value, kind):
     if name == "year":
         text = str(value).strip()
         match = re.fullmatch(r"(-?\d{1,6})(?:\.0*)?", text) or re.search(r"(?<!\d)(\d{4})(?!\d)", text)
-        return int(match[1]) or None if match else None
+        return int(match[1]) if match and int(match[1]) in YEARS else None
     if kind is bool:
         return value if isinstance(value, bool) else str(value).strip().lower() in ("true", "1", "yes", "1.0")
     if kind is int:

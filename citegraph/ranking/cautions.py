@@ -2,9 +2,10 @@
 
 import numpy as np
 
+from citegraph.graph import YEARS
 from citegraph.measure.arrays import citation_arrays
 from citegraph.measure.seeds import seed_rows
-from citegraph.model import fold
+from citegraph.measure.self_citations import share_an_author
 from citegraph.ranking.alphabet import EARLY, cut_lists, initial
 from citegraph.ranking.standing import Standing, label
 from citegraph.wording import are, counted
@@ -66,7 +67,8 @@ def graph_cautions(G, *, by=None) -> tuple[str, ...]:
     return tuple(
         caution
         for caution in (
-            _no_seeds(a, by), _lists(a), _seeds(a), _parts(a), _cut_lists(a), _unresolved(a), _undated(a), _thinness(a),
+            _no_seeds(a, by), _lists(a), _seeds(a), _parts(a), _cut_lists(a), _unresolved(a), _misdated(a), _undated(a),
+            _thinness(a),
         )  # fmt: skip
         if caution
     )
@@ -107,27 +109,13 @@ def _support(standing, entry):
 
 def _self_citations(standing, entry):
     row = standing.rows[entry]
-    own, citing = _authors(standing.a, row), standing.cited_by(row)
-    shared = sum(_share_an_author(own, _authors(standing.a, other)) for other in citing)
+    citing = standing.cited_by(row)
+    shared = int(share_an_author(standing.a, citing, np.full(len(citing), row)).sum())
     if not shared:
         return None
     if len(citing) == 1:
         return "Its one citation shares an author's name with it."
     return f"{shared} of its {len(citing)} citations {'shares' if shared == 1 else 'share'} an author's name with it."
-
-
-def _authors(a, row):
-    """Family name and initial of each author, as far as they are known."""
-    names = (name.partition(",") for name in a.attributes[row].get("authors", ()))
-    return [(fold(family), fold(given)[:1]) for family, _, given in names if fold(family)]
-
-
-def _share_an_author(own, others):
-    return any(
-        family == other and (initial == other_initial or not initial or not other_initial)
-        for family, initial in own
-        for other, other_initial in others
-    )
 
 
 def _partial(standing, entry):
@@ -250,6 +238,16 @@ def _unresolved(a):
         f"{number} of {int(cited.sum())} cited works {are(number)} known from the text of a reference only; "
         "two spellings of one work count apart."
     )
+
+
+def _misdated(a):
+    said = [attributes["year"] for attributes in a.attributes if attributes.get("year") is not None]
+    absurd = sorted({year for year in said if year not in YEARS})
+    number = sum(year not in YEARS for year in said)
+    if not number:
+        return None
+    shown = ", ".join(str(year) for year in absurd[:3] if abs(year) < 10**9) or "beyond counting"
+    return f"{counted(number, 'work')} {_have(number)} a year that cannot be one ({shown}); it counts as unknown."
 
 
 def _undated(a):
