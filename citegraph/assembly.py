@@ -165,6 +165,7 @@ def _described(work: Work):
         issue=work.issue,
         pages=work.pages or work.article_number,
         authors=[str(author) for author in work.authors],
+        orcids=_orcids(work.authors),
         year=work.year,
         doi=str(work.doi),
         gcs=work.global_citation_score,
@@ -181,8 +182,13 @@ def _said(reference: Reference):
         issue=reference.issue,
         pages=reference.pages or reference.article_number,
         authors=[str(author) for author in reference.authors],
+        orcids=_orcids(reference.authors),
         year=reference.year,
     )
+
+
+def _orcids(authors):
+    return [author.orcid or "" for author in authors] if any(author.orcid for author in authors) else None
 
 
 def _present(**attributes):

@@ -22,8 +22,8 @@ def self_citations(G) -> list[tuple]:
     ----------
     G : networkx.DiGraph or CitationArrays
         The attribute ``authors`` is read, a list of ``Family, Given``, and
-        ``orcids`` if there is one: a list of as many, with an empty text or
-        `None` where an author's is not known.
+        ``orcids`` if there is one: a list of as many, with an empty text
+        where an author's is not known (`citegraph.graph`).
 
     Returns
     -------

@@ -6,7 +6,7 @@ import json
 import math
 import re
 
-from citegraph.graph import EDGE_ATTRIBUTES, ITEMS, NODE_ATTRIBUTES, SCHEMES, STATUSES, YEARS
+from citegraph.graph import EDGE_ATTRIBUTES, ITEMS, NODE_ATTRIBUTES, SCHEMES, STATUSES, YEARS, fits
 from citegraph.identifiers import find_dois
 from citegraph.write.flat import AS_JSON, DERIVED, parted
 from citegraph.write.tables import unguarded
@@ -119,9 +119,7 @@ def _facts(name, value):
             value = json.loads(value)
         except (ValueError, RecursionError):
             return None
-    wanted = ITEMS[name]
-    fits = isinstance(value, list) and all(isinstance(each, dict) and all(k in each for k in wanted) for each in value)
-    return value if fits else None
+    return value if isinstance(value, list) and all(fits(each, ITEMS[name]) for each in value) else None
 
 
 def described_edge(said: dict) -> dict:
@@ -197,6 +195,8 @@ def completed(node: str, name: str, said: dict, known: dict, source: str, own: b
     elif not own and node.startswith("ref:"):
         known.pop("doi", None)
         known.setdefault("text", label_of(said) or name)
+    if len(known.get("orcids", ())) != len(known.get("authors", ())):
+        known.pop("orcids", None)
     if known.get("status") not in STATUSES:
         known["status"] = "unresolved" if node.startswith("ref:") else "listed"
     known.setdefault("seed", False)
