@@ -42,9 +42,10 @@ def cautions_for(standing: Standing, entry: int, low: int, high: int, left_out, 
 def graph_cautions(G, *, by=None) -> tuple[str, ...]:
     """Return what weakens any ranking of this graph, or the ranking by *by*.
 
-    Whether there are the seeds that the ranking asked for starts from; which works have a reference list here, and whether the lists are whole;
-    whether many look cut off early in the alphabet, so that works by late
-    names had no chance to be cited; how thin the citations are.
+    Whether there are the seeds that the ranking starts from; which works have
+    a reference list here, and whether the lists are whole; whether many look
+    cut off early in the alphabet, so that works by late names had no chance
+    to be cited; which years cannot be right; how thin the citations are.
 
     Examples
     --------

@@ -55,7 +55,7 @@ def _beauty(a):
 
 
 def _paths(a):
-    # As logarithms, since counts go beyond all floats; of groups that cite each other as one, so that no graph has none.
+    # Logarithms, since counts go beyond all floats; works in circles as one, so that every graph has them.
     return {work: log2(count) for work, count in measure.search_paths(a, cycles="shrink").works.items()}
 
 
@@ -77,7 +77,7 @@ MEASURES = {
     "di_l": Measure(partial(_variant, name="di_l"), "disruption by works that cite five of its references", cost=_SLOW),
     "di_nok": Measure(partial(_variant, name="di_nok"), "disruption by the works that cite it alone", cost=_SLOW),
     "disruption": Measure(measure.disruption, "how far it replaced what it cites (CD index)", cost=20),
-    "eigenvector": Measure(measure.eigenvector, "cited by what is cited, where works cite each other in circles"),
+    "eigenvector": Measure(measure.eigenvector, "cited by what is cited, as far as circles of citations feed it"),
     "global_citation_score": Measure(measure.global_citation_score, "citations that a service counts everywhere"),
     "hits": Measure(measure.hits, "authority: cited by good hubs (HITS)", cost=20),
     "hubs": Measure(measure.hubs, "hub: cites good authorities (HITS)", of_citing=True, cost=20),
@@ -90,7 +90,10 @@ MEASURES = {
     "mcd": Measure(partial(_variant, name="mcd"), "CD index times the works that cite it", cost=_SLOW),
     "pagerank": Measure(measure.pagerank, "cited by works that are cited (PageRank)"),
     "participation_coefficient": Measure(
-        measure.participation_coefficient, "how evenly its neighbours are spread over communities", of_citing=True, cost=20
+        measure.participation_coefficient,
+        "how evenly its neighbours are spread over communities",
+        of_citing=True,
+        cost=20,
     ),
     "reference_share": Measure(
         measure.reference_share, "share of its reference list that is in the graph", of_citing=True

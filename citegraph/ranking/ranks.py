@@ -45,10 +45,8 @@ def measure_ranks(G, *, by=None, include_seeds=True) -> dict:
 
     Raises
     ------
-    ValueError
-        If *by* names no ranking and no measure.
-    GraphError
-        If *by* is a measure that is not defined on this graph.
+    GraphError, ValueError
+        As `core_works` does.
 
     Examples
     --------

@@ -77,7 +77,7 @@ def test_a_work_that_only_cites_a_seed_is_seen_from_the_seeds_alone():
 
 
 def busy_literature():
-    """Forty works of ten years that cite older ones at random, two that cite each other, and one in a burst of citations."""
+    """Forty works of ten years that cite older ones at random, two that cite each other, and one that is soon cited much."""
     random = np.random.default_rng(5)
     lists = {f"w{at:02}": [f"w{number:02}" for number in random.permutation(at)[:4]] for at in range(40)}
     lists["w38"].append("w39")

@@ -140,7 +140,8 @@ def test_the_main_path_is_told_where_works_cite_each_other_and_what_was_done_abo
 
     (first, *_) = core_works(citation_graph(chain), by="seminal")
     assert first.reasons[1] == (
-        "On the main path of the collection, one of 8 works; works that cite each other in circles are taken as one (shrink)."
+        "On the main path of the collection, one of 8 works; "
+        "works that cite each other in circles are taken as one (shrink)."
     )
     check(citation_graph(chain), "seminal")
 
