@@ -243,12 +243,11 @@ def _unresolved(a):
 
 def _misdated(a):
     said = [attributes["year"] for attributes in a.attributes if attributes.get("year") is not None]
-    absurd = sorted({year for year in said if year not in YEARS})
-    number = sum(year not in YEARS for year in said)
-    if not number:
+    absurd = [year for year in said if year not in YEARS]
+    if not absurd:
         return None
-    shown = ", ".join(str(year) for year in absurd[:3] if abs(year) < 10**9) or "beyond counting"
-    return f"{counted(number, 'work')} {_have(number)} a year that cannot be one ({shown}); it counts as unknown."
+    some, number = ", ".join(map(str, sorted(set(absurd))[:3])), len(absurd)
+    return f"{counted(number, 'work')} {_have(number)} a year that cannot be one ({some}); it counts as unknown."
 
 
 def _undated(a):

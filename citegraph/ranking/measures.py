@@ -99,7 +99,9 @@ MEASURES = {
         measure.reference_share, "share of its reference list that is in the graph", of_citing=True
     ),
     "rescaled_pagerank": Measure(measure.rescaled_pagerank, "PageRank above that of works of its age"),
-    "search_path_logarithm": Measure(_paths, "chains from newest to oldest works through it (SPC), as a logarithm", cost=20),
+    "search_path_logarithm": Measure(
+        _paths, "chains from newest to oldest works through it (SPC), as a logarithm", cost=20
+    ),
     "seed_co_citation": Measure(measure.seed_co_citation, "citations together with seeds"),
     "seed_co_citation_cosine": Measure(
         measure.seed_co_citation_cosine, "share of its citations that are together with seeds"

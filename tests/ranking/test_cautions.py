@@ -38,10 +38,8 @@ def test_citations_by_an_author_of_the_work_are_counted():
 
 def test_years_that_cannot_be_one_are_told():
     G = citation_graph({"x": "ab", "y": "a", "a": "b"}, year={"x": 99999, "y": -3, "a": 1990, "b": 1980})
-    far = citation_graph({"x": "a"}, year={"x": 10**400})
 
     assert "2 works have a year that cannot be one (-3, 99999); it counts as unknown." in graph_cautions(G)
-    assert "1 work has a year that cannot be one (beyond counting); it counts as unknown." in graph_cautions(far)
     assert not any("cannot be" in caution for caution in graph_cautions(citation_graph({"x": "a"}, year={"a": 1990})))
 
 
