@@ -159,7 +159,7 @@ def named(work) -> str:
     >>> named(S(id="doi:10.1/a", authors=["Asad, Sarah", "Chreim, Samia"], year=2016, title="Peer Support"))
     'Asad & Chreim 2016, Peer Support'
     """
-    families = [author.partition(",")[0] for author in work.authors or ()]
+    families = [family for author in work.authors or () if (family := author.partition(",")[0].strip())]
     who = " & ".join(families) if len(families) < 3 else f"{families[0]} et al."
     label = " ".join(part for part in (who, str(work.year or "n.d.")) if part)
     return f"{label}, {work.title or work.id}"

@@ -144,14 +144,19 @@ def label(a, row) -> str:
     >>> G.add_node("ref:04dcc140bc08")
     >>> label(citation_arrays(G), 0), label(citation_arrays(G), 1)
     ('Mead 2001', 'ref:04dcc140bc08')
+
+    A name of nothing is no name:
+
+    >>> G.nodes["doi:10.1/a"]["authors"] = ["", "Hilton, D."]
+    >>> label(citation_arrays(G), 0)
+    'doi:10.1/a'
     """
     attributes = a.attributes[row]
     authors, title = attributes.get("authors"), attributes.get("title")
-    if authors:
-        named = authors[0].partition(",")[0]
-    elif title:
+    named = authors[0].partition(",")[0].strip() if authors else ""
+    if not named and title:
         named = title if len(title) <= 40 else f"{title[:40].rsplit(' ', 1)[0]} …"
-    else:
+    if not named:
         return str(a.works[row])
     return f"{named} {attributes['year']}" if "year" in attributes else named
 
