@@ -1,6 +1,7 @@
 """``citegraph core``: the core works, communities and authors, with reasons."""
 
 import json
+from collections import Counter
 
 import click
 
@@ -96,11 +97,11 @@ def _communities(G, number, by, format_, voice):
     from citegraph.ranking import community_cores, community_report
 
     found = community_cores(G, number, by=by)
+    best = [(community, work) for community in found for work in community.works]
     rows = [
-        (community.number, community.name, community.size, f"{community.stability:.2f}", work.rank, named(work),
+        (community.number, community.name, community.size, f"{community.stability:.2f}", work.rank, name,
          " ".join(work.reasons))
-        for community in found
-        for work in community.works
+        for (community, work), name in zip(best, told_apart([work for _, work in best]), strict=True)
     ]  # fmt: skip
     columns = ("No.", "Community", "Works", "Stability", "Rank", "Work", "Why")
     if rows or format_ != "table":
@@ -138,7 +139,11 @@ def show_works(works, format_):
         ]  # fmt: skip
     else:
         columns = ("Rank", "Score", "Work", "Why")
-        rows = [(work.rank, f"{work.score:.2f}", named(work), " ".join(work.reasons)) for work in works]
+        names = told_apart(works)
+        rows = [
+            (work.rank, f"{work.score:.2f}", name, " ".join(work.reasons))
+            for work, name in zip(works, names, strict=True)
+        ]
     _show(core_report(works), columns, rows, format_, ("Work", "Why"))
 
 
@@ -150,6 +155,18 @@ def _show(report, columns, rows, format_, wrapped):
         click.echo(json.dumps(report, ensure_ascii=False, indent=1))
     else:
         tables.show(columns, rows, format_, wrapped=wrapped)
+
+
+def told_apart(works) -> list[str]:
+    """Return the short names of works, with the id where several have one name.
+
+    >>> from types import SimpleNamespace as S
+    >>> told_apart([S(id=f"doi:10.1/{name}", authors=["Li, W."], year=2016, title="On trust") for name in "ab"])
+    ['Li 2016, On trust (doi:10.1/a)', 'Li 2016, On trust (doi:10.1/b)']
+    """
+    names = [named(work) for work in works]
+    times = Counter(names)
+    return [f"{name} ({work.id})" if times[name] > 1 else name for work, name in zip(works, names, strict=True)]
 
 
 def named(work) -> str:
