@@ -1,10 +1,13 @@
 """Where every work stands by every measure."""
 
+import inspect
+
 import networkx as nx
 import pytest
 
-from citegraph.errors import GraphError
-from citegraph.measure import pagerank
+from citegraph import measure
+from citegraph.errors import CyclicGraphError, GraphError
+from citegraph.measure import citation_arrays, pagerank
 from citegraph.ranking import MEASURES, core_works, measure_ranks, resampling
 from tests.graphs import citation_graph, doi
 from tests.ranking.test_core import busy_literature
@@ -72,3 +75,24 @@ def test_every_measure_says_what_it_is_in_a_short_phrase():
 @pytest.mark.parametrize("G", [nx.DiGraph(), citation_graph({"s": []}), citation_graph({"s": ["s"]}, seeds="s")])
 def test_graphs_without_citations_between_works_rank_nothing(G):
     assert all(found.rank is None for ranks in measure_ranks(G).values() for found in ranks.values())
+
+
+# What tells groups, not numbers; and what is in the table by the names of its parts.
+NO_RANKING = {"communities"}
+BY_PARTS = {"disruption_variants": {"di_l", "di_nok", "mcd"}}
+
+
+def test_every_measure_of_works_is_in_the_table():
+    a, told = citation_arrays(busy_literature()), set()
+    for name in measure.__all__:
+        function = getattr(measure, name)
+        needed = [p for p in inspect.signature(function).parameters.values() if p.default is p.empty]
+        if inspect.isfunction(function) and len(needed) == 1 and needed[0].name == "G":
+            try:
+                found = function(a)
+            except CyclicGraphError:
+                continue
+            if isinstance(found, dict) and found and found.keys() <= set(a.works):
+                told |= BY_PARTS.get(name, {name}) - NO_RANKING
+
+    assert told and told <= MEASURES.keys()
