@@ -1,5 +1,6 @@
 /** Ties state to page: what changes, what is shown anew, what the address remembers. */
 
+import { say } from "./texts.js";
 import { works, citations, core, backbone, citedHere, nameOf, many, outgoing, incoming } from "./data.js";
 import { byId, isNarrow } from "./dom.js";
 import { state, change, whenChanged, kept, found, statuses } from "./state.js";
@@ -12,8 +13,11 @@ import { showFilters, showPane } from "./controls.js";
 function showCount() {
   const left = found.reduce((sum, one) => sum + one, 0);
   const lines = citations.reduce((sum, [a, b]) => sum + (kept[a] && kept[b] ? 1 : 0), 0);
-  byId("count").textContent =
-    `${left.toLocaleString("en")} of ${many(works.length, "work")} · ${many(lines, "citation")}`;
+  byId("count").textContent = say("count.shown", {
+      some: left,
+      works: say("count.works", { n: works.length }),
+      citations: say("count.citations", { n: lines }),
+    });
   byId("core-count").textContent = core.filter((entry) => found[entry.work]).length;
   byId("all-count").textContent = left.toLocaleString("en");
   if (backbone === null) return;
