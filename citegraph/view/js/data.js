@@ -30,11 +30,24 @@ export const version = content.version;
 export const about = content.about;
 export const timeline = content.timeline;
 
+/** Where the core works stand, oldest on top, or null where there is none. */
+export const historiograph = content.historiograph || null;
+
+/** Measures with a value for every work. @type {Array<{name: string, label: string, values: Array<number|null>}>} */
+export const measures = content.measures || [];
+
+/** @type {Array<{number: number, name: string, size: number}>} the largest first */
+export const communities = content.communities || [];
+
+/** The citations of the main path. @type {number[]} */
+export const mainPath = content.mainPath || [];
+
 /** Citations as [citing, cited]. @type {Array<[number, number]>} */
 export const citations = content.network.edges;
 
-/** The citations to draw when nothing is chosen, or null for all. */
-export const backbone = content.citations.drawn;
+/** The same, as two lists. */
+export const citing = Int32Array.from(citations, (pair) => pair[0]);
+export const cited = Int32Array.from(citations, (pair) => pair[1]);
 
 /** Citations by work: those it makes, and those it gets. @type {number[][]} */
 export const outgoing = works.map(() => []);
@@ -94,4 +107,23 @@ export function addressOf(doi) {
 /** 1 work, 2 works. */
 export function many(count, noun) {
   return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+const rankings = new Map();
+
+/**
+ * A work's rank by a measure among the works that have a value; equals share the best rank.
+ * @returns {{rank: number|null, of: number}}
+ */
+export function rankIn(name, work) {
+  if (!rankings.has(name)) rankings.set(name, ranking(measures.find((measure) => measure.name === name)?.values || []));
+  const { ranks, of } = rankings.get(name);
+  return { rank: ranks.get(work) ?? null, of };
+}
+
+function ranking(values) {
+  const order = [...values.keys()].filter((i) => values[i] !== null).sort((a, b) => values[b] - values[a] || a - b);
+  const ranks = new Map();
+  order.forEach((i, at) => ranks.set(i, at && values[order[at - 1]] === values[i] ? ranks.get(order[at - 1]) : at + 1));
+  return { ranks, of: order.length };
 }
