@@ -18,7 +18,7 @@ from citegraph.graph import write_whole
 
 # Each module may import from those before it only.
 SCRIPTS = (
-    *("texts", "data", "dom", "state", "palette", "looks", "scene", "backbone", "brush", "lines", "axes", "bubbles"),
+    *("texts", "unpack", "data", "dom", "state", "palette", "looks", "scene", "backbone", "brush", "lines", "axes", "bubbles"),
     *("names", "legend", "paint", "frames", "stage", "drawn", "lists", "details", "export", "controls", "start"),
 )
 _IMPORT = re.compile(r"^import (\{[^}]*\}) from \"\./(\w+)\.js\";\n", re.MULTILINE)
@@ -120,7 +120,7 @@ def render_html(G: nx.DiGraph, core=(), title: str | None = None, language: str 
         library=Markup(library),
         script=Markup(script),
         json_of=lambda value: Markup(_json(value)),
-        embed=lambda nodes, edges: Markup(_json({**content, "network": _network(nodes, edges)})),
+        embed=lambda nodes, edges: Markup(_json(_packed(content, nodes, edges))),
     )
     return network.generate_html(notebook=False)
 
@@ -193,14 +193,12 @@ def _digest(text):
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def _network(nodes, edges):
-    """pyvis's nodes as they are, from bottom to top, and its edges as pairs of places in the order of ids."""
+def _packed(content, nodes, edges):
+    from citegraph.view.packing import pack
+
     place = {work: i for i, work in enumerate(sorted(node["id"] for node in nodes))}
-    return {
-        "nodes": [{**node, "place": place[node["id"]]} for node in nodes],
-        "edges": [[place[edge["from"]], place[edge["to"]]] for edge in edges],
-        "options": _OPTIONS,
-    }
+    placed = [{**node, "place": place[node["id"]]} for node in nodes]
+    return {**pack(content, placed, [(place[edge["from"]], place[edge["to"]]) for edge in edges]), "options": _OPTIONS}
 
 
 def _json(value):

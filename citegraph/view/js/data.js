@@ -1,5 +1,7 @@
 /** The graph as the page was given it, and who cites whom. */
 
+import { column, records, pairs, inflated } from "./unpack.js";
+
 const content = JSON.parse(document.getElementById("content").textContent);
 
 /**
@@ -9,22 +11,16 @@ const content = JSON.parse(document.getElementById("content").textContent);
  *   verdict?: string, candidates?: object[], via?: Array<number|string>,
  *   x: number, y: number, timeline: [number, number], radius: number, shape: string}>}
  */
-export const works = content.works;
+export const works = records(content.works);
 
 /** Places of the works from the bottom of the picture to its top. */
-export const stacking = content.network.nodes.map((node) => {
-  Object.assign(works[node.place], {
-    id: node.id,
-    label: node.label,
-    x: node.x,
-    y: node.y,
-    radius: node.size,
-    shape: node.shape,
-  });
-  return node.place;
+export const stacking = records(content.network.nodes).map(({ place, id, label, x, y, size: radius, shape }) => {
+  const work = Object.assign(works[place], { id, label, x, y, radius, shape });
+  if (work.doi === 1) work.doi = id.slice("doi:".length);
+  return place;
 });
 
-export const options = content.network.options;
+export const options = content.options;
 export const title = content.title;
 export const version = content.version;
 export const about = content.about;
@@ -34,7 +30,7 @@ export const timeline = content.timeline;
 export const historiograph = content.historiograph || null;
 
 /** Measures with a value for every work. @type {Array<{name: string, label: string, values: Array<number|null>}>} */
-export const measures = content.measures || [];
+export const measures = (content.measures || []).map((one) => ({ ...one, values: column(one.values) }));
 
 /** @type {Array<{number: number, name: string, size: number}>} the largest first */
 export const communities = content.communities || [];
@@ -43,7 +39,7 @@ export const communities = content.communities || [];
 export const mainPath = content.mainPath || [];
 
 /** Citations as [citing, cited]. @type {Array<[number, number]>} */
-export const citations = content.network.edges;
+export const citations = pairs(content.network.edges);
 
 /** The same, as two lists. */
 export const citing = Int32Array.from(citations, (pair) => pair[0]);
@@ -66,15 +62,27 @@ export const core = content.core;
 /** Work → its entry among the core works. */
 export const coreOf = new Map(core.map((entry) => [entry.work, entry]));
 
+const { hows } = content.citations;
+const scores = column(content.citations.score);
+const how = column(content.citations.how);
+let [texts, evidence] = [{}, {}];
+
 /**
- * How one citation was read and matched.
+ * How one citation was read and matched; its text and evidence once `allRead` is settled.
  * @returns {{score: number, method: string, sources: string[], text?: string, evidence?: Array}}
  */
 export function reading(citation) {
-  const { score, how, hows, text, evidence } = content.citations;
   const [method, sources] = hows[how[citation]];
-  return { score: score[citation], method, sources, text: text[citation], evidence: evidence[citation] };
+  return { score: scores[citation], method, sources, text: texts[citation], evidence: evidence[citation] };
 }
+
+/** Settled when the texts of references can be read; they are unpacked after the first picture. @type {Promise} */
+export const allRead = new Promise((done) => {
+  setTimeout(async () => {
+    [texts, evidence] = (await inflated(content.citations.read)) || [{}, {}];
+    done();
+  });
+});
 
 /** The works a work cites, or that cite it, most cited here first. */
 export const citedBy = (work) => ranked(incoming[work].map((i) => citations[i][0]));

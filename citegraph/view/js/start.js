@@ -1,7 +1,7 @@
 /** Ties state to page: what changes, what is shown anew, what the address remembers. */
 
 import { say } from "./texts.js";
-import { works, citations, core, citedHere, nameOf, many, outgoing } from "./data.js";
+import { works, citations, core, citedHere, nameOf, many, outgoing, allRead } from "./data.js";
 import { byId, isNarrow } from "./dom.js";
 import { state, change, whenChanged, kept, found } from "./state.js";
 import { network, redraw, repaint, fit, show, arrange } from "./stage.js";
@@ -95,5 +95,6 @@ sayDrawn();
 fillDetails();
 fit(works.keys(), false);
 recall();
+allRead.then(fillDetails);
 addEventListener("hashchange", recall);
 globalThis.citegraph = { ready: true, network, state, change, works };
