@@ -5,6 +5,7 @@ import json
 import random
 import re
 import zlib
+from collections import Counter
 from dataclasses import dataclass, field
 
 import networkx as nx
@@ -241,3 +242,23 @@ def unpacked(column):
             flat = iter(unpacked(flat))
             return [None if n is None else [next(flat) for _ in range(n)] for n in unpacked(lengths)]
     return column
+
+
+def with_content(page, columns=(), **said):
+    """The page with other data: columns of its works, and parts of the whole."""
+    head, rest = page.split('<script type="application/json" id="content">')
+    data, tail = rest.split("</script>", 1)
+    content = json.loads(data) | said
+    content["works"]["columns"] |= dict(columns)
+    return f'{head}<script type="application/json" id="content">{json.dumps(content)}</script>{tail}'
+
+
+def with_communities(page, G):
+    """The page with communities found, named and given to its works, as pages of such graphs have them."""
+    from citegraph.measure.communities import communities
+
+    group_of = communities(G)
+    numbers = [group_of[work] for work in sorted(G)]
+    sizes = sorted(Counter(numbers).items())
+    names = [{"number": number, "name": f"theme {number}", "size": size} for number, size in sizes]
+    return with_content(page, {"community": numbers}, communities=names)

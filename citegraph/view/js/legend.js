@@ -3,7 +3,7 @@
 import { works, coreOf, communities, mainPath, core } from "./data.js";
 import { say } from "./texts.js";
 import { byId, make } from "./dom.js";
-import { state } from "./state.js";
+import { state, span } from "./state.js";
 import { colour } from "./palette.js";
 import { communityColour, scaledYears } from "./looks.js";
 import { paintMark } from "./brush.js";
@@ -44,7 +44,7 @@ function colours() {
   if (state.colour === "year") {
     const [from, to] = scaledYears;
     return [
-      { scale: colour.years, text: say("stage.years", { from: String(from), to: String(to) }) },
+      { scale: colour.years, text: say(from > span[0] ? "stage.years_cut" : "stage.years", { from: `${from}`, to: `${to}` }) },
       has.undated && { mark: { fill: colour.other }, text: say("stage.without_year") },
     ].filter(Boolean);
   }
@@ -54,7 +54,7 @@ function colours() {
       .filter((depth) => depth <= last)
       .map((depth) => ({
         mark: { fill: colour.depths[depth], shape: depth === 0 && has.seed ? "diamond" : "dot" },
-        text: say(depth === 0 ? "stage.depth_none" : depth === last ? "stage.depth_beyond" : "stage.depth", { n: depth }),
+        text: say(depth === 0 ? "stage.seed" : depth === last ? "stage.depth_beyond" : "stage.depth", { n: depth }),
       }));
   }
   if (state.colour === "mine")
@@ -73,7 +73,7 @@ function shapes() {
   return [
     has.core && role && { mark: { fill: colour.core, number: 1 }, text: say("stage.core") },
     has.core && !role && { mark: { fill: colour.other, number: 1, edged: true }, text: say("stage.core") },
-    has.seed && { mark: { fill: fill("seed"), shape: "diamond" }, text: say("stage.seed") },
+    has.seed && state.colour !== "depth" && { mark: { fill: fill("seed"), shape: "diamond" }, text: say("stage.seed") },
     role && plain("resolved") && { mark: { fill: colour.work }, text: say("stage.resolved") },
     hollow && plain("listed") && { mark: { fill: fill("work"), hollow }, text: say("stage.listed") },
     plain("unresolved") && {

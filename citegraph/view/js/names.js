@@ -4,7 +4,8 @@ import { works, core, coreOf, incoming, outgoing, communities } from "./data.js"
 import { state, tie } from "./state.js";
 import { colour } from "./palette.js";
 import { byCitations, numberOf, communityColour } from "./looks.js";
-import { xs, ys, camera, onScreen, screenOf, shown, visible, isDim } from "./scene.js";
+import { xs, ys, camera, onScreen, screenOf, shown, visible, isDim, isOpen } from "./scene.js";
+import { paintMark } from "./brush.js";
 
 const ROOM_FOR_ALL = 700; // works; beyond, names keep clear of important marks only
 const widths = new Map();
@@ -19,9 +20,9 @@ export function placeNames(ctx) {
   const { width: wide, height: tall } = camera;
   const size = colour.size;
   const most = Math.round(Math.min(160, (wide * tall) / (97 * size * size)));
-  const placed = placeCommunities(ctx);
-  const taken = placed.map(({ box }) => box);
   const important = marks((place) => numberOf(place) || tie[place]);
+  const placed = placeCommunities(ctx, important);
+  const taken = placed.map(({ box }) => box);
   const all = works.length > ROOM_FOR_ALL ? important : marks(() => true);
   let tried = 0;
   for (const place of namesInTurn()) {
@@ -48,43 +49,66 @@ export function placeNames(ctx) {
 }
 
 const name = (text, bold, fill, [x, y], at, box) => ({
-  ...{ text, bold, fill, x, y, box, size: colour.size },
+  ...{ text, bold, fill, x, y, box },
   left: box[0] - at[0],
   top: box[1] + box[3] / 2 - at[1],
 });
 
 /** Write the names that were placed. */
 export function paintNames(ctx, placed) {
-  ctx.textBaseline = "middle";
-  ctx.textAlign = "left";
   ctx.lineJoin = "round";
-  ctx.strokeStyle = colour.stage;
-  ctx.lineWidth = 3.5;
-  for (const { text, bold, fill, x, y, left, top, size } of placed) {
+  for (const { text, bold, fill, x, y, left, top, plate } of placed) {
     const at = screenOf(x, y);
-    ctx.font = `${bold ? 600 : 400} ${size}px ${colour.font}`;
+    if (plate) paintPlate(ctx, plate, at.x + left, at.y + top);
+    ctx.textBaseline = "middle";
+    ctx.textAlign = "left";
+    ctx.font = `${bold ? 600 : 400} ${colour.size}px ${colour.font}`;
+    ctx.strokeStyle = colour.stage;
+    ctx.lineWidth = 3.5;
     ctx.globalAlpha = 0.9;
-    ctx.strokeText(text, at.x + left, at.y + top);
+    if (!plate) ctx.strokeText(text, at.x + left, at.y + top);
     ctx.globalAlpha = 1;
     ctx.fillStyle = fill;
     ctx.fillText(text, at.x + left, at.y + top);
   }
 }
 
-/** The names of the coloured communities, each amid its works, where works have their colours. */
-function placeCommunities(ctx) {
-  if (state.colour !== "community" || state.layout !== "map" || state.chosen !== null) return [];
+/** A community's name stands on a plate of its own, beside its number in its colour, as in the legend. */
+function paintPlate(ctx, { number, long }, x, y) {
+  const tall = colour.size + 12;
+  ctx.globalAlpha = 0.9;
+  ctx.fillStyle = colour.stage;
+  ctx.fillRect(x - DISC - 8, y - tall / 2, long + DISC + 14, tall);
+  ctx.globalAlpha = 1;
+  ctx.strokeStyle = colour.line;
+  ctx.lineWidth = 1;
+  ctx.strokeRect(x - DISC - 8, y - tall / 2, long + DISC + 14, tall);
+  const mark = { x: x - DISC / 2 - 3, y, radius: DISC / 2, pixel: 1, shape: "dot" };
+  paintMark(ctx, { ...mark, fill: communityColour(number), number: number + 1 });
+}
+
+const DISC = 16; // pixels
+const NEAR = [0, 1, -1, 2, -2, 3, -3].flatMap((row) => [0, 0.5, -0.5].map((across) => [across, row]));
+
+/** The names of the coloured communities, each amid its works, clear of marks with numbers. */
+function placeCommunities(ctx, important) {
+  if (state.colour !== "community" || state.layout !== "map" || state.chosen !== null || state.path) return [];
   const placed = [];
-  const size = Math.round(colour.size * 1.25);
-  for (const { number, name: said } of communities.slice(0, colour.communities.length)) {
-    const centre = middle(number);
+  const tall = colour.size + 12;
+  for (const { number, name: text } of communities.slice(0, colour.communities.length)) {
+    const centre = isOpen(number) && text ? middle(number) : null;
     if (!centre) continue;
     const at = screenOf(...centre);
-    const text = [number + 1, said].filter(Boolean).join(" · ");
-    const long = width(ctx, text, 600, size);
-    const box = [at.x - long / 2, at.y - size / 2 - 2, long, size + 4];
-    if (placed.some((other) => overlap(other.box, box, 6))) continue;
-    placed.push({ ...name(text, true, communityColour(number), centre, [at.x, at.y], box), size });
+    const long = width(ctx, text, 600, colour.size);
+    const wide = long + DISC + 14;
+    const box = NEAR.map(([across, row]) => [at.x - wide / 2 + across * wide, at.y - tall / 2 + row * tall, wide, tall])
+      .filter(([left, top]) => left > 4 && left + wide < camera.width - 4 && top > 4 && top + tall < camera.height - 4)
+      .find((spot) => clear(spot, placed.map((other) => other.box), null, important));
+    if (!box) continue;
+    placed.push({
+      ...{ text, bold: true, fill: colour.ink, x: centre[0], y: centre[1], box, plate: { number, long } },
+      ...{ left: box[0] + DISC + 8 - at.x, top: box[1] + tall / 2 - at.y },
+    });
   }
   return placed;
 }

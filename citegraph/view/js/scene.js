@@ -16,7 +16,8 @@ export function look(view) {
   Object.assign(camera, view);
   camera.shrink = Math.min(camera.scale, camera.scale ** SHRINK);
 }
-const SHRINK = works.length > 800 ? 0.8 : 0.55;
+// The more works there are, the less room for marks larger than the picture is wide.
+const SHRINK = Math.max(0.55, Math.min(1.15, 0.55 + 0.6 * Math.log10(works.length / 300)));
 
 /** Position on the picture of a work, or of any point of the scene. */
 export const onScreen = (place) => screenOf(xs[place], ys[place]);
