@@ -27,26 +27,25 @@ export function sayDrawn() {
 
 const buttons = new Map();
 
+/** List the communities that can be opened, where they come first, each with its works counted. */
 function listCommunities() {
-  byId("communities").hidden = false;
   byId("communities").querySelector("summary").textContent = say("stage.communities", { n: closable.length });
   for (const { number: which, name, size } of closable) {
     const said = name ? `${which + 1} · ${name}` : say("stage.community", { number: which + 1 });
     const button = make("button", { type: "button", onclick: () => toggleCommunity(which) }, said);
     button.append(make("span", null, number(size)));
     buttons.set(which, button);
+    byId("communities").querySelector("ul").append(make("li", null, button));
   }
-  byId("communities")
-    .querySelector("ul")
-    .append(...[...buttons.values()].map((button) => make("li", null, button)));
-  showOpened();
 }
 
 function showOpened() {
+  byId("communities").hidden = state.opened === null;
+  if (state.opened !== null && !buttons.size) listCommunities();
   for (const [which, button] of buttons) button.setAttribute("aria-pressed", String(isOpen(which)));
 }
 
-if (state.opened !== null) listCommunities();
+showOpened();
 whenChanged((names) => {
   if (names.has("opened")) showOpened();
 });

@@ -5,6 +5,7 @@ import { works, citations, core, citedHere, nameOf, many, outgoing, allRead } fr
 import { byId, isNarrow } from "./dom.js";
 import { state, change, whenChanged, kept, found } from "./state.js";
 import { network, redraw, repaint, fit, show, arrange } from "./stage.js";
+import { paintScene } from "./paint.js";
 import { sayDrawn } from "./drawn.js";
 import { fillList, markChosen, showTabs } from "./lists.js";
 import { fillDetails } from "./details.js";
@@ -97,4 +98,4 @@ fit(works.keys(), false);
 recall();
 allRead.then(fillDetails);
 addEventListener("hashchange", recall);
-globalThis.citegraph = { ready: true, network, state, change, works };
+globalThis.citegraph = { ready: true, network, state, change, works, paintScene };
