@@ -158,14 +158,8 @@ def _told(evidence):
 
 def _described(work: Work):
     return _present(
-        title=work.title,
-        venue=work.container,
+        **_facts(work),
         type=work.type,
-        volume=work.volume,
-        issue=work.issue,
-        pages=work.pages or work.article_number,
-        authors=[str(author) for author in work.authors],
-        year=work.year,
         doi=str(work.doi),
         gcs=work.global_citation_score,
         references_deposited=None if work.references is None else len(work.references),
@@ -173,16 +167,21 @@ def _described(work: Work):
 
 
 def _said(reference: Reference):
-    return _present(
-        title=reference.title,
-        venue=reference.container,
-        type=reference.kind,
-        volume=reference.volume,
-        issue=reference.issue,
-        pages=reference.pages or reference.article_number,
-        authors=[str(author) for author in reference.authors],
-        year=reference.year,
-    )
+    return _present(**_facts(reference), type=reference.kind)
+
+
+def _facts(said: Work | Reference):
+    orcids = [author.orcid or "" for author in said.authors]
+    return {
+        "title": said.title,
+        "venue": said.container,
+        "volume": said.volume,
+        "issue": said.issue,
+        "pages": said.pages or said.article_number,
+        "authors": [str(author) for author in said.authors],
+        "orcids": orcids if any(orcids) else None,
+        "year": said.year,
+    }
 
 
 def _present(**attributes):

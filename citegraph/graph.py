@@ -6,7 +6,10 @@ what every part behind this one relies on, and `check_graph` enforces it.
 Nodes are strings: ``doi:10…`` for a work with a DOI, ``pmid:…``, ``arxiv:…``
 or ``isbn:…`` for one known by another identifier, and ``ref:`` with a digest
 for a reference that no identifier is known for.  An attribute that is unknown
-is absent, never `None`.
+is absent, never `None`.  A year outside `YEARS` is a misprint: it stays as it
+was told, and counts as unknown wherever years are reckoned with.  Where a
+source tells an ORCID, `orcids` has one for each of `authors`, in their order,
+an empty text for each that is not known.
 """
 
 import json
@@ -20,6 +23,9 @@ from citegraph.errors import GraphError, OutputError
 
 SCHEMA = 1
 STATUSES = ("resolved", "listed", "unresolved")
+YEARS = range(1, 2100)
+# What JSON readers elsewhere no longer tell from its neighbours.
+BEYOND_NUMBERS = 2**53
 SCHEMES = ("doi:", "ref:", "pmid:", "arxiv:", "isbn:")
 
 NODE_ATTRIBUTES = {
@@ -30,6 +36,7 @@ NODE_ATTRIBUTES = {
     "issue": str,
     "pages": str,
     "authors": list,
+    "orcids": list,
     "year": int,
     "doi": str,
     "seed": bool,
@@ -46,6 +53,7 @@ EDGE_ATTRIBUTES = {"sources": list, "score": float, "text": str, "method": str, 
 # What each item of a list is; of a dictionary, what it cannot lack.
 ITEMS = {
     "authors": str,
+    "orcids": str,
     "found_via": str,
     "sources": str,
     "candidates": ("doi", "score"),
@@ -79,6 +87,8 @@ def check_graph(G: nx.DiGraph) -> nx.DiGraph:
         if not isinstance(node, str) or not node.startswith(SCHEMES):
             raise GraphError(f"{node!r}: a node is named doi:…, ref:…, pmid:…, arxiv:… or isbn:…")
         _check(node, attributes, NODE_ATTRIBUTES, REQUIRED_OF_NODES)
+        if "orcids" in attributes and len(attributes["orcids"]) != len(attributes.get("authors", ())):
+            raise GraphError(f"{node}: orcids are not one for each of its authors")
         if attributes["status"] not in STATUSES:
             raise GraphError(f"{node}: status is {attributes['status']!r}, not one of {', '.join(STATUSES)}")
     for citing, cited, attributes in G.edges(data=True):
@@ -101,11 +111,18 @@ def _check(name, attributes, kinds, required):
     for attribute, kind in kinds.items():
         if attribute in attributes and type(attributes[attribute]) is not kind:
             raise GraphError(f"{name}: {attribute} is {attributes[attribute]!r}, not of type {kind.__name__}")
-        if kind is list and not all(_fits(item, ITEMS[attribute]) for item in attributes.get(attribute, ())):
+        if kind is int and not abs(attributes.get(attribute, 0)) < BEYOND_NUMBERS:
+            raise GraphError(f"{name}: {attribute} is a number of {len(str(abs(attributes[attribute])))} digits")
+        if kind is list and not all(fits(item, ITEMS[attribute]) for item in attributes.get(attribute, ())):
             raise GraphError(f"{name}: {attribute} holds an item of another kind than it should")
 
 
-def _fits(item, wanted):
+def fits(item, wanted) -> bool:
+    """Whether an item of a list is what `ITEMS` wants it to be.
+
+    >>> fits({"doi": "10.1/a", "score": 0.9}, ITEMS["candidates"]), fits(7, ITEMS["authors"])
+    (True, False)
+    """
     if wanted is str:
         return type(item) is str
     return type(item) is dict and all(key in item for key in wanted)
@@ -161,6 +178,8 @@ def load_graph(path) -> nx.DiGraph:
         raise GraphError(f"{path}: not a graph file: its lists are nested too deeply") from error
     except UnicodeDecodeError as error:
         raise GraphError(f"{path}: not a graph file: its text is not UTF-8") from error
+    except ValueError as error:
+        raise GraphError(f"{path}: not a graph file: it has a number of thousands of digits") from error
     if not isinstance(data, dict) or not isinstance(data.get("nodes"), list) or not isinstance(data.get("edges"), list):
         raise GraphError(f"{path}: not a graph file: it has no lists of nodes and edges")
     if not data.get("directed") or data.get("multigraph"):

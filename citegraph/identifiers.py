@@ -222,6 +222,26 @@ def find_isbn(text: str) -> str | None:
     return re.sub(r"[- ]", "", match[1]).upper() if (match := _ISBN.search(text)) else None
 
 
+def find_orcid(text: str) -> str | None:
+    """Return the ORCID in *text*, in its four blocks; `None` if its check digit is wrong.
+
+    >>> find_orcid("http://orcid.org/0000-0002-1694-233X"), find_orcid("0000-0002-1825-0097")
+    ('0000-0002-1694-233X', '0000-0002-1825-0097')
+    >>> find_orcid("https://orcid.org/0000-0002-1825-0098") is None
+    True
+    """
+    match = _ORCID.search(text)
+    if not match:
+        return None
+    total = 0
+    for digit in match[0][:-1].replace("-", ""):
+        total = (total + int(digit)) * 2
+    return match[0].upper() if match[0][-1].upper() == "0123456789X"[(12 - total % 11) % 11] else None
+
+
+_ORCID = re.compile(r"(?<![\d-])(?:[0-9]{4}-){3}[0-9]{3}[0-9X](?![\d-])", re.IGNORECASE)
+
+
 def find_numbers(text: str) -> dict[str, str]:
     """Return the other identifiers in *text* by name: one look spares most texts four.
 

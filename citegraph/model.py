@@ -16,10 +16,16 @@ class Author:
 
     >>> str(Author("Asad", "Sarah")), str(Author("World Health Organization"))
     ('Asad, Sarah', 'World Health Organization')
+
+    An ORCID may be known besides.  It is no part of the name as printed:
+
+    >>> Author("Asad", "Sarah", "0000-0002-1825-0097") == Author("Asad", "Sarah")
+    True
     """
 
     family: str
     given: str | None = None
+    orcid: str | None = field(default=None, compare=False, repr=False)
 
     def __str__(self):
         return f"{self.family}, {self.given}" if self.given else self.family

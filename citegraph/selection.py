@@ -3,6 +3,7 @@
 import networkx as nx
 
 from citegraph import measure
+from citegraph.graph import YEARS
 from citegraph.ranking import core_works
 
 __all__ = ["keep"]
@@ -20,7 +21,7 @@ def keep(G: nx.DiGraph, *, top=None, years=None, statuses=None, communities=None
         the attribute `rank`.
     years : pair of int or None, optional
         First and last year, `None` where that end is open.  A work whose year
-        is unknown does not fit.
+        is unknown, or outside `citegraph.graph.YEARS`, does not fit.
     statuses : iterable of str, optional
         Of ``resolved``, ``listed`` and ``unresolved``.
     communities : iterable of int, optional
@@ -89,4 +90,4 @@ def _fits(attributes, years, statuses):
         return True
     first, last = years
     year = attributes.get("year")
-    return year is not None and (first is None or first <= year) and (last is None or year <= last)
+    return year in YEARS and (first is None or first <= year) and (last is None or year <= last)

@@ -1,7 +1,7 @@
 """A collection becomes a graph: every reference a node, every citation an edge, nothing counted twice."""
 
 from citegraph.assembly import assemble
-from citegraph.model import Match, Reference, Resolution, Verdict
+from citegraph.model import Author, Match, Reference, Resolution, Verdict
 from citegraph.pipeline import Claim, collect, count
 from citegraph.snowball import snowball
 from tests.shelf import Shelf, author, work
@@ -40,6 +40,15 @@ def test_a_reference_that_nobody_could_resolve_is_a_node_with_its_text():
     assert G.nodes[node]["text"] == said.text
     assert (G.nodes[node]["status"], G.nodes[node]["verdict"], G.nodes[node]["year"]) == ("unresolved", "no_candidate", 2001)
     assert G.edges[f"doi:{A}", node]["sources"] == ["input"]
+
+
+def test_orcids_stand_beside_the_authors_where_any_is_known():
+    people = (Author("Mead", "Shery", "0000-0002-1825-0097"), Author("Hilton", "David"))
+    G = graph_of([seed(work(A, [B], authors=people))], Shelf(work(B, authors=people[1:])))
+
+    assert G.nodes[f"doi:{A}"]["authors"] == ["Mead, Shery", "Hilton, David"]
+    assert G.nodes[f"doi:{A}"]["orcids"] == ["0000-0002-1825-0097", ""]
+    assert "orcids" not in G.nodes[f"doi:{B}"]
 
 
 def test_two_mentions_of_one_book_are_one_node_with_two_citations():

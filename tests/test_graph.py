@@ -48,6 +48,10 @@ def test_the_same_graph_gives_the_same_bytes_in_any_order(G, tmp_path):
         ({"authors": ["Small, H", None]}, "authors holds an item"),
         ({"found_via": [7]}, "found_via holds an item"),
         ({"candidates": [{"doi": "10.1000/c"}]}, "candidates holds an item"),
+        ({"authors": ["Small, H"], "orcids": [None]}, "orcids holds an item"),
+        ({"authors": ["Small, H"], "orcids": []}, "orcids are not one for each of its authors"),
+        ({"orcids": ["0000-0002-1825-0097"]}, "orcids are not one for each of its authors"),
+        ({"gcs": 10**400}, "gcs is a number of 401 digits"),
     ],
 )
 def test_a_broken_node_is_named(G, attributes, complaint):
@@ -121,6 +125,15 @@ def test_a_file_nested_beyond_reading_is_one_sentence(tmp_path):
 
     with pytest.raises(GraphError, match="nested too deeply"):
         load_graph(tmp_path / "deep.json")
+
+
+def test_a_number_that_python_does_not_read_is_one_sentence(G, tmp_path):
+    save_graph(G, tmp_path / "g.json")
+    text = (tmp_path / "g.json").read_text(encoding="utf-8").replace('"depth": 1', '"depth": 1' + "0" * 5000)
+    (tmp_path / "long.json").write_text(text, encoding="utf-8")
+
+    with pytest.raises(GraphError, match="a number of thousands of digits"):
+        load_graph(tmp_path / "long.json")
 
 
 def test_a_graph_that_breaks_the_contract_is_not_written(G, tmp_path):

@@ -29,6 +29,13 @@ def test_keeping_everything_is_a_copy():
     assert G.nodes[doi("a")]["year"] == 1990 and "kept" not in G.graph
 
 
+def test_a_year_that_cannot_be_one_is_of_no_time():
+    G = literature()
+    G.nodes[doi("c")]["year"] = 99999
+
+    assert set(keep(G, years=(2000, None))) == {doi("b"), doi("s"), doi("t")}
+
+
 def test_top_keeps_the_best_core_works_with_their_ranks():
     kept = keep(literature(), top=2)
     ranked = core_works(literature(), n=2)

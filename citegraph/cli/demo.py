@@ -28,11 +28,11 @@ def command(output, voice):
     """
     from citegraph import examples
     from citegraph.cli.build import told
-    from citegraph.cli.core import named, show_core
+    from citegraph.cli.core import named, show_works
     from citegraph.errors import OutputError
     from citegraph.graph import probe, save_graph
     from citegraph.pipeline import build_resolved, claims_of, resolve_claims
-    from citegraph.ranking import core_report, core_works, graph_cautions
+    from citegraph.ranking import core_works, graph_cautions
     from citegraph.read import read_inputs
     from citegraph.sources import open_sources
     from citegraph.view import write_html
@@ -66,7 +66,7 @@ def command(output, voice):
         click.echo(f"  {sentence}")
     _show_doubtful(resolved)
     click.echo("\nThe core works")
-    show_core(ranked[:10], "table", core_report)
+    show_works(ranked[:10], "table")
     click.echo("Asked for by name")
     for work in ranked:
         if any(author.partition(",")[0] in ASKED_FOR for author in work.authors[:1]):

@@ -28,6 +28,7 @@ from citegraph.measure.eigenvector import eigenvector
 from citegraph.measure.forerunners import Disruption, disruption_variants
 from citegraph.measure.history import Awakening, Growth, growth, historiograph, sleeping_beauties
 from citegraph.measure.main_path import MainPaths, main_path, main_paths
+from citegraph.measure.path_counts import search_path_logarithms
 from citegraph.measure.persistence import knowledge_persistence
 from citegraph.measure.search_paths import (
     SearchPaths,
@@ -105,6 +106,7 @@ __all__ = [
     "rpys",
     "search_path_count",
     "search_path_link_count",
+    "search_path_logarithms",
     "search_path_node_pair",
     "search_paths",
     "seed_co_citation",

@@ -11,6 +11,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
 from citegraph.errors import GraphError
+from citegraph.graph import YEARS
 from citegraph.measure.sweep import Sweep, levels, sweep_over
 
 __all__ = ["CitationArrays", "arrays_of_citations", "citation_arrays"]
@@ -53,8 +54,11 @@ class CitationArrays:
 
     @cached_property
     def years(self) -> np.ndarray:
-        """Each work's year, NaN where unknown."""
-        return np.array([attributes.get("year", np.nan) for attributes in self.attributes], dtype=float)
+        """Each work's year, NaN where it is unknown or cannot be one (`citegraph.graph.YEARS`)."""
+        said = (attributes.get("year") for attributes in self.attributes)
+        years = np.array([year if type(year) is not int or year in YEARS else None for year in said], dtype=float)
+        years[(years < YEARS[0]) | (years > YEARS[-1])] = np.nan
+        return years
 
     @cached_property
     def seeds(self) -> np.ndarray:

@@ -199,6 +199,7 @@ def _distinctive(words, titles, everywhere, all_titles):
     for stem, number in words.items():
         elsewhere = (everywhere[stem] - number + 0.5) / (all_titles - titles + 1)
         share = number / titles
-        if len(stem) >= _SHORTEST_TERM and stem not in _SAY_NOTHING and number >= min(2, titles) and share >= _TELLING * elsewhere:
+        usable = len(stem) >= _SHORTEST_TERM and stem not in _SAY_NOTHING
+        if usable and number >= min(2, titles) and share >= _TELLING * elsewhere:
             scores[stem] = share * np.log(share / elsewhere)
     return sorted(scores, key=lambda stem: (-scores[stem], stem))

@@ -54,16 +54,7 @@ def bibliographic_coupling(G, *, minimum=1) -> dict:
     is settled once both are published, but a work whose reference list is
     not known has none.
 
-    Parameters
-    ----------
-    minimum : int
-        Leave out pairs with fewer.  At least 1.
-
-    Returns
-    -------
-    dict
-        Maps each pair of different works, in order of name, to its count.
-        Pairs that share nothing are absent.
+    Parameters, and what is returned, are as for `co_citation`.
 
     Examples
     --------

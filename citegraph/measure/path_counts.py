@@ -60,16 +60,23 @@ def search_path_logarithms(G, *, weight="SPC", cycles="report") -> tuple[np.ndar
 
     Raises
     ------
-    CyclicGraphError
-        If `G` has a cycle and *cycles* is ``"report"``.
+    CyclicGraphError, ValueError
+        As `search_paths` does.
 
     Examples
     --------
+    Two paths take each of four citations:
+
     >>> import networkx as nx
-    >>> G = nx.DiGraph([("d", "c"), ("e", "c"), ("c", "a"), ("c", "b")])
-    >>> logarithms, error = search_path_logarithms(G)
+    >>> logarithms, error = search_path_logarithms(nx.DiGraph([("d", "c"), ("e", "c"), ("c", "a"), ("c", "b")]))
     >>> logarithms.tolist(), error < 1e-14
     ([1.0, 1.0, 1.0, 1.0], True)
+
+    A citation that no path takes has none:
+
+    >>> logarithms, _ = search_path_logarithms(nx.DiGraph([("b", "a"), ("a", "b")]), cycles="break")
+    >>> logarithms.tolist()
+    [-inf, -inf]
 
     Notes
     -----

@@ -22,8 +22,8 @@ def self_citations(G) -> list[tuple]:
     ----------
     G : networkx.DiGraph or CitationArrays
         The attribute ``authors`` is read, a list of ``Family, Given``, and
-        ``orcids`` if there is one: a list of as many, with an empty text or
-        `None` where an author's is not known.
+        ``orcids`` if there is one: a list of as many, with an empty text
+        where an author's is not known (`citegraph.graph`).
 
     Returns
     -------
@@ -51,7 +51,7 @@ def self_citations(G) -> list[tuple]:
     Errs toward finding too many where names are common and initials few.
     """
     a = citation_arrays(G)
-    found = np.flatnonzero(_by_own_authors(a))
+    found = np.flatnonzero(share_an_author(a, a.citing_rows, a.cites.indices))
     return [(a.works[a.citing_rows[at]], a.works[a.cites.indices[at]]) for at in found.tolist()]
 
 
@@ -89,7 +89,7 @@ def without_self_citations(G):
         fewer = G.copy()
         fewer.remove_edges_from(own)
         return fewer
-    kept = ~_by_own_authors(G)
+    kept = ~share_an_author(G, G.citing_rows, G.cites.indices)
     start = np.concatenate(([0], np.cumsum(kept)))[G.cites.indptr]
     cites = csr_array((G.cites.data[kept], G.cites.indices[kept], start), shape=G.cites.shape)
     cited_by = cites.T.tocsr()
@@ -97,18 +97,19 @@ def without_self_citations(G):
     return CitationArrays(G.works, cites, cited_by, G.attributes)
 
 
-def _by_own_authors(a):
-    """Whether each citation's two works share an author, in the order of `cites.indices`."""
-    authors = [_authors(attributes) for attributes in a.attributes]
+def share_an_author(a, citing, cited) -> np.ndarray:
+    """Whether the works of each pair of rows share an author, as `self_citations` tells it."""
+    citing, cited = np.asarray(citing).tolist(), np.asarray(cited).tolist()
+    authors = {row: _authors(a.attributes[row]) for row in {*citing, *cited}}
     return np.array(
         [
             any(
                 _same(one, other)
-                for family, people in authors[citing].items()
+                for key, people in authors[one_row].items()
                 for one in people
-                for other in authors[cited].get(family, ())
+                for other in authors[other_row].get(key, ())
             )
-            for citing, cited in zip(a.citing_rows.tolist(), a.cites.indices.tolist(), strict=True)
+            for one_row, other_row in zip(citing, cited, strict=True)
         ],
         dtype=bool,
     )

@@ -6,7 +6,7 @@ import json
 import math
 import re
 
-from citegraph.graph import EDGE_ATTRIBUTES, ITEMS, NODE_ATTRIBUTES, SCHEMES, STATUSES
+from citegraph.graph import EDGE_ATTRIBUTES, ITEMS, NODE_ATTRIBUTES, SCHEMES, STATUSES, YEARS, fits
 from citegraph.identifiers import find_dois
 from citegraph.write.flat import AS_JSON, DERIVED, parted
 from citegraph.write.tables import unguarded
@@ -42,8 +42,8 @@ def described(said: dict) -> dict:
 
     What does not fit its name goes:
 
-    >>> described({"year": "in press", "seed": "perhaps", "gcs": "7"})
-    {'seed': False, 'gcs': 7}
+    >>> described({"year": "in press", "seed": "perhaps", "gcs": "7"}), described({"year": -3}), described({"year": "99999"})
+    ({'seed': False, 'gcs': 7}, {}, {})
     """
     if "<td>" in str(said.get("description", "")):
         said = {**{key.strip(): html.unescape(value) for key, value in _ROW.findall(said["description"])}, **said}
@@ -70,7 +70,7 @@ def _as(name, value, kind):
     if name == "year":
         text = str(value).strip()
         match = re.fullmatch(r"(-?\d{1,6})(?:\.0*)?", text) or re.search(r"(?<!\d)(\d{4})(?!\d)", text)
-        return int(match[1]) or None if match else None
+        return int(match[1]) if match and int(match[1]) in YEARS else None
     if kind is bool:
         return value if isinstance(value, bool) else str(value).strip().lower() in ("true", "1", "yes", "1.0")
     if kind is int:
@@ -119,9 +119,7 @@ def _facts(name, value):
             value = json.loads(value)
         except (ValueError, RecursionError):
             return None
-    wanted = ITEMS[name]
-    fits = isinstance(value, list) and all(isinstance(each, dict) and all(k in each for k in wanted) for each in value)
-    return value if fits else None
+    return value if isinstance(value, list) and all(fits(each, ITEMS[name]) for each in value) else None
 
 
 def described_edge(said: dict) -> dict:
@@ -197,6 +195,8 @@ def completed(node: str, name: str, said: dict, known: dict, source: str, own: b
     elif not own and node.startswith("ref:"):
         known.pop("doi", None)
         known.setdefault("text", label_of(said) or name)
+    if len(known.get("orcids", ())) != len(known.get("authors", ())):
+        known.pop("orcids", None)
     if known.get("status") not in STATUSES:
         known["status"] = "unresolved" if node.startswith("ref:") else "listed"
     known.setdefault("seed", False)

@@ -4,8 +4,9 @@ from citegraph.ranking.authors import CoreAuthor, author_report, core_authors
 from citegraph.ranking.cautions import graph_cautions
 from citegraph.ranking.communities import CommunityCore, community_cores, community_report
 from citegraph.ranking.core import RANKINGS, Contribution, CoreWork, core_report, core_works
-from citegraph.ranking.measures import MEASURES
+from citegraph.ranking.measures import MEASURES, Measure
 from citegraph.ranking.missing import missing_works
+from citegraph.ranking.ranks import MeasureRank, measure_ranks
 
 __all__ = [
     "MEASURES",
@@ -14,6 +15,8 @@ __all__ = [
     "Contribution",
     "CoreAuthor",
     "CoreWork",
+    "Measure",
+    "MeasureRank",
     "author_report",
     "community_cores",
     "community_report",
@@ -21,5 +24,6 @@ __all__ = [
     "core_report",
     "core_works",
     "graph_cautions",
+    "measure_ranks",
     "missing_works",
 ]

@@ -2,9 +2,10 @@
 
 import numpy as np
 
+from citegraph.graph import YEARS
 from citegraph.measure.arrays import citation_arrays
 from citegraph.measure.seeds import seed_rows
-from citegraph.model import fold
+from citegraph.measure.self_citations import share_an_author
 from citegraph.ranking.alphabet import EARLY, cut_lists, initial
 from citegraph.ranking.standing import Standing, label
 from citegraph.wording import are, counted
@@ -38,12 +39,13 @@ def cautions_for(standing: Standing, entry: int, low: int, high: int, left_out, 
     )
 
 
-def graph_cautions(G) -> tuple[str, ...]:
-    """Return what weakens any ranking of this graph.
+def graph_cautions(G, *, by=None) -> tuple[str, ...]:
+    """Return what weakens any ranking of this graph, or the ranking by *by*.
 
-    Which works have a reference list here, and whether the lists are whole;
-    whether many look cut off early in the alphabet, so that works by late
-    names had no chance to be cited; how thin the citations are.
+    Whether there are the seeds that the ranking starts from; which works have
+    a reference list here, and whether the lists are whole; whether many look
+    cut off early in the alphabet, so that works by late names had no chance
+    to be cited; which years cannot be right; how thin the citations are.
 
     Examples
     --------
@@ -65,7 +67,10 @@ def graph_cautions(G) -> tuple[str, ...]:
     a = citation_arrays(G)
     return tuple(
         caution
-        for caution in (_lists(a), _seeds(a), _parts(a), _cut_lists(a), _unresolved(a), _undated(a), _thinness(a))
+        for caution in (
+            _no_seeds(a, by), _lists(a), _seeds(a), _parts(a), _cut_lists(a), _unresolved(a), _misdated(a), _undated(a),
+            _thinness(a),
+        )  # fmt: skip
         if caution
     )
 
@@ -105,27 +110,13 @@ def _support(standing, entry):
 
 def _self_citations(standing, entry):
     row = standing.rows[entry]
-    own, citing = _authors(standing.a, row), standing.cited_by(row)
-    shared = sum(_share_an_author(own, _authors(standing.a, other)) for other in citing)
+    citing = standing.cited_by(row)
+    shared = int(share_an_author(standing.a, citing, np.full(len(citing), row)).sum())
     if not shared:
         return None
     if len(citing) == 1:
         return "Its one citation shares an author's name with it."
     return f"{shared} of its {len(citing)} citations {'shares' if shared == 1 else 'share'} an author's name with it."
-
-
-def _authors(a, row):
-    """Family name and initial of each author, as far as they are known."""
-    names = (name.partition(",") for name in a.attributes[row].get("authors", ()))
-    return [(fold(family), fold(given)[:1]) for family, _, given in names if fold(family)]
-
-
-def _share_an_author(own, others):
-    return any(
-        family == other and (initial == other_initial or not initial or not other_initial)
-        for family, initial in own
-        for other, other_initial in others
-    )
 
 
 def _partial(standing, entry):
@@ -189,10 +180,18 @@ def _one_seed(standing, entry, left_out, without):
     return f"Without the seed {seed} it would stand at place {int(without[at])} instead of {place}."
 
 
+def _no_seeds(a, by):
+    if len(a.seeds) or by is None or not (by == "core" or by.startswith("seed_")):
+        return None
+    return f"No work here is a seed, so that {by} has nothing to start from; seminal ranks the whole graph."
+
+
 def _lists(a):
     number = int((np.diff(a.cites.indptr) > 0).sum())
     if not len(a) or number == len(a):
         return None
+    if not number:
+        return "No work has a reference list here, so that none is cited."
     only = "Only " if number < len(a) / 2 else ""
     return (
         f"{only}{number} of {len(a)} works {_have(number)} a reference list here; "
@@ -240,6 +239,15 @@ def _unresolved(a):
         f"{number} of {int(cited.sum())} cited works {are(number)} known from the text of a reference only; "
         "two spellings of one work count apart."
     )
+
+
+def _misdated(a):
+    said = [attributes["year"] for attributes in a.attributes if attributes.get("year") is not None]
+    absurd = [year for year in said if year not in YEARS]
+    if not absurd:
+        return None
+    some, number = ", ".join(map(str, sorted(set(absurd))[:3])), len(absurd)
+    return f"{counted(number, 'work')} {_have(number)} a year that cannot be one ({some}); it counts as unknown."
 
 
 def _undated(a):

@@ -9,10 +9,10 @@ from scipy.stats import rankdata
 from citegraph.measure import citation_arrays
 from citegraph.measure.seeds import seed_rows
 from citegraph.ranking.cautions import cautions_for
-from citegraph.ranking.measures import MEASURES, OF_CITING_WORKS, values_of
+from citegraph.ranking.measures import MEASURES, measured
 from citegraph.ranking.reasons import reasons_for
 from citegraph.ranking.resampling import places_when_resampled, places_without_seeds
-from citegraph.ranking.standing import Standing, label, settled
+from citegraph.ranking.standing import Standing, label, plain, settled
 from citegraph.ranking.support import SUPPORT
 
 __all__ = ["RANKINGS", "Contribution", "CoreWork", "core_report", "core_works", "described", "ranked"]
@@ -51,7 +51,8 @@ class CoreWork:
     measures, ranks
         Its value by each measure, and its rank among the works ranked: 1 and
         the number of works with a higher value.  A measure that is not defined
-        for the work is absent.
+        for the work is absent, and so are the costliest in graphs of more than
+        1,000 works, but for the one asked for.
     rank_low, rank_high
         Where it stays when citing works are resampled; at least the places it
         shares with works level with it.
@@ -123,6 +124,8 @@ def core_works(
     ------
     ValueError
         If *by* names no ranking and no measure.
+    GraphError
+        If *by* is a measure that is not defined on this graph.
 
     Examples
     --------
@@ -164,12 +167,11 @@ def ranked(G, *, by=None, include_seeds=True) -> Standing:
     if by not in RANKINGS and by not in MEASURES:
         raise ValueError(f"{by!r} is none of {', '.join([*RANKINGS, *sorted(MEASURES)])}")
     seeds = seed_rows(a)
-    values = {name: values_of(a, name) for name in MEASURES}
+    values = measured(a, by)
     rows = _candidates(a, by, seeds, values, include_seeds)
-    values = {name: value[rows] for name, value in values.items()}
     support = SUPPORT[by](a, seeds) if by in SUPPORT else None
     if support is None or by in MEASURES:
-        score = (len(rows) + 1 - rankdata(-settled(values[by]))) / max(len(rows), 1)
+        score = (len(rows) + 1 - rankdata(-settled(values[by][rows]))) / max(len(rows), 1)
     else:
         score = support.score()[rows]
         score = settled(score / max(score.max(initial=0), 1e-300))
@@ -208,7 +210,7 @@ def _candidates(a, by, seeds, values, include_seeds):
     seed[seeds] = True
     if by == "core":
         ranked_ones = cited | ((values["seed_links"] > 0) & ~seed)
-    elif by in OF_CITING_WORKS:
+    elif by in MEASURES and MEASURES[by].of_citing:
         ranked_ones = (cited | (values[by] > 0)) & (cited | ~seed)
     elif by in MEASURES:
         ranked_ones = cited & ~np.isnan(values[by])
@@ -232,7 +234,7 @@ def _core_work(standing, entry, low, high, left_out, without):
         venue=attributes.get("venue"),
         seed=bool(attributes.get("seed")),
         score=score,
-        measures={name: int(value) if value.is_integer() else float(value) for name, value in known.items()},
+        measures={name: plain(value) for name, value in known.items()},
         ranks={name: standing.place(name, entry)[0] for name in known},
         rank_low=low,
         rank_high=high,

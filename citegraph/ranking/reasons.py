@@ -53,7 +53,9 @@ def _structure(standing, entry):
     """Whether the work lies on the main path, and whether it is a bridge."""
     path = standing.main_path
     if standing.a.works[standing.rows[entry]] in path:
-        yield f"On the main path of the collection, one of {len(path)} works."
+        circles = f"; works that cite each other in circles are taken as one ({standing.cycles})"
+        told = circles if standing.cycles != "report" else ""
+        yield f"On the main path of the collection, one of {len(path)} works{told}."
     first, last = standing.place("betweenness", entry)
     if standing.values["betweenness"][entry] and first <= max(1, len(standing.rows) * _BRIDGES):
         yield f"A bridge: {_place(standing, first, last)} by betweenness."

@@ -3,7 +3,8 @@
 import numpy as np
 from scipy.stats import rankdata
 
-from citegraph.ranking.measures import COSTLY, values_of
+from citegraph.errors import GraphError
+from citegraph.ranking.measures import MEASURES, values_of
 from citegraph.ranking.standing import Standing, settled
 from citegraph.ranking.support import core_support
 
@@ -59,12 +60,17 @@ def _places(score, entries):
 
 def _of_measure(standing, entries, random):
     a, name = standing.a, standing.by
-    most = _CITATIONS_RESAMPLED // (20 if name in COSTLY else 1)
+    most = _CITATIONS_RESAMPLED // MEASURES[name].cost
     rounds = max(10, min(_ROUNDS, most // max(a.cites.nnz, 1)))
     places = np.empty((rounds, len(entries)))
     for round_ in range(rounds):
         fewer = a.keeping(random.random(len(a)) >= _DRAWN[0])
-        places[round_] = rankdata(-settled(values_of(fewer, name)[standing.rows]))[entries]
+        try:
+            values = values_of(fewer, name)[standing.rows]
+        except GraphError:
+            # Not defined on what was drawn: nothing parts the works.
+            values = np.zeros(len(standing.rows))
+        places[round_] = rankdata(-settled(values))[entries]
     return places
 
 

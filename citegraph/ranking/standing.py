@@ -5,8 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
-from citegraph.errors import CyclicGraphError
-from citegraph.measure import main_path
+from citegraph.measure import cyclic_components, main_path
 from citegraph.measure.arrays import CitationArrays
 from citegraph.ranking.alphabet import cut_lists
 from citegraph.ranking.support import Support, listed_works, newest_year
@@ -20,8 +19,10 @@ class Standing:
     ----------
     seeds, rows
         Rows of `a`: of the seeds, and of the works ranked.
-    values, score
-        By measure, and by the ranking; one number for each entry of `rows`.
+    measured
+        By measure, one number for each row of `a`.
+    score
+        By the ranking, one number for each entry of `rows`.
     support
         What the score is made of, where it is a sum over citing works.
     """
@@ -30,9 +31,14 @@ class Standing:
     seeds: np.ndarray
     rows: np.ndarray
     by: str
-    values: dict[str, np.ndarray]
+    measured: dict[str, np.ndarray]
     score: np.ndarray
     support: Support | None = None
+
+    @cached_property
+    def values(self) -> dict[str, np.ndarray]:
+        """By measure, one number for each entry of `rows`."""
+        return {name: value[self.rows] for name, value in self.measured.items()}
 
     @cached_property
     def order(self) -> list[int]:
@@ -84,12 +90,17 @@ class Standing:
         return listed_works(self.a)
 
     @cached_property
+    def cycles(self) -> str:
+        """What the main path makes of circles of citations, one of `citegraph.measure.cycles.POLICIES`.
+
+        Where there are any, each is taken as one work, so that the path still leads through it.
+        """
+        return "shrink" if cyclic_components(self.a) else "report"
+
+    @cached_property
     def main_path(self) -> frozenset:
-        """The works of the main path; none where citations go round in circles."""
-        try:
-            return frozenset(main_path(self.a))
-        except CyclicGraphError:
-            return frozenset()
+        """The works of the main path."""
+        return frozenset(main_path(self.a, cycles=self.cycles))
 
     @cached_property
     def cut_lists(self):
@@ -114,6 +125,15 @@ def settled(values) -> np.ndarray:
     return np.where(usable, np.round(np.where(usable, values, 0) * scale) / scale, values)
 
 
+def plain(value):
+    """A number as Python's own, whole where it is whole.
+
+    >>> plain(np.float64(3)), plain(np.float64(0.25))
+    (3, 0.25)
+    """
+    return int(value) if value.is_integer() else float(value)
+
+
 def label(a, row) -> str:
     """A work's short name in a sentence: first author and year, else title, else name.
 
@@ -124,14 +144,19 @@ def label(a, row) -> str:
     >>> G.add_node("ref:04dcc140bc08")
     >>> label(citation_arrays(G), 0), label(citation_arrays(G), 1)
     ('Mead 2001', 'ref:04dcc140bc08')
+
+    A name of nothing is no name:
+
+    >>> G.nodes["doi:10.1/a"]["authors"] = ["", "Hilton, D."]
+    >>> label(citation_arrays(G), 0)
+    'doi:10.1/a'
     """
     attributes = a.attributes[row]
     authors, title = attributes.get("authors"), attributes.get("title")
-    if authors:
-        named = authors[0].partition(",")[0]
-    elif title:
+    named = authors[0].partition(",")[0].strip() if authors else ""
+    if not named and title:
         named = title if len(title) <= 40 else f"{title[:40].rsplit(' ', 1)[0]} …"
-    else:
+    if not named:
         return str(a.works[row])
     return f"{named} {attributes['year']}" if "year" in attributes else named
 

@@ -23,7 +23,7 @@ from citegraph.sources.records import cited_dois, doi_of, read_searched, slim
 
 log = logging.getLogger(__name__)
 
-FOLDER = "indexes-1"
+FOLDER = "indexes-2"
 _AT_ONCE = 500
 _LEFTOVER_AFTER = 86400
 _WRITER_BYTES = 100_000_000

@@ -12,6 +12,7 @@ from citegraph.identifiers import (
     DOI,
     find_dois,
     find_numbers,
+    find_orcid,
     is_doi,
     normalize_doi,
 )
@@ -186,7 +187,8 @@ def _named(people):
             if not family:
                 family, given = plain(person.get("name")) or given, None
             if family:
-                named.append(Author(family, given))
+                orcid = person.get("ORCID")
+                named.append(Author(family, given, find_orcid(orcid) if type(orcid) is str else None))
     return tuple(named)
 
 
@@ -348,7 +350,7 @@ def _text(key):
 
 
 _DATES = ("issued", "published", "published-print", "published-online", "posted")
-_PERSON = frozenset({"family", "given", "name"})
+_PERSON = frozenset({"family", "given", "name", "ORCID"})
 _WORK_FIELDS = {
     "title": _title,
     "authors": _people,

@@ -8,8 +8,8 @@ import networkx as nx
 
 from citegraph.graph import EDGE_ATTRIBUTES, NODE_ATTRIBUTES
 
-# Lists of facts rather than of texts.
-AS_JSON = ("candidates", "evidence")
+# Lists of facts rather than of texts, and of texts that may be empty.
+AS_JSON = ("candidates", "evidence", "orcids")
 DERIVED = ("label", "lcs")
 # Names that mean something else to a format or its reader.
 _TAKEN = frozenset(

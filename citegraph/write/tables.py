@@ -33,7 +33,7 @@ def csv_tables(G: nx.DiGraph) -> tuple[str, str]:
 def parquet_tables(G: nx.DiGraph) -> tuple[bytes, bytes]:
     """Return the works and the citations as Parquet, lists of texts as lists.
 
-    `candidates` and `evidence` are JSON.  It takes pyarrow.
+    `candidates`, `evidence` and `orcids` are JSON.  It takes pyarrow.
     """
     return tuple(_parquet(*table) for table in _tables(flat_graph(G)))
 

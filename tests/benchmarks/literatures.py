@@ -8,6 +8,8 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from citegraph.measure import CitationArrays
+from citegraph.mentions import group_mentions
+from citegraph.read import read_input
 from tests.measure.networks import pajek
 from tests.shared_data import shared
 
@@ -18,6 +20,12 @@ LONG_LISTS = {
 # At the end of which years the network is frozen.
 FROZEN = {"cit-HepTh": (1996, 1998, 2000), "statisticians": (2007, 2009), "Zewail": (1995, 1998), "Kohonen": (1995, 1999),
           "SciMet": (1990, 1995)}  # fmt: skip
+# Exports with reference lists, at which nobody had looked when the rules were fitted.
+EXPORTS = {
+    "management": "csv/bibliometrix_management.csv.gz", "JOI": "wos/crexplorer_savedrecs_JOI1.txt.gz",
+    "MCDA (Scopus)": "bibtex/pybibx_mcda_scopus.bib.gz", "MCDA (WoS)": "bibtex/pybibx_mcda_wos.bib.gz",
+    "scientometrics": "wos/bibliometrix_scientometrics_text.txt.gz", "truss": "csv/bavla_scopus-truss2.csv.gz",
+}  # fmt: skip
 HISTCITE = {"Zewail": ("Zewail.net.gz", "ZewailPY.clu"), "Kohonen": ("Kohonen.net", "KohPY.clu"),
             "SciMet": ("SciMet.net", "SciMetPY.clu"), "SmallW": ("SmallW.net", "SmallPY.clu")}  # fmt: skip
 
@@ -54,6 +62,18 @@ def literature(name) -> CitationArrays:
     numbers = [int(line) for line in years.splitlines() if line.strip().lstrip("-").isdigit()]
     known = {work: year if year > 0 else None for work, year in zip(sorted(G, key=int), numbers, strict=True)}
     return _arrays(known, G.edges)
+
+
+def exported(name) -> CitationArrays:
+    """The records of a library export of `EXPORTS`, and what they cite, as citegraph tells their references apart."""
+    records = read_input(str(shared("exports", EXPORTS[name]))).records
+    references = [reference for record in records for reference in record.references or ()]
+    names = group_mentions([*(record.claim for record in records), *references])
+    claims = [*(record.claim for record in records), *references]
+    years = dict.fromkeys(names)
+    years.update((work, claim.year) for work, claim in zip(names, claims, strict=True) if claim.year)
+    citing = [at for at, record in enumerate(records) for _ in record.references or ()]
+    return _arrays(years, ((names[at], cited) for at, cited in zip(citing, names[len(records) :], strict=True)))
 
 
 def titles_of_statisticians():

@@ -7,7 +7,8 @@ import pytest
 from click.testing import CliRunner
 
 from citegraph.cli import cli
-from citegraph.graph import SCHEMA, save_graph
+from citegraph.graph import SCHEMA, load_graph, save_graph
+from citegraph.ranking import MEASURES
 from tests.graphs import citation_graph
 
 
@@ -106,3 +107,43 @@ def test_an_unknown_ranking_is_named_with_those_there_are(graph):
     ended = core(graph, "--by", "best")
 
     assert ended.exit_code == 2 and "core, seminal, rising" in ended.output
+
+
+def test_self_citations_are_left_out_of_every_view_on_demand(tmp_path):
+    G = citation_graph(
+        {"p": "a", "q": "a", "r": "b"},
+        authors={"a": ["Mead, S."], "p": ["Mead, Shery"], "q": ["Asad, S."], "b": ["Li, X."], "r": ["Li, Xu"]},
+    )
+    G.graph["schema"] = SCHEMA
+    save_graph(G, tmp_path / "graph.json")
+    ended = core(tmp_path, "--without-self-citations", "--format", "json")
+
+    assert "2 of 3 citations are left out, between works that share an author." in ended.stderr
+    assert [(work["id"][-1], work["measures"]["local_citation_score"]) for work in told(ended)] == [("a", 1)]
+    (author,) = told(core(tmp_path, "--without-self-citations", "--authors", "--format", "json"))
+    assert (author["name"], author["citations"], author["own_citations"]) == ("Mead, Shery", 1, 0)
+
+
+def test_an_orcid_tells_two_people_of_one_name_apart(tmp_path):
+    person = {"family": "Li", "given": "Wei", "ORCID": "https://orcid.org/0000-0002-1825-0097"}
+    other = {"family": "Li", "given": "W.", "ORCID": "https://orcid.org/0000-0001-5109-3700"}
+    lists = {"10.5555/p": (person, ["10.5555/a"]), "10.5555/q": (other, ["10.5555/a"]), "10.5555/a": (person, [])}
+    records = [
+        {"DOI": doi, "title": [doi], "author": [who], "reference": [{"key": "1", "DOI": cited} for cited in cites]}
+        for doi, (who, cites) in lists.items()
+    ]
+    (tmp_path / "records.jsonl").write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
+    where = ["--source", str(tmp_path / "records.jsonl"), "--cache", str(tmp_path / "cache")]
+    built = CliRunner().invoke(cli, ["build", "10.5555/p", "10.5555/q", *where, "-o", str(tmp_path / "graph.json")])
+    ended = core(tmp_path, "--without-self-citations", "--format", "json")
+
+    assert built.exit_code == 0, built.output
+    assert load_graph(tmp_path / "graph.json").nodes["doi:10.5555/a"]["orcids"] == ["0000-0002-1825-0097"]
+    assert "1 of 2 citations is left out" in ended.stderr and told(ended)[0]["measures"]["local_citation_score"] == 1
+
+
+@pytest.mark.parametrize("name", MEASURES)
+def test_the_help_says_what_each_measure_is(name):
+    text = " ".join(CliRunner().invoke(cli, ["core", "--help"]).output.split())
+
+    assert f"{name} {MEASURES[name].says}" in text

@@ -4,6 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citegraph.measure import (
+    age_normalized_citation_score,
+    attention_rank,
     bursts,
     citation_bursts,
     cite_rank,
@@ -13,6 +15,7 @@ from citegraph.measure import (
     historiograph,
     pagerank,
     rescaled_pagerank,
+    rpys,
     sleeping_beauties,
 )
 from tests.measure.test_time import dated_graphs
@@ -64,10 +67,28 @@ def test_rescaled_scores_keep_the_order_of_works_of_one_year(G):
 
 def test_a_year_far_from_all_others_costs_nothing():
     G = nx.DiGraph([("b", "a"), ("c", "a")])
-    for work, year in (("a", -3000), ("b", 2000), ("c", 2001)):
+    for work, year in (("a", 3), ("b", 2000), ("c", 2001)):
         G.nodes[work]["year"] = year
 
     assert rescaled_pagerank(G, at_least=2)["a"] > 0
+
+
+MEASURES_OF_YEARS = (
+    rpys, bursts, growth, historiograph, age_normalized_citation_score, attention_rank, cite_rank, rescaled_pagerank,
+    sleeping_beauties,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("measure", MEASURES_OF_YEARS)
+@pytest.mark.parametrize("year", [0, -3, 2100, 99999, 10**12, 10**400, 99999.0, None])
+def test_a_year_that_cannot_be_one_counts_as_unknown(measure, year):
+    G = nx.DiGraph([("c", "a"), ("c", "b"), ("d", "b"), ("b", "a")])
+    for work, known in dict(a=1990, b=2000, c=2001).items():
+        G.nodes[work]["year"] = known
+    unknown = measure(G)
+    G.nodes["d"]["year"] = year
+
+    assert measure(G) == unknown
 
 
 def test_years_before_a_work_appeared_say_nothing_of_its_share():

@@ -52,6 +52,8 @@ def graphs(draw):
     works = draw(st.lists(st.sampled_from(NODES), min_size=1, max_size=5, unique=True))
     for work in works:
         G.add_node(work, **draw(_WORKS))
+        if "authors" in G.nodes[work] and draw(st.booleans()):
+            G.nodes[work]["orcids"] = [draw(st.sampled_from(("", "0000-0002-1825-0097"))) for _ in G.nodes[work]["authors"]]
     pairs = [(citing, cited) for citing in works for cited in works if citing != cited]
     for pair in draw(st.lists(st.sampled_from(pairs), unique=True, max_size=6)) if pairs else ():
         G.add_edge(*pair, **draw(_CITATIONS))
@@ -66,7 +68,7 @@ def kept(G):
 
 
 def _kept(attributes):
-    told = {name: _value(value) for name, value in attributes.items()}
+    told = {name: value if name == "orcids" else _value(value) for name, value in attributes.items()}
     return {name: value for name, value in told.items() if value != "" and value != [] or name == "candidates"}
 
 

@@ -36,6 +36,21 @@ def test_citations_by_an_author_of_the_work_are_counted():
     assert "2 of its 3 citations share an author's name with it." in cautions_of(G, "a")
 
 
+def test_years_that_cannot_be_one_are_told():
+    G = citation_graph({"x": "ab", "y": "a", "a": "b"}, year={"x": 99999, "y": -3, "a": 1990, "b": 1980})
+
+    assert "2 works have a year that cannot be one (-3, 99999); it counts as unknown." in graph_cautions(G)
+    assert not any("cannot be" in caution for caution in graph_cautions(citation_graph({"x": "a"}, year={"a": 1990})))
+
+
+def test_a_ranking_from_seeds_without_seeds_is_told():
+    G = citation_graph({"x": "ab"})
+
+    assert graph_cautions(G, by="core")[0].startswith("No work here is a seed, so that core has nothing to start from")
+    assert not any("is a seed" in caution for by in (None, "seminal") for caution in graph_cautions(G, by=by))
+    assert not any("is a seed" in caution for caution in graph_cautions(citation_graph({"x": "a"}, seeds="x"), by="core"))
+
+
 def test_a_work_too_new_to_have_been_cited_much_is_marked():
     G = citation_graph({"p": ["new", "old"]}, year={"p": 2022, "new": 2021, "old": 2001})
 

@@ -7,7 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citegraph.graph import check_graph
-from citegraph.measure import age_normalized_citation_score, attention_rank, betweenness, main_path, pagerank
+from citegraph.measure import (
+    age_normalized_citation_score,
+    attention_rank,
+    betweenness,
+    cyclic_components,
+    main_path,
+    pagerank,
+)
 from citegraph.ranking import RANKINGS, core_works
 from tests.graphs import citation_graph, doi
 from tests.ranking.peer_support import peer_support
@@ -50,8 +57,8 @@ class Counted:
         if sentence.startswith("A bridge"):
             return self.placed("betweenness", betweenness(self.G)[self.work.id])
         if sentence.startswith("On the main path"):
-            path = main_path(self.G)
-            assert self.work.id in path
+            path = main_path(self.G, cycles="shrink")
+            assert self.work.id in path and ("(shrink)" in sentence) == bool(cyclic_components(self.G))
             return [len(path)]
         if sentence.startswith("Cited together with"):
             together = self.together("predecessors")
@@ -126,6 +133,17 @@ def test_works_on_the_main_path_and_bridges_are_told_as_such():
     chain = {f"w{number}": [f"w{number - 1}"] for number in range(1, 8)} | {"x": ["w0"], "y": ["w0"]}
 
     assert {"On", "A"} <= check(citation_graph(chain), "seminal")
+
+
+def test_the_main_path_is_told_where_works_cite_each_other_and_what_was_done_about_it():
+    chain = {f"w{number}": [f"w{number - 1}"] for number in range(1, 8)} | {"x": ["w0", "y"], "y": ["x"]}
+
+    (first, *_) = core_works(citation_graph(chain), by="seminal")
+    assert first.reasons[1] == (
+        "On the main path of the collection, one of 8 works; "
+        "works that cite each other in circles are taken as one (shrink)."
+    )
+    check(citation_graph(chain), "seminal")
 
 
 def test_lists_in_part_are_counted_for_the_work_they_cite():

@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from citegraph.errors import SourceBroken
+from citegraph.sources.index import FOLDER
 from citegraph.sources.local import LocalSource
 from citegraph.sources.protocol import Absent, Found
 from tests.shared_data import shared
@@ -240,7 +241,7 @@ def test_two_processes_may_index_at_once(tmp_path):
     assert [results.get(timeout=60) for _ in workers] == [1, 1]
     for worker in workers:
         worker.join()
-    assert len(list((tmp_path / "cache" / "indexes-1").iterdir())) == 1
+    assert len(list((tmp_path / "cache" / FOLDER).iterdir())) == 1
 
 
 def test_threads_share_a_source(tmp_path):

@@ -78,6 +78,23 @@ def test_authors_may_lack_parts(people, authors):
     assert read(author=people).authors == authors
 
 
+@pytest.mark.parametrize(
+    ("said", "orcid"),
+    [
+        ("https://orcid.org/0000-0002-1825-0097", "0000-0002-1825-0097"),
+        ("http://orcid.org/0000-0002-1694-233x", "0000-0002-1694-233X"),
+        ("https://orcid.org/0000-0002-1825-0098", None),
+        (7, None),
+        (None, None),
+    ],
+)
+def test_an_orcid_is_told_if_it_can_be_one(said, orcid):
+    person = {"family": "Asad", "given": "Sarah", "ORCID": said}
+
+    assert [author.orcid for author in read(author=[person, {"family": "Mead"}]).authors] == [orcid, None]
+    assert [author.orcid for author in read_work(slim({"DOI": "10.5555/a", "author": [person]})).authors] == [orcid]
+
+
 def test_editors_stand_in_where_there_are_no_authors():
     assert read(author=[], editor=[{"family": "Mead"}]).authors == (Author("Mead"),)
 

@@ -31,7 +31,8 @@ def library() -> nx.DiGraph:
     G = nx.DiGraph(schema=1, citegraph="0.1.0", inputs=[{"name": "refs.txt", "sha256": "ab" * 32}], counts={"works": 5})
     add(
         G, "doi:10.1000/a", seed=True, depth=0, title="Peer support: a mRNA view", type="journal-article",
-        authors=["Asad, Sarah", "Research; and Co", "O’Neil, Seán"], year=2016, venue="Community Mental Health Journal",
+        authors=["Asad, Sarah", "Research; and Co", "O’Neil, Seán"],
+        orcids=["0000-0002-1825-0097", "", "0000-0002-1694-233X"], year=2016, venue="Community Mental Health Journal",
         volume="52", issue="7", pages="767-774", gcs=140, references_deposited=40, doi="10.1000/a",
     )  # fmt: skip
     add(
