@@ -15,8 +15,6 @@ from citegraph.ranking import graph_cautions
 from citegraph.view.layout import Timeline
 from citegraph.wording import are, counted
 
-CITATIONS_DRAWN = 6000  # at once, where there are too many for a browser to draw smoothly
-ALL_CITATIONS_UP_TO = 12_000
 WORKS_IN_FULL = 3000  # in larger graphs the evidence for each citation is left out
 LONGEST_TEXT = 2000
 _TRIMMED = "This page leaves out the evidence for each citation, for size; the graph file holds it."
@@ -165,7 +163,6 @@ def _citations(G, place):
         "hows": [[method, list(sources)] for method, sources in hows],
         "text": texts,
         "evidence": evidence,
-        "drawn": _backbone([(edge[0], edge[1]) for edge in edges], len(place)),
     }
 
 
@@ -177,25 +174,6 @@ def _evidence(item):
         clean(item.get("found", "")),
         None if agreement is None else round(agreement, 2),
     ]
-
-
-def _backbone(edges, works):
-    """The citations to draw at once, or `None` for all of them.
-
-    For each citing work first its most cited reference, then its second, and
-    so on, so that every work keeps its strongest ties.
-    """
-    if len(edges) <= CITATIONS_DRAWN or (works <= WORKS_IN_FULL and len(edges) <= ALL_CITATIONS_UP_TO):
-        return None
-    cited_here = {}
-    for _, cited in edges:
-        cited_here[cited] = cited_here.get(cited, 0) + 1
-    turn, ranked = {}, []
-    for i in sorted(range(len(edges)), key=lambda i: (-cited_here[edges[i][1]], edges[i])):
-        citing, cited = edges[i]
-        turn[citing] = turn.get(citing, 0) + 1
-        ranked.append((turn[citing], -cited_here[cited], i))
-    return sorted(i for _, _, i in sorted(ranked)[:CITATIONS_DRAWN])
 
 
 def _core(entry, place):

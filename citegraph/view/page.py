@@ -17,7 +17,11 @@ import networkx as nx
 from citegraph.graph import write_whole
 
 # Each module may import from those before it only.
-SCRIPTS = ("data", "dom", "state", "palette", "stage", "paint", "lists", "details", "export", "controls", "start")
+SCRIPTS = (
+    *("texts", "unpack", "data", "dom", "state", "palette", "looks", "scene", "backbone", "brush", "lines", "axes", "bubbles"),
+    *("names", "legend", "paint", "frames", "stage", "drawn", "lists", "details", "export", "controls", "start"),
+)
+_IMPORT = re.compile(r"^import (\{[^}]*\}) from \"\./(\w+)\.js\";\n", re.MULTILINE)
 _SHAPES = {"resolved": "dot", "listed": "dot", "unresolved": "square"}
 _OPTIONS = {
     "physics": {"enabled": False},
@@ -64,7 +68,7 @@ def to_pyvis(G: nx.DiGraph, core=()):
     return network
 
 
-def render_html(G: nx.DiGraph, core=(), title: str | None = None) -> str:
+def render_html(G: nx.DiGraph, core=(), title: str | None = None, language: str = "en") -> str:
     """Return a page that shows *G*: the core works, every work, a map and a timeline.
 
     Writes nothing and changes nothing; the same graph gives the same page.
@@ -76,6 +80,8 @@ def render_html(G: nx.DiGraph, core=(), title: str | None = None) -> str:
         Core works, best first, as `citegraph.ranking.core_works` returns them.
     title
         Heading of the page; by default the names of the inputs.
+    language
+        Name of a table in ``view/texts``: what the page says of itself.
 
     >>> G = nx.DiGraph()
     >>> G.add_node("doi:10.1/a", seed=True, depth=0, status="resolved", found_via=["x"], title="</script><b>")
@@ -102,16 +108,19 @@ def render_html(G: nx.DiGraph, core=(), title: str | None = None) -> str:
     here = resources.files("citegraph.view")
     style = (here / "page.css").read_text(encoding="utf-8")
     library, script = vis_network(), page_script()
+    texts = page_texts(language)
     network.set_template_dir(str(here), "page.html")
     network.templateEnv.autoescape = True
     network.templateEnv.globals.update(
         title=title,
         content=content,
+        texts=texts,
         policy=_policy(scripts=(library, script), style=style),
         style=Markup(style),
         library=Markup(library),
         script=Markup(script),
-        embed=lambda nodes, edges: Markup(_json({**content, "network": _network(nodes, edges)})),
+        json_of=lambda value: Markup(_json(value)),
+        embed=lambda nodes, edges: Markup(_json(_packed(content, nodes, edges))),
     )
     return network.generate_html(notebook=False)
 
@@ -145,12 +154,31 @@ def vis_network() -> str:
     return re.sub(r"</(script)", r"<\\/\1", text, flags=re.IGNORECASE).replace("<!--", r"<\!--")
 
 
+def page_texts(language: str) -> dict:
+    """Return every word that the page says of itself, by section and name.
+
+    >>> page_texts("en")["count"]["works"]["other"]
+    '{n} works'
+    """
+    return json.loads((resources.files("citegraph.view") / "texts" / f"{language}.json").read_text(encoding="utf-8"))
+
+
 def page_script() -> str:
-    """Return our modules as one script: imports and the word *export* fall away."""
+    """Return our modules as one script, each within a function of its own, so that their inner names never meet.
+
+    >>> "const { say } = the.texts;" in page_script()
+    True
+    """
     folder = resources.files("citegraph.view") / "js"
-    modules = ((folder / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
-    joined = "\n".join(re.sub(r"^import\s[^;]*;\n", "", module, flags=re.MULTILINE) for module in modules)
-    return re.sub(r"^export ", "", joined, flags=re.MULTILINE)
+    modules = ((name, (folder / f"{name}.js").read_text(encoding="utf-8")) for name in SCRIPTS)
+    return "const the = {};\n" + "\n".join(_enclosed(name, module) for name, module in modules)
+
+
+def _enclosed(name, module):
+    offered = ", ".join(re.findall(r"^export (?:const|function\*?|class) (\w+)", module, re.MULTILINE))
+    body = _IMPORT.sub(lambda found: f"const {found[1].replace(' as ', ': ')} = the.{found[2]};\n", module)
+    body = re.sub(r"^export ", "", body, flags=re.MULTILINE)
+    return f"the.{name} = (() => {{\n{body}return {{ {offered} }};\n}})();"
 
 
 def _policy(scripts, style):
@@ -165,14 +193,12 @@ def _digest(text):
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def _network(nodes, edges):
-    """pyvis's nodes as they are, from bottom to top, and its edges as pairs of places in the order of ids."""
+def _packed(content, nodes, edges):
+    from citegraph.view.packing import pack
+
     place = {work: i for i, work in enumerate(sorted(node["id"] for node in nodes))}
-    return {
-        "nodes": [{**node, "place": place[node["id"]]} for node in nodes],
-        "edges": [[place[edge["from"]], place[edge["to"]]] for edge in edges],
-        "options": _OPTIONS,
-    }
+    placed = [{**node, "place": place[node["id"]]} for node in nodes]
+    return {**pack(content, placed, [(place[edge["from"]], place[edge["to"]]) for edge in edges]), "options": _OPTIONS}
 
 
 def _json(value):

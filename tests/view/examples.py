@@ -1,8 +1,11 @@
 """Graphs that the tests of the page share."""
 
+import base64
 import json
 import random
 import re
+import zlib
+from collections import Counter
 from dataclasses import dataclass, field
 
 import networkx as nx
@@ -201,5 +204,61 @@ def grown_graph(works, references=3, seed=3):
 
 
 def content_of(page):
-    """The data a page carries."""
-    return json.loads(re.search(r'<script type="application/json" id="content">(.*?)</script>', page, re.DOTALL)[1])
+    """The data a page carries, its columns and texts in full again."""
+    content = json.loads(re.search(r'<script type="application/json" id="content">(.*?)</script>', page, re.DOTALL)[1])
+    works, citations = unpacked_rows(content["works"]), content["citations"]
+    for node in unpacked_rows(content["network"]["nodes"]):
+        works[node["place"]] |= {name: value for name, value in node.items() if name != "place"}
+    text, evidence = json.loads(zlib.decompress(base64.b64decode(citations["read"])))
+    to = iter(content["network"]["edges"]["to"])
+    made = enumerate(unpacked(content["network"]["edges"]["made"]))
+    return content | {
+        "works": works,
+        "citations": citations
+        | {"score": unpacked(citations["score"]), "how": unpacked(citations["how"]), "text": text, "evidence": evidence},
+        "edges": [(citing, next(to)) for citing, count in made for _ in range(count)],
+    }
+
+
+def unpacked_rows(packed):
+    """Records from their columns, without the fields that have no value."""
+    rows = [{} for _ in range(packed["of"])]
+    for name, column in packed["columns"].items():
+        for row, value in zip(rows, unpacked(column), strict=True):
+            if value is not None:
+                row[name] = value
+    return rows
+
+
+def unpacked(column):
+    """A column in full, read as its form is documented: a second reader beside that of the page."""
+    match column:
+        case {"most": most, "of": count, "at": at, "is": others}:
+            others = dict(zip(at, unpacked(others), strict=True))
+            return [others.get(i, most) for i in range(count)]
+        case {"table": table, "is": numbers}:
+            return [None if i is None else table[i] for i in numbers]
+        case {"long": lengths, "is": flat}:
+            flat = iter(unpacked(flat))
+            return [None if n is None else [next(flat) for _ in range(n)] for n in unpacked(lengths)]
+    return column
+
+
+def with_content(page, columns=(), **said):
+    """The page with other data: columns of its works, and parts of the whole."""
+    head, rest = page.split('<script type="application/json" id="content">')
+    data, tail = rest.split("</script>", 1)
+    content = json.loads(data) | said
+    content["works"]["columns"] |= dict(columns)
+    return f'{head}<script type="application/json" id="content">{json.dumps(content)}</script>{tail}'
+
+
+def with_communities(page, G):
+    """The page with communities found, named and given to its works, as pages of such graphs have them."""
+    from citegraph.measure.communities import communities
+
+    group_of = communities(G)
+    numbers = [group_of[work] for work in sorted(G)]
+    sizes = sorted(Counter(numbers).items())
+    names = [{"number": number, "name": f"theme {number}", "size": size} for number, size in sizes]
+    return with_content(page, {"community": numbers}, communities=names)

@@ -1,11 +1,10 @@
 import csv
 import io
-import json
 
 import pytest
 
 from citegraph.view import render_html
-from tests.view.examples import PAYLOAD, add, grown_graph, hostile_graph, small_core, small_graph
+from tests.view.examples import PAYLOAD, add, content_of, grown_graph, hostile_graph, small_core, small_graph
 
 pytestmark = pytest.mark.browser
 
@@ -410,4 +409,4 @@ def test_a_graph_of_almost_nothing_opens(open_page, works):
 
 
 def test_data_survive_the_way_into_the_page(small):
-    assert json.loads(small.page.text_content("#content"))["works"][3]["title"] == "The newest review"
+    assert content_of(small.page.content())["works"][3]["title"] == "The newest review"

@@ -3,8 +3,8 @@
 import { works, timeline, nameOf, byline, citedHere, many } from "./data.js";
 import { byId, make, draw, isNarrow } from "./dom.js";
 import { state, change, span, statuses, isFiltered } from "./state.js";
-import { isDark, readColours } from "./palette.js";
-import { network, redraw, fit, zoomBy, workAt } from "./stage.js";
+import { isDark } from "./palette.js";
+import { network, repaint, fit, zoomBy, workAt } from "./stage.js";
 import { neighbour } from "./lists.js";
 
 const STATUS_NAMES = { resolved: "Full record", listed: "Identifier only", unresolved: "Not matched" };
@@ -20,11 +20,6 @@ byId("theme").addEventListener("click", () => {
   repaint();
 });
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
-
-function repaint() {
-  readColours();
-  redraw();
-}
 
 const menu = byId("save-menu");
 const openMenu = (open) => {

@@ -1,5 +1,7 @@
 /** The graph as the page was given it, and who cites whom. */
 
+import { column, records, pairs, inflated } from "./unpack.js";
+
 const content = JSON.parse(document.getElementById("content").textContent);
 
 /**
@@ -9,32 +11,39 @@ const content = JSON.parse(document.getElementById("content").textContent);
  *   verdict?: string, candidates?: object[], via?: Array<number|string>,
  *   x: number, y: number, timeline: [number, number], radius: number, shape: string}>}
  */
-export const works = content.works;
+export const works = records(content.works);
 
 /** Places of the works from the bottom of the picture to its top. */
-export const stacking = content.network.nodes.map((node) => {
-  Object.assign(works[node.place], {
-    id: node.id,
-    label: node.label,
-    x: node.x,
-    y: node.y,
-    radius: node.size,
-    shape: node.shape,
-  });
-  return node.place;
+export const stacking = records(content.network.nodes).map(({ place, id, label, x, y, size: radius, shape }) => {
+  const work = Object.assign(works[place], { id, label, x, y, radius, shape });
+  if (work.doi === 1) work.doi = id.slice("doi:".length);
+  return place;
 });
 
-export const options = content.network.options;
+export const options = content.options;
 export const title = content.title;
 export const version = content.version;
 export const about = content.about;
 export const timeline = content.timeline;
 
-/** Citations as [citing, cited]. @type {Array<[number, number]>} */
-export const citations = content.network.edges;
+/** Where the core works stand, oldest on top, or null where there is none. */
+export const historiograph = content.historiograph || null;
 
-/** The citations to draw when nothing is chosen, or null for all. */
-export const backbone = content.citations.drawn;
+/** Measures with a value for every work. @type {Array<{name: string, label: string, values: Array<number|null>}>} */
+export const measures = (content.measures || []).map((one) => ({ ...one, values: column(one.values) }));
+
+/** @type {Array<{number: number, name: string, size: number}>} the largest first */
+export const communities = content.communities || [];
+
+/** The citations of the main path. @type {number[]} */
+export const mainPath = content.mainPath || [];
+
+/** Citations as [citing, cited]. @type {Array<[number, number]>} */
+export const citations = pairs(content.network.edges);
+
+/** The same, as two lists. */
+export const citing = Int32Array.from(citations, (pair) => pair[0]);
+export const cited = Int32Array.from(citations, (pair) => pair[1]);
 
 /** Citations by work: those it makes, and those it gets. @type {number[][]} */
 export const outgoing = works.map(() => []);
@@ -53,15 +62,27 @@ export const core = content.core;
 /** Work → its entry among the core works. */
 export const coreOf = new Map(core.map((entry) => [entry.work, entry]));
 
+const { hows } = content.citations;
+const scores = column(content.citations.score);
+const how = column(content.citations.how);
+let [texts, evidence] = [{}, {}];
+
 /**
- * How one citation was read and matched.
+ * How one citation was read and matched; its text and evidence once `allRead` is settled.
  * @returns {{score: number, method: string, sources: string[], text?: string, evidence?: Array}}
  */
 export function reading(citation) {
-  const { score, how, hows, text, evidence } = content.citations;
   const [method, sources] = hows[how[citation]];
-  return { score: score[citation], method, sources, text: text[citation], evidence: evidence[citation] };
+  return { score: scores[citation], method, sources, text: texts[citation], evidence: evidence[citation] };
 }
+
+/** Settled when the texts of references can be read; they are unpacked after the first picture. @type {Promise} */
+export const allRead = new Promise((done) => {
+  setTimeout(async () => {
+    [texts, evidence] = (await inflated(content.citations.read)) || [{}, {}];
+    done();
+  });
+});
 
 /** The works a work cites, or that cite it, most cited here first. */
 export const citedBy = (work) => ranked(incoming[work].map((i) => citations[i][0]));
@@ -94,4 +115,23 @@ export function addressOf(doi) {
 /** 1 work, 2 works. */
 export function many(count, noun) {
   return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+const rankings = new Map();
+
+/**
+ * A work's rank by a measure among the works that have a value; equals share the best rank.
+ * @returns {{rank: number|null, of: number}}
+ */
+export function rankIn(name, work) {
+  if (!rankings.has(name)) rankings.set(name, ranking(measures.find((measure) => measure.name === name)?.values || []));
+  const { ranks, of } = rankings.get(name);
+  return { rank: ranks.get(work) ?? null, of };
+}
+
+function ranking(values) {
+  const order = [...values.keys()].filter((i) => values[i] !== null).sort((a, b) => values[b] - values[a] || a - b);
+  const ranks = new Map();
+  order.forEach((i, at) => ranks.set(i, at && values[order[at - 1]] === values[i] ? ranks.get(order[at - 1]) : at + 1));
+  return { ranks, of: order.length };
 }

@@ -1,63 +1,72 @@
-/** The stage: vis-network holds the works and the camera, `paint.js` the brush. */
+/** The stage: vis-network holds the works and the camera, `frames.js` paints. */
 
-import { works, stacking, options, citedHere, coreOf } from "./data.js";
+import { works, stacking, options, historiograph } from "./data.js";
 import { byId, prefersStill } from "./dom.js";
-import { state, kept } from "./state.js";
+import { state, change, whenChanged } from "./state.js";
 import { readColours } from "./palette.js";
+import { radiusOf } from "./looks.js";
+import { xs, ys, camera, look, onScreen, shown, visible, isOpen } from "./scene.js";
+import { bubbleAt, bubblesShown, forgetBubbles, toggleCommunity } from "./bubbles.js";
+import { fillLegend } from "./legend.js";
+import { forget, paintFrame, setFlying } from "./frames.js";
 
-/** Where each work stands now; it moves while the layout changes. */
-export const xs = Float64Array.from(works, (work) => work.x);
-export const ys = Float64Array.from(works, (work) => work.y);
-
-let painter = () => {};
 const places = new Map(stacking.map((place) => [works[place].id, place]));
 
 const nodes = new vis.DataSet(
-  stacking.map((place) => ({
-    id: works[place].id,
-    label: " ",
-    x: works[place].x,
-    y: works[place].y,
-    shape: "custom",
-    ctxRenderer: ({ ctx, id, x, y }) => painter(ctx, places.get(id), x, y),
-  })),
+  stacking.map((place) => ({ id: works[place].id, x: works[place].x, y: works[place].y, shape: "dot", label: " " })),
 );
 
-/** Citations are painted by us: vis-network draws each on its own, several times slower. */
+/** vis-network draws each work and each citation on its own, many times slower than we paint them together. */
 export const network = new vis.Network(byId("network"), { nodes, edges: new vis.DataSet([]) }, options);
+network.renderer._drawNodes = () => ({ drawExternalLabels: null });
+network.selectionHandler.getNodeAt = (at, whole = true) => {
+  const place = workAt(at, false);
+  return place === null ? undefined : whole ? bodies[place] : works[place].id;
+};
 
 const bodies = works.map((work) => network.body.nodes[work.id]);
 
-export function paintWorksWith(paint) {
-  painter = paint;
+network.on("beforeDrawing", (ctx) => {
+  readCamera();
+  ctx.save();
+  paintFrame(ctx, ctx.canvas.width / ctx.canvas.clientWidth, redraw);
+  ctx.restore();
+});
+
+function readCamera() {
+  const { x, y } = network.canvasToDOM({ x: 0, y: 0 });
+  const pane = byId("network");
+  look({ scale: network.getScale(), x, y, width: pane.clientWidth, height: pane.clientHeight });
 }
 
-export const redraw = () => network.redraw();
-export const scale = () => network.getScale();
+/** Ask for a frame; many askings before it comes make one. */
+export const redraw = () => network.body.emitter.emit("_requestRedraw");
 
-/** Screen position of a work, in pixels from the corner of the stage. */
-export const onScreen = (work) => network.canvasToDOM({ x: xs[work], y: ys[work] });
-
-/** A mark's radius on the page: it shrinks less than the picture, and never beyond seeing. */
-export function shown(work) {
-  const zoom = scale();
-  return Math.max(works[work].radius * Math.min(zoom, zoom ** SHRINK), coreOf.has(work) ? 8 : 2.4) / zoom;
-}
-const SHRINK = works.length > 800 ? 0.8 : 0.55;
+whenChanged((names) => {
+  if (names.has("chosen") && state.chosen !== null && !isOpen(works[state.chosen].community))
+    change({ opened: new Set([...state.opened, works[state.chosen].community]) });
+  if (names.size > 1 || !names.has("pointed")) fillLegend();
+});
 
 /** The work under a point of the screen, with room for a finger. */
 export function workAt(point, touch) {
   const { x, y } = network.DOMtoCanvas(point);
-  const slack = (touch ? 14 : 5) / scale();
+  const slack = (touch ? 14 : 5) / camera.scale;
   let best = null;
   let least = slack;
   for (let place = 0; place < works.length; place += 1) {
-    if (!kept[place]) continue;
+    if (!visible[place]) continue;
     const distance = Math.hypot(xs[place] - x, ys[place] - y) - shown(place);
     if (distance < least) [best, least] = [place, distance];
   }
   return best;
 }
+
+network.on("click", ({ pointer, event }) => {
+  if (workAt(pointer.DOM, event.pointerType === "touch") !== null) return;
+  const bubble = bubbleAt(pointer.DOM);
+  if (bubble) toggleCommunity(bubble.number);
+});
 
 // Whether the camera still shows everything, so that it should go on doing so.
 let untouched = true;
@@ -67,23 +76,30 @@ for (const name of ["zoom", "dragEnd"])
   });
 new ResizeObserver(() => {
   network.setSize("100%", "100%");
-  readColours();
+  repaint();
   if (untouched) fit(works.keys(), false);
-  redraw();
 }).observe(byId("stage"));
+
+/** Paint everything anew, in the colours of the theme now shown. */
+export function repaint() {
+  readColours();
+  fillLegend();
+  forget();
+  redraw();
+}
 
 /** Bring these works into view. */
 export function fit(some = works.keys(), animate = true) {
   const pane = byId("network").getBoundingClientRect();
   let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
-  for (const place of some) {
-    if (!kept[place]) continue;
-    const room = works[place].radius;
-    left = Math.min(left, target(place)[0] - room);
-    right = Math.max(right, target(place)[0] + room);
-    top = Math.min(top, target(place)[1] - room);
-    bottom = Math.max(bottom, target(place)[1] + room);
-  }
+  const include = (x, y, room) => {
+    left = Math.min(left, x - room);
+    right = Math.max(right, x + room);
+    top = Math.min(top, y - room);
+    bottom = Math.max(bottom, y + room);
+  };
+  for (const place of some) if (visible[place]) include(...target(place), radiusOf(place));
+  for (const { x, y, radius } of bubblesShown()) include(x, y, radius);
   if (left > right || !pane.width) return;
   untouched = true;
   const margin = Math.min(56, pane.width * 0.07);
@@ -98,19 +114,20 @@ export function fit(some = works.keys(), animate = true) {
 
 /** Bring one work into view, if it is not well inside it. */
 export function show(place) {
+  if (!visible[place]) return;
   untouched = false;
-  const pane = byId("network").getBoundingClientRect();
+  readCamera();
   const { x, y } = onScreen(place);
-  const margin = Math.min(90, pane.width / 5);
-  const inside = x > margin && x < pane.width - margin && y > margin && y < pane.height - margin;
-  if (!inside || works[place].radius * scale() < 3) {
-    move({ position: { x: xs[place], y: ys[place] }, scale: Math.max(scale(), 0.55) }, true);
+  const margin = Math.min(90, camera.width / 5);
+  const inside = x > margin && x < camera.width - margin && y > margin && y < camera.height - margin;
+  if (!inside || radiusOf(place) * camera.scale < 3) {
+    move({ position: { x: xs[place], y: ys[place] }, scale: Math.max(camera.scale, 0.55) }, true);
   }
 }
 
 export function zoomBy(factor) {
   untouched = false;
-  move({ scale: scale() * factor, position: network.getViewPosition() }, true);
+  move({ scale: network.getScale() * factor, position: network.getViewPosition() }, true);
 }
 
 function move(to, animate) {
@@ -120,8 +137,12 @@ function move(to, animate) {
   });
 }
 
+const historyPlaces = new Map((historiograph?.positions || []).map(([place, x, y]) => [place, [x, y]]));
+
+/** Where a work belongs in the chosen layout; what the historiograph leaves out stays where it is. */
 function target(place) {
-  if (state.layout === "map") return [works[place].x, works[place].y];
+  if (state.layout === "history") return historyPlaces.get(place) || [xs[place], ys[place]];
+  if (state.layout !== "timeline") return [works[place].x, works[place].y];
   const [x, lane] = works[place].timeline;
   return [x, lane * stretch];
 }
@@ -131,11 +152,12 @@ let stretch = 1;
 
 function stretchLanes() {
   const pane = byId("network").getBoundingClientRect();
-  const wide =
-    Math.max(...works.map((work) => work.timeline[0])) - Math.min(...works.map((work) => work.timeline[0])) + 120;
-  const tall =
-    Math.max(...works.map((work) => work.timeline[1])) - Math.min(...works.map((work) => work.timeline[1])) + 60;
-  stretch = Math.max(0.7, Math.min(3, ((pane.height - 80) / pane.width) * (wide / tall)));
+  const extent = (at) => {
+    const all = works.map((work) => work.timeline[at]);
+    return all.reduce((most, one) => Math.max(most, one)) - all.reduce((least, one) => Math.min(least, one));
+  };
+  const flatter = ((pane.height - 80) / pane.width) * ((extent(0) + 120) / (extent(1) + 60));
+  stretch = Math.max(0.7, Math.min(3, flatter));
 }
 
 let moving = 0;
@@ -145,21 +167,23 @@ export function arrange() {
   cancelAnimationFrame(moving);
   network.setOptions({ interaction: { dragNodes: state.layout === "map" } });
   if (works.length) stretchLanes();
-  const from = works.map((_, place) => [xs[place], ys[place]]);
+  const [fromX, fromY] = [xs.slice(), ys.slice()];
   const start = performance.now();
   const length = prefersStill() ? 0 : 650;
-  fit(works.keys(), length > 0);
   const step = (now) => {
     const part = length ? Math.min(1, (now - start) / length) : 1;
     const eased = part * part * (3 - 2 * part);
     for (let place = 0; place < works.length; place += 1) {
       const [x, y] = target(place);
       if (eased === 1) put(place, x, y);
-      else put(place, from[place][0] + (x - from[place][0]) * eased, from[place][1] + (y - from[place][1]) * eased);
+      else put(place, fromX[place] + (x - fromX[place]) * eased, fromY[place] + (y - fromY[place]) * eased);
     }
+    forgetBubbles();
+    setFlying(part < 1);
     redraw();
     if (part < 1) moving = requestAnimationFrame(step);
   };
+  fit(works.keys(), length > 0);
   step(length ? start : start + 1);
 }
 
@@ -177,7 +201,5 @@ network.on("dragging", ({ nodes: ids }) => {
     const place = places.get(id);
     [works[place].x, works[place].y] = [xs[place], ys[place]] = [bodies[place].x, bodies[place].y];
   }
+  if (ids.length) forget();
 });
-
-/** Works by importance, for labels: cited most here first. */
-export const byCitations = [...works.keys()].sort((a, b) => citedHere(b) - citedHere(a) || a - b);

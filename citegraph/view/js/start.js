@@ -1,10 +1,12 @@
 /** Ties state to page: what changes, what is shown anew, what the address remembers. */
 
-import { works, citations, core, backbone, citedHere, nameOf, many, outgoing, incoming } from "./data.js";
+import { say } from "./texts.js";
+import { works, citations, core, citedHere, nameOf, many, outgoing, allRead } from "./data.js";
 import { byId, isNarrow } from "./dom.js";
-import { state, change, whenChanged, kept, found, statuses } from "./state.js";
-import { readColours } from "./palette.js";
-import { network, redraw, fit, show, arrange } from "./stage.js";
+import { state, change, whenChanged, kept, found } from "./state.js";
+import { network, redraw, repaint, fit, show, arrange } from "./stage.js";
+import { paintScene } from "./paint.js";
+import { sayDrawn } from "./drawn.js";
 import { fillList, markChosen, showTabs } from "./lists.js";
 import { fillDetails } from "./details.js";
 import { showFilters, showPane } from "./controls.js";
@@ -12,17 +14,13 @@ import { showFilters, showPane } from "./controls.js";
 function showCount() {
   const left = found.reduce((sum, one) => sum + one, 0);
   const lines = citations.reduce((sum, [a, b]) => sum + (kept[a] && kept[b] ? 1 : 0), 0);
-  byId("count").textContent =
-    `${left.toLocaleString("en")} of ${many(works.length, "work")} · ${many(lines, "citation")}`;
+  byId("count").textContent = say("count.shown", {
+      some: left,
+      works: say("count.works", { n: works.length }),
+      citations: say("count.citations", { n: lines }),
+    });
   byId("core-count").textContent = core.filter((entry) => found[entry.work]).length;
   byId("all-count").textContent = left.toLocaleString("en");
-  if (backbone === null) return;
-  const ties = new Set(backbone);
-  if (state.chosen !== null) [...outgoing[state.chosen], ...incoming[state.chosen]].forEach((i) => ties.add(i));
-  byId("drawn").hidden = false;
-  byId("drawn").textContent =
-    `Showing ${ties.size.toLocaleString("en")} of ${many(citations.length, "citation")}: ` +
-    "each work’s strongest, and all of the chosen work";
 }
 
 function speak() {
@@ -54,7 +52,7 @@ function recall() {
   change({
     chosen: chosen < 0 ? null : chosen,
     query,
-    layout: said.get("lay") === "timeline" ? "timeline" : "map",
+    layout: ["timeline", "history"].includes(said.get("lay")) ? said.get("lay") : "map",
     list: query || (chosen >= 0 && !core.some((entry) => entry.work === chosen)) ? "all" : state.list,
   });
 }
@@ -64,6 +62,7 @@ whenChanged((names) => {
   if (changed("query", "from", "to", "undated", "statuses", "list", "sort")) fillList();
   if (changed("list")) showTabs();
   if (changed("query", "from", "to", "undated", "statuses", "chosen")) showCount();
+  if (names.size > 1 || !changed("pointed")) sayDrawn();
   if (changed("from", "to", "undated", "statuses")) showFilters();
   if (changed("chosen")) {
     fillDetails();
@@ -84,15 +83,7 @@ whenChanged((names) => {
   redraw();
 });
 
-const present = {
-  core: core.length > 0,
-  seed: works.some((work) => work.seed),
-  ...Object.fromEntries(
-    statuses.map((status) => [status, works.some((work) => work.status === status && !work.seed)]),
-  ),
-};
-for (const item of document.querySelectorAll("#legend [data-shows]")) item.hidden = !present[item.dataset.shows];
-readColours();
+repaint();
 if (!core.length) {
   state.list = "all";
   byId("tab-core").hidden = true;
@@ -101,8 +92,10 @@ showTabs();
 fillList();
 showFilters();
 showCount();
+sayDrawn();
 fillDetails();
 fit(works.keys(), false);
 recall();
+allRead.then(fillDetails);
 addEventListener("hashchange", recall);
-globalThis.citegraph = { ready: true, network, state, change, works };
+globalThis.citegraph = { ready: true, network, state, change, works, paintScene };

@@ -8,6 +8,8 @@ const years = works.map((work) => work.year).filter((year) => year !== undefined
 export const span = years.length ? [Math.min(...years), Math.max(...years)] : [0, 0];
 export const statuses = ["resolved", "listed", "unresolved"];
 
+const ALL_AT_ONCE = 10_000; // works; beyond, communities come first
+
 export const state = {
   chosen: null,
   pointed: null,
@@ -19,6 +21,14 @@ export const state = {
   to: span[1],
   undated: true,
   statuses: new Set(statuses),
+  colour: "role",
+  size: "local_citation_score",
+  rank: "core",
+  mainPath: false,
+  ends: null,
+  path: null,
+  until: null,
+  opened: works.length > ALL_AT_ONCE ? new Set() : null,
 };
 
 /** Work → whether the filters keep it. */

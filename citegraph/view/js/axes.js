@@ -1,0 +1,126 @@
+/** What the layouts stand on: years along the top or down the side, and what is set aside. */
+
+import { works, timeline, historiograph, incoming, outgoing } from "./data.js";
+import { say } from "./texts.js";
+import { state } from "./state.js";
+import { colour } from "./palette.js";
+import { byCitations } from "./looks.js";
+import { xs, ys, camera, inView, onScreen, screenOf, visible } from "./scene.js";
+
+/** Below the citations, in the scene. */
+export function paintGround(ctx) {
+  if (state.layout === "timeline") paintBands(ctx);
+  if (state.layout === "history") paintRows(ctx);
+}
+
+/** Over everything, on the picture. */
+export function paintAxes(ctx) {
+  if (state.layout === "map") paintAside(ctx);
+  if (state.layout === "timeline") paintYears(ctx);
+  if (state.layout === "history") paintYearsDown(ctx);
+}
+
+const aside = byCitations.filter((place) => !incoming[place].length && !outgoing[place].length);
+
+/** Says what the rows of works without citations are. */
+function paintAside(ctx) {
+  const seen = aside.filter((place) => visible[place]);
+  if (!seen.length || aside.length === works.length) return;
+  const highest = seen.reduce((best, place) =>
+    ys[place] < ys[best] || (ys[place] === ys[best] && xs[place] < xs[best]) ? place : best,
+  );
+  const { x, y } = onScreen(highest);
+  ctx.font = `italic ${colour.size}px ${colour.font}`;
+  ctx.fillStyle = colour.soft;
+  ctx.textAlign = "left";
+  ctx.textBaseline = "middle";
+  ctx.fillText(say("stage.aside"), x - 4, y - 18);
+}
+
+/** Every other decade shaded, so that the eye can follow a year down the stage. */
+function paintBands(ctx) {
+  const [, top, , bottom] = inView();
+  ctx.fillStyle = colour.band;
+  for (const [start, end] of decades()) {
+    if ((start.decade / 10) % 2 === 0) ctx.fillRect(start.x, top, end - start.x, bottom - top);
+  }
+  if (timeline.undated === null) return;
+  const edge = (timeline.undated + (timeline.years[0]?.[1] ?? timeline.undated + 128)) / 2 + 8;
+  ctx.setLineDash([5 / camera.scale, 5 / camera.scale]);
+  stroke(ctx, [edge, top], [edge, bottom], 1 / camera.scale);
+  ctx.setLineDash([]);
+}
+
+function stroke(ctx, from, to, width) {
+  ctx.strokeStyle = colour.line;
+  ctx.lineWidth = width;
+  ctx.beginPath();
+  ctx.moveTo(...from);
+  ctx.lineTo(...to);
+  ctx.stroke();
+}
+
+function decades() {
+  const starts = [];
+  timeline.years.forEach(([year, x], i) => {
+    const decade = Math.floor(year / 10) * 10;
+    const before = i ? timeline.years[i - 1] : null;
+    if (!before || Math.floor(before[0] / 10) * 10 !== decade)
+      starts.push({ decade, x: before ? (before[1] + x) / 2 : x - 40 });
+  });
+  const last = timeline.years.length ? timeline.years[timeline.years.length - 1][1] + 40 : 0;
+  return starts.map((start, i) => [start, i + 1 < starts.length ? starts[i + 1].x : last]);
+}
+
+/** The years along the top of the stage, as many as fit. */
+function paintYears(ctx) {
+  ctx.fillStyle = colour.stage;
+  ctx.globalAlpha = 0.92;
+  ctx.fillRect(0, 0, camera.width, 28);
+  ctx.globalAlpha = 1;
+  stroke(ctx, [0, 28.5], [camera.width, 28.5], 1);
+  ctx.font = `500 ${colour.size}px ${colour.font}`;
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  ctx.fillStyle = colour.soft;
+  const at = (x) => screenOf(x, 0).x;
+  const ticks = timeline.years.map(([year, x]) => [String(year), at(x), roundness(year)]);
+  if (timeline.undated !== null) ticks.push([say("stage.undated"), at(timeline.undated), 3]);
+  const set = [];
+  for (const [text, x] of ticks.sort((a, b) => b[2] - a[2] || a[1] - b[1])) {
+    if (set.some((other) => Math.abs(other - x) < 42)) continue;
+    set.push(x);
+    ctx.fillText(text, x, 15);
+  }
+  const xOf = new Map(timeline.years);
+  for (const [before, after] of timeline.shortened) {
+    const x = (at(xOf.get(before)) + at(xOf.get(after))) / 2;
+    if (set.every((other) => Math.abs(other - x) > 24)) ctx.fillText("⋯", x, 15);
+  }
+}
+
+const roundness = (year) => (year % 10 === 0 ? 2 : year % 5 === 0 ? 1 : 0);
+
+/** A line across the stage for each year of the historiograph. */
+function paintRows(ctx) {
+  const [left, , right] = inView();
+  for (const [, y] of historiograph?.years || []) stroke(ctx, [left, y], [right, y], 1 / camera.scale);
+}
+
+/** The years down the left side of the historiograph, none over another. */
+function paintYearsDown(ctx) {
+  ctx.font = `500 ${colour.size}px ${colour.font}`;
+  ctx.textAlign = "left";
+  ctx.textBaseline = "middle";
+  let last = -Infinity;
+  for (const [year, y] of historiograph?.years || []) {
+    const down = screenOf(0, y).y;
+    if (Math.abs(down - last) < colour.size + 4) continue;
+    last = down;
+    const text = year === null ? say("stage.undated") : String(year);
+    ctx.fillStyle = colour.stage;
+    ctx.fillRect(8, down - colour.size / 2 - 1, ctx.measureText(text).width + 8, colour.size + 2);
+    ctx.fillStyle = colour.soft;
+    ctx.fillText(text, 12, down);
+  }
+}
