@@ -209,7 +209,7 @@ def _candidates(a, by, seeds, values, include_seeds):
     seed = np.zeros(len(a), dtype=bool)
     seed[seeds] = True
     if by == "core":
-        ranked_ones = cited | ((values["seed_links"] > 0) & ~seed)
+        ranked_ones = cited | ((values["seed_links"] > 0) & ~seed) if len(seeds) else cited
     elif by in MEASURES and MEASURES[by].of_citing:
         ranked_ones = (cited | (values[by] > 0)) & (cited | ~seed)
     elif by in MEASURES:

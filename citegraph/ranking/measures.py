@@ -46,6 +46,10 @@ def _betweenness(a):
     return measure.betweenness(a, sample=_FOLLOWED if len(a) > _SAMPLED_BEYOND else None)
 
 
+def _closeness(a):
+    return measure.closeness(a, sample=4 * _FOLLOWED if len(a) > _QUICK_UP_TO else None)
+
+
 def _heaviest_burst(a):
     return {work: max(burst.weight for burst in bursts) for work, bursts in measure.citation_bursts(a).items()}
 
@@ -72,7 +76,7 @@ MEASURES = {
     "betweenness": Measure(_betweenness, "shortest chains of citations that pass through it", cost=20),
     "citation_bursts": Measure(_heaviest_burst, "weight of its heaviest burst of citations", cost=_SLOW),
     "cite_rank": Measure(measure.cite_rank, "how often who starts from recent works comes upon it (CiteRank)", cost=20),
-    "closeness": Measure(measure.closeness, "how few citations away the works are that lead to it", cost=_SLOW),
+    "closeness": Measure(_closeness, "how few citations away the works are that lead to it", cost=_SLOW),
     "core_number": Measure(measure.core_number, "the tightest part of the graph it belongs to (k-core)", cost=20),
     "di_l": Measure(partial(_variant, name="di_l"), "disruption by works that cite five of its references", cost=_SLOW),
     "di_nok": Measure(partial(_variant, name="di_nok"), "disruption by the works that cite it alone", cost=_SLOW),
@@ -100,7 +104,7 @@ MEASURES = {
     ),
     "rescaled_pagerank": Measure(measure.rescaled_pagerank, "PageRank above that of works of its age"),
     "search_path_logarithm": Measure(
-        _paths, "chains from newest to oldest works through it (SPC), as a logarithm", cost=_SLOW
+        _paths, "chains of works through it (SPC, circles as one), as a logarithm", cost=_SLOW
     ),
     "seed_co_citation": Measure(measure.seed_co_citation, "citations together with seeds"),
     "seed_co_citation_cosine": Measure(
@@ -126,11 +130,16 @@ def values_of(a, name) -> np.ndarray:
 
 
 def measured(a, by=None) -> dict[str, np.ndarray]:
-    """The values of each work by every measure: by *by*, and by the others that are defined and quick enough."""
+    """The values of each work by every measure: by *by*, and by the others that are defined and quick enough.
+
+    Without seeds those that start from seeds say nothing.
+    """
     values = {}
     for name, kind in MEASURES.items():
+        tells = len(a.seeds) or not name.startswith("seed_")
+        quick = kind.cost < _SLOW or len(a) <= _QUICK_UP_TO
         try:
-            if name == by or kind.cost < _SLOW or len(a) <= _QUICK_UP_TO:
+            if name == by or (tells and quick):
                 values[name] = values_of(a, name)
         except GraphError:
             if name == by:

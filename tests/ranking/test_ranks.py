@@ -60,6 +60,13 @@ def test_a_measure_asked_for_that_the_graph_does_not_define_is_told():
         measure_ranks(G, by="eigenvector")
 
 
+def test_without_seeds_nothing_is_measured_from_them_unless_asked():
+    G = citation_graph({"x": "ab", "a": "b"})
+
+    assert not [name for name in measure_ranks(G)[doi("b")] if name.startswith("seed_")]
+    assert measure_ranks(G, by="seed_links")[doi("b")]["seed_links"] == (0, 1, 2)
+
+
 def test_costly_measures_wait_in_large_graphs_until_they_are_asked_for():
     G = nx.DiGraph((str(at), str(at // 3)) for at in range(1, 2100))
 
