@@ -116,10 +116,11 @@ def rising_support(a) -> Support:
 
     Notes
     -----
-    One rate serves all.  Slower fading foretells less on cit-HepTh even with
-    99 of 100 lists left out, and on an export of management, where half the
-    works cited are more than six years old, it finds a little more of the
-    first hundred and orders the rest less well.
+    One rate serves all.  Slower fading foretells less on cit-HepTh, also with
+    nine of ten lists left out; with 99 of 100 left out half the rate is 0.01
+    better.  On an export of management, where half the works cited are more
+    than six years old, it finds a little more of the first hundred and orders
+    the rest no better.
     """
     newest = newest_year(a)
     freshness = np.ones(len(a))
