@@ -27,7 +27,7 @@ export function placeNames(ctx) {
   let tried = 0;
   for (const place of namesInTurn()) {
     if (placed.length >= most || tried > 5 * most) break;
-    if (!visible[place] || isDim(place)) continue;
+    if (!visible[place] || isDim(place) || isBeside(place)) continue;
     const { x, y } = onScreen(place);
     if (x < -20 || y < -20 || x > wide + 20 || y > tall + 20) continue;
     tried += 1;
@@ -47,6 +47,10 @@ export function placeNames(ctx) {
   }
   return placed;
 }
+
+/** Where communities come first, works in none that is opened have no name of their own, unless they are asked for. */
+const isBeside = (place) =>
+  state.opened !== null && !state.opened.has(works[place].community) && !tie[place] && place !== state.pointed;
 
 const name = (text, bold, fill, [x, y], at, box) => ({
   ...{ text, bold, fill, x, y, box },
