@@ -16,6 +16,7 @@ import os
 import shutil
 import statistics
 import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -147,6 +148,7 @@ def main():
     wanted = parser.parse_args()
     from playwright.sync_api import sync_playwright
 
+    sys.stdout.reconfigure(line_buffering=True)
     print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores; medians of {wanted.runs}")
     print(f"{'works':>7} {'page':22} {'MB':>6} {'ready s':>8} {'frames/s':>9} {'select ms':>9}")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:

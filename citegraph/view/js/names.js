@@ -6,6 +6,7 @@ import { colour } from "./palette.js";
 import { byCitations, numberOf, communityColour } from "./looks.js";
 import { xs, ys, camera, onScreen, screenOf, shown, visible, isDim, isOpen } from "./scene.js";
 import { paintMark } from "./brush.js";
+import { bubblesShown } from "./bubbles.js";
 
 const ROOM_FOR_ALL = 700; // works; beyond, names keep clear of important marks only
 const widths = new Map();
@@ -22,7 +23,7 @@ export function placeNames(ctx) {
   const most = Math.round(Math.min(160, (wide * tall) / (97 * size * size)));
   const important = marks((place) => numberOf(place) || tie[place]);
   const placed = placeCommunities(ctx, important);
-  const taken = placed.map(({ box }) => box);
+  const taken = [...placed.map(({ box }) => box), ...bubblesShown().map(middleOf)];
   const all = works.length > ROOM_FOR_ALL ? important : marks(() => true);
   let tried = 0;
   for (const place of namesInTurn()) {
@@ -78,17 +79,26 @@ export function paintNames(ctx, placed) {
 }
 
 /** A community's name stands on a plate of its own, beside its number in its colour, as in the legend. */
-function paintPlate(ctx, { number, long }, x, y) {
-  const tall = colour.size + 12;
-  ctx.globalAlpha = 0.9;
-  ctx.fillStyle = colour.stage;
-  ctx.fillRect(x - DISC - 8, y - tall / 2, long + DISC + 14, tall);
-  ctx.globalAlpha = 1;
-  ctx.strokeStyle = colour.line;
-  ctx.lineWidth = 1;
-  ctx.strokeRect(x - DISC - 8, y - tall / 2, long + DISC + 14, tall);
+function paintPlate(ctx, { number, wide }, x, y) {
+  if (wide) {
+    const plate = [x - DISC - 8, y - (colour.size + 12) / 2, wide, colour.size + 12];
+    ctx.globalAlpha = 0.9;
+    ctx.fillStyle = colour.stage;
+    ctx.fillRect(...plate);
+    ctx.globalAlpha = 1;
+    ctx.strokeStyle = colour.line;
+    ctx.lineWidth = 1;
+    ctx.strokeRect(...plate);
+  }
   const mark = { x: x - DISC / 2 - 3, y, radius: DISC / 2, pixel: 1, shape: "dot" };
   paintMark(ctx, { ...mark, fill: communityColour(number), number: number + 1 });
+}
+
+/** Where the name of a bubble stands. */
+function middleOf({ x, y, radius }) {
+  const at = screenOf(x, y);
+  const reach = Math.min(radius * camera.scale, 70);
+  return [at.x - reach, at.y - colour.size - 8, 2 * reach, 2 * colour.size + 16];
 }
 
 const DISC = 16; // pixels
@@ -103,15 +113,17 @@ function placeCommunities(ctx, important) {
     const centre = isOpen(number) && text ? middle(number) : null;
     if (!centre) continue;
     const at = screenOf(...centre);
-    const long = width(ctx, text, 600, colour.size);
-    const wide = long + DISC + 14;
+    const whole = width(ctx, text, 600, colour.size) + DISC + 14;
+    const short = whole > camera.width * 0.3; // on a narrow stage the number alone, which the legend explains
+    const wide = short ? DISC : whole;
     const box = NEAR.map(([across, row]) => [at.x - wide / 2 + across * wide, at.y - tall / 2 + row * tall, wide, tall])
       .filter(([left, top]) => left > 4 && left + wide < camera.width - 4 && top > 4 && top + tall < camera.height - 4)
       .find((spot) => clear(spot, placed.map((other) => other.box), null, important));
     if (!box) continue;
     placed.push({
-      ...{ text, bold: true, fill: colour.ink, x: centre[0], y: centre[1], box, plate: { number, long } },
-      ...{ left: box[0] + DISC + 8 - at.x, top: box[1] + tall / 2 - at.y },
+      ...{ text: short ? "" : text, bold: true, fill: colour.ink, x: centre[0], y: centre[1], box },
+      ...{ left: box[0] + (short ? DISC : DISC + 8) - at.x, top: box[1] + tall / 2 - at.y },
+      plate: { number, wide: short ? 0 : wide },
     });
   }
   return placed;
