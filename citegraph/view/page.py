@@ -91,8 +91,9 @@ def render_html(G: nx.DiGraph, core=(), title: str | None = None, language: str 
 
     Notes
     -----
-    Up to 3,000 works every citation is drawn; in larger graphs the page draws
-    the strongest 6,000 and those of the chosen work, and says so.
+    Up to 3,000 works every citation is drawn; in larger graphs the strongest
+    6,000 and those of the chosen work; above 10,000 works communities come
+    first and are opened on demand.  The page always says how much it shows.
     """
     from markupsafe import Markup
 

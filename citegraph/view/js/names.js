@@ -80,16 +80,14 @@ export function paintNames(ctx, placed) {
 
 /** A community's name stands on a plate of its own, beside its number in its colour, as in the legend. */
 function paintPlate(ctx, { number, wide }, x, y) {
-  if (wide) {
-    const plate = [x - DISC - 8, y - (colour.size + 12) / 2, wide, colour.size + 12];
-    ctx.globalAlpha = 0.9;
-    ctx.fillStyle = colour.stage;
-    ctx.fillRect(...plate);
-    ctx.globalAlpha = 1;
-    ctx.strokeStyle = colour.line;
-    ctx.lineWidth = 1;
-    ctx.strokeRect(...plate);
-  }
+  const plate = [x - DISC - 8, y - (colour.size + 12) / 2, wide, colour.size + 12];
+  ctx.globalAlpha = 0.9;
+  ctx.fillStyle = colour.stage;
+  ctx.fillRect(...plate);
+  ctx.globalAlpha = 1;
+  ctx.strokeStyle = colour.line;
+  ctx.lineWidth = 1;
+  ctx.strokeRect(...plate);
   const mark = { x: x - DISC / 2 - 3, y, radius: DISC / 2, pixel: 1, shape: "dot" };
   paintMark(ctx, { ...mark, fill: communityColour(number), number: number + 1 });
 }
@@ -113,17 +111,15 @@ function placeCommunities(ctx, important) {
     const centre = isOpen(number) && text ? middle(number) : null;
     if (!centre) continue;
     const at = screenOf(...centre);
-    const whole = width(ctx, text, 600, colour.size) + DISC + 14;
-    const short = whole > camera.width * 0.3; // on a narrow stage the number alone, which the legend explains
-    const wide = short ? DISC : whole;
+    const wide = width(ctx, text, 600, colour.size) + DISC + 14;
+    if (wide > camera.width * 0.4) continue; // on a narrow stage the legend names them
     const box = NEAR.map(([across, row]) => [at.x - wide / 2 + across * wide, at.y - tall / 2 + row * tall, wide, tall])
       .filter(([left, top]) => left > 4 && left + wide < camera.width - 4 && top > 4 && top + tall < camera.height - 4)
       .find((spot) => clear(spot, placed.map((other) => other.box), null, important));
     if (!box) continue;
     placed.push({
-      ...{ text: short ? "" : text, bold: true, fill: colour.ink, x: centre[0], y: centre[1], box },
-      ...{ left: box[0] + (short ? DISC : DISC + 8) - at.x, top: box[1] + tall / 2 - at.y },
-      plate: { number, wide: short ? 0 : wide },
+      ...{ text, bold: true, fill: colour.ink, x: centre[0], y: centre[1], box, plate: { number, wide } },
+      ...{ left: box[0] + DISC + 8 - at.x, top: box[1] + tall / 2 - at.y },
     });
   }
   return placed;
