@@ -1,11 +1,8 @@
-"""Where each work stands on the page: a map by citations and a timeline by year.
+"""A map by citations: works that cite each other, and communities, stand together.
 
-Both are computed here and not in the browser, so that a page opens at once and
-the same graph always looks the same.  All sums are taken element by element:
-matrix products may differ in their last digit from run to run.
+All sums are taken element by element: matrix products may differ in their last
+digit from run to run.
 """
-
-from dataclasses import dataclass
 
 import networkx as nx
 import numpy as np
@@ -14,33 +11,11 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import shortest_path
 from scipy.spatial import cKDTree
 
-LENGTH = 70.0  # the length a citation tends to, in page units
+from citegraph.view.layout.marks import LANDSCAPE, LENGTH, radius
+
 EXACT_UP_TO = 600  # works; beyond, far repulsion is taken from a mesh
 PIVOTS = 24
 GRAVITY = 0.02
-LANDSCAPE = 1.35  # width to height of the part of the screen a graph gets
-
-
-@dataclass(frozen=True, slots=True)
-class Timeline:
-    """Positions by year, and the axis they stand on.
-
-    Attributes
-    ----------
-    positions
-        Work → (x, y).
-    years
-        Each year that holds a work, and the x of its middle, oldest first.
-    shortened
-        Pairs of neighbouring years between which a long gap was shortened.
-    undated_x
-        The x of the column for works without a year, or `None` if all have one.
-    """
-
-    positions: dict
-    years: tuple
-    shortened: tuple
-    undated_x: float | None
 
 
 def force_layout(G: nx.DiGraph) -> dict:
@@ -90,15 +65,6 @@ def force_layout(G: nx.DiGraph) -> dict:
     alone = [part[0] for part in parts if len(part) == 1]
     positions.update(_band(alone, positions))
     return {work: (round(float(x), 1) + 0.0, round(float(y), 1) + 0.0) for work, (x, y) in sorted(positions.items())}
-
-
-def radius(citations: int) -> float:
-    """Return the size of a work's mark: its area grows with local citations.
-
-    >>> radius(0), radius(4), radius(10_000)
-    (6.0, 12.4, 32.0)
-    """
-    return round(min(32.0, 6 + 3.2 * citations**0.5), 1)
 
 
 def _room(G, work):
@@ -264,111 +230,3 @@ def _band(alone, positions):
     below = max((y for _, y in positions.values()), default=-2 * LENGTH) + 2 * LENGTH
     columns = max(int((right - left) / pitch), int((len(alone) * LANDSCAPE) ** 0.5) + 1)
     return {work: (left + i % columns * pitch, below + i // columns * pitch) for i, work in enumerate(alone)}
-
-
-def timeline_layout(G: nx.DiGraph, near: dict) -> Timeline:
-    """Place works by year, from left to right; cited and citing works in near lanes.
-
-    A year takes as many columns as its works need; gaps of many years without
-    a work are shortened, and said to be.  Works without a year stand in a
-    column of their own on the left.
-
-    Parameters
-    ----------
-    near
-        Positions of `force_layout`, from which the lanes start.
-
-    >>> G = nx.DiGraph([("b", "a"), ("c", "a")])
-    >>> G.nodes["a"]["year"], G.nodes["b"]["year"] = 1963, 1973
-    >>> timeline = timeline_layout(G, force_layout(G))
-    >>> timeline.positions["a"][0] < timeline.positions["b"][0]
-    True
-    >>> timeline.positions["c"][0] == timeline.undated_x < timeline.positions["a"][0]
-    True
-    """
-    works = sorted(G)
-    columns = {}
-    for work in works:
-        columns.setdefault(G.nodes[work].get("year"), []).append(work)
-    years = sorted(year for year in columns if year is not None)
-    rows = _rows([len(group) for group in columns.values()])
-    lanes = _lanes(G, columns, near, rows)
-
-    pitch_x, pitch_y, x, middles, shortened = 64.0, 34.0, 0.0, {}, []
-    for before, year in zip([None, *years], years):
-        if before is not None:
-            gap = year - before - 1
-            x += pitch_x * 0.6 * min(gap, 3) + pitch_x * 0.04 * max(0, gap - 3)
-            if gap > 5:
-                shortened.append((before, year))
-        wide = pitch_x * _columns(len(columns[year]), rows)
-        middles[year] = x + wide / 2
-        x += wide
-    undated_x = None
-    if None in columns:
-        undated_x = -pitch_x * (1 + _columns(len(columns[None]), rows) / 2)
-        middles[None] = undated_x
-    positions = {}
-    for year, group in columns.items():
-        across = _columns(len(group), rows)
-        for work in group:
-            lane, column = lanes[work]
-            offset = (column - (across - 1) / 2) * pitch_x
-            positions[work] = (round(middles[year] + offset, 1) + 0.0, round(lane * pitch_y, 1) + 0.0)
-    return Timeline(positions, tuple((year, round(middles[year], 1)) for year in years), tuple(shortened), undated_x)
-
-
-def _columns(count, rows):
-    return -(-count // rows)
-
-
-def _rows(counts):
-    """The number of lanes that gives the timeline the shape of a screen."""
-    for rows in range(6, 400):
-        if sum(_columns(count, rows) for count in counts) * 64 <= LANDSCAPE * 1.4 * rows * 34:
-            return rows
-    return 400
-
-
-def _lanes(G, columns, near, rows):
-    """Work → (lane, column within its year), so that citations run short."""
-    order = sorted(near, key=lambda work: (near[work][1], work))
-    lane = {work: i * (rows - 1) / max(1, len(order) - 1) for i, work in enumerate(order)}
-    placed = {}
-    for sweep in range(6):
-        wish = {}
-        for work in sorted(G):
-            around = [lane[other] for other in (*G.predecessors(work), *G.successors(work))]
-            wish[work] = (lane[work] + sum(around)) / (1 + len(around)) if around and sweep else lane[work]
-        order = sorted(wish, key=lambda work: (wish[work], work))
-        wish = {work: i * (rows - 1) / max(1, len(order) - 1) for i, work in enumerate(order)}
-        for group in columns.values():
-            across = _columns(len(group), rows)
-            group = sorted(group, key=lambda work: (wish[work], work))
-            spaced = _apart(
-                [
-                    sum(wish[w] for w in group[i : i + across]) / len(group[i : i + across])
-                    for i in range(0, len(group), across)
-                ],
-                rows,
-            )
-            for i, work in enumerate(group):
-                placed[work] = (spaced[i // across], i % across)
-                lane[work] = spaced[i // across]
-    return placed
-
-
-def _apart(wishes, rows):
-    """Values nearest to the rising *wishes* that lie at least one apart, within 0 and rows - 1."""
-    blocks = []
-    for i, wish in enumerate(wishes):
-        total, count = wish - i, 1
-        while blocks and blocks[-1][0] / blocks[-1][1] >= total / count:
-            before, many = blocks.pop()
-            total, count = total + before, count + many
-        blocks.append((total, count))
-    spaced, highest = [], rows - len(wishes)
-    for total, count in blocks:
-        level = min(max(total / count, 0.0), float(max(highest, 0)))
-        spaced.extend(level + len(spaced) + j for j in range(count))
-    return spaced
