@@ -7,7 +7,7 @@ import numpy as np
 
 from citegraph.view.layout.marks import LANDSCAPE
 
-COLUMN, ROW, GAP = 62.0, 84.0, 26.0  # page units; two marks in a row stand two columns apart
+COLUMN, ROW, GAP = 62.0, 68.0, 22.0  # page units; two marks in a row stand two columns apart
 MOST_IN_A_ROW = 8
 CROSSING, COVERED = 4.0, 8.0  # what a crossing, and a line across a mark, cost in columns of length
 ROUNDS = 6
@@ -80,7 +80,10 @@ def historiograph_layout(G: nx.DiGraph, core) -> Historiograph:
     rows = _rows(G, works)
     y, years, shortened, undated_y = _heights(rows)
     columns = _columns(G.subgraph(works), [row for _, row in rows], y)
-    positions = {work: (round(columns[work] * COLUMN, 1), y[work]) for work in works}
+    left, right = min(columns.values()), max(columns.values())
+    wished = max(y.values()) * LANDSCAPE / max((right - left) * COLUMN, 1.0)
+    pitch = COLUMN * min(max(wished, 1.0), 2.5)  # names need room, and the stage is wide
+    positions = {work: (round((columns[work] - left) * pitch, 1), y[work]) for work in works}
     return Historiograph(positions, years, shortened, undated_y)
 
 

@@ -11,20 +11,29 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import shortest_path
 from scipy.spatial import cKDTree
 
+from citegraph.measure import communities
 from citegraph.view.layout.marks import LANDSCAPE, LENGTH, radius
 
 EXACT_UP_TO = 600  # works; beyond, far repulsion is taken from a mesh
 PIVOTS = 24
 GRAVITY = 0.02
+BETWEEN = 0.4  # how strongly a citation between communities pulls, beside one within
+TOGETHER = 0.1  # how strongly the middle of a community pulls its works
 
 
-def force_layout(G: nx.DiGraph) -> dict:
+def force_layout(G: nx.DiGraph, group_of=None) -> dict:
     """Place works that cite each other near each other; return work → (x, y).
 
     Citations pull like springs, works push each other away (after Fruchterman
-    and Reingold).  Parts of the graph that no citation joins stand apart, the
+    and Reingold); citations between communities pull less, and the middle of
+    a community pulls its works, so that communities stand together.  Parts of the graph that no citation joins stand apart, the
     largest on top, and works without any citation stand in rows at the bottom.
     The same graph gives the same positions, in whatever order it was built.
+
+    Parameters
+    ----------
+    group_of
+        Work → community; by default `citegraph.measure.communities`.
 
     >>> G = nx.DiGraph([("b", "a"), ("c", "a"), ("c", "b")])
     >>> sorted(force_layout(G)) == ["a", "b", "c"]
@@ -51,6 +60,7 @@ def force_layout(G: nx.DiGraph) -> dict:
     R. Hockney and J. Eastwood, *Computer simulation using particles*, 1988
     (far repulsion from a mesh, near repulsion exact).
     """
+    group_of = communities(G) if group_of is None else group_of
     parts = sorted((sorted(part) for part in nx.weakly_connected_components(G)), key=lambda part: (-len(part), part[0]))
     blocks = []
     for part in parts:
@@ -59,7 +69,7 @@ def force_layout(G: nx.DiGraph) -> dict:
             pairs = {
                 (min(a, b), max(a, b)) for w in part for c in G.successors(w) if (a := place[w]) != (b := place[c])
             }
-            xy = _spread(len(part), np.array(sorted(pairs)))
+            xy = _spread(len(part), np.array(sorted(pairs)), np.array([group_of[work] for work in part]))
             blocks.append((part, _separate(_turn(xy), np.array([_room(G, work) for work in part]))))
     positions = _pack(blocks)
     alone = [part[0] for part in parts if len(part) == 1]
@@ -71,22 +81,26 @@ def _room(G, work):
     return radius(G.in_degree(work)) + 3
 
 
-def _spread(n, pairs):
-    """Positions of one connected part, from the indices of works that share a citation."""
+def _spread(n, pairs, group):
+    """Positions of one connected part, from the indices of works that share a citation, and their communities."""
     if n == 2:
         return np.array([[0.0, 0.0], [LENGTH, 0.0]])
     xy = _start(n, pairs)
     a, b = pairs[:, 0], pairs[:, 1]
     degree = np.bincount(np.concatenate([a, b]), minlength=n)
     mass = degree**0.25
+    strength = np.where(group[a] == group[b], 1.0, BETWEEN) / LENGTH
+    group = np.unique(group, return_inverse=True)[1]
+    members = np.bincount(group)
     rounds = 200 if n <= EXACT_UP_TO else 140 if n <= 5000 else 100
     heat = LENGTH * max(1.0, n**0.5 / 6)
     for step in range(rounds):
         push = _push_exact(xy, mass) if n <= EXACT_UP_TO else _push_mesh(xy, mass)
         along = xy[b] - xy[a]
-        pull = along * (np.sqrt((along**2).sum(axis=1)) / LENGTH)[:, None]
+        pull = along * (np.sqrt((along**2).sum(axis=1)) * strength)[:, None]
         for axis in (0, 1):
             push[:, axis] += np.bincount(a, pull[:, axis], n) - np.bincount(b, pull[:, axis], n)
+            push[:, axis] += TOGETHER * ((np.bincount(group, xy[:, axis]) / members)[group] - xy[:, axis])
         push -= (xy - xy.mean(axis=0)) * GRAVITY
         far = np.sqrt((push**2).sum(axis=1)) + 1e-9
         xy = xy + push * (np.minimum(far, heat * (1 - step / rounds) ** 1.5 + 0.3) / far)[:, None]
