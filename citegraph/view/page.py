@@ -97,14 +97,15 @@ def render_html(G: nx.DiGraph, core=(), title: str | None = None, language: str 
     """
     from markupsafe import Markup
 
-    from citegraph.view.content import clean, page_content, title_of
-    from citegraph.view.layout import timeline_layout
+    from citegraph.view.content import clean, history_content, page_content, title_of
+    from citegraph.view.layout import historiograph_layout, timeline_layout
 
     core = tuple(core)
     title = clean(title) if title else title_of(G)
     network = to_pyvis(G, core)
     positions = {node["id"]: (node["x"], node["y"]) for node in network.nodes}
     content = page_content(G, core, timeline_layout(G, positions), title)
+    content["historiograph"] = history_content(historiograph_layout(G, core), sorted(G))
 
     here = resources.files("citegraph.view")
     style = (here / "page.css").read_text(encoding="utf-8")

@@ -154,8 +154,8 @@ def test_a_path_stands_out_and_all_else_steps_back(page):
 
 
 def test_works_after_the_year_of_history_are_not_drawn(page):
-    assert len(Drawn(page, until=1989).marks()) == 2  # that of 1973, and the one without a year
-    assert len(Drawn(page, until=1990).marks()) == 3
+    assert len(Drawn(page, until=1989).marks()) == 1
+    assert len(Drawn(page, until=1990).marks()) == 2
     assert len(Drawn(page, until=None).marks()) == 5
 
 
@@ -168,6 +168,27 @@ def test_the_historiograph_holds_its_works_only_and_names_their_years(page):
     assert len(places) == 2 and places[0] < places[1]
     assert {"1973", "1990"} <= set(drawn.texts)
     assert Drawn(page, layout="map").marks() != []
+
+
+def test_a_page_has_the_history_of_its_core(open_page):
+    page = open_page(small_graph(), small_core())
+    page.do("() => citegraph.change({layout: 'history'})")
+    page.settle()
+    drawn = Drawn(page)
+    works = {text: call["at"][1] for call in drawn.calls for text in call["given"][:1] if call["name"] == "fillText"}
+
+    assert len(drawn.marks()) == 2 and works["Small 1973"] < works["Garfield 1990"]
+
+
+def test_lanes_of_the_timeline_carry_the_names_of_their_communities(open_page):
+    G = grown_graph(120)
+    page = open_page(None, html=with_communities(render_html(G, ()), G))
+
+    assert "1 · theme 0" not in Drawn(page).texts
+    page.do("() => citegraph.change({layout: 'timeline'})")
+    page.settle()
+
+    assert "1 · theme 0" in Drawn(page).texts
 
 
 def test_filtered_works_are_not_drawn(page):
