@@ -112,8 +112,26 @@ def page_content(G: nx.DiGraph, core, timeline: Timeline, title: str) -> dict:
             "years": [list(year) for year in timeline.years],
             "shortened": [list(pair) for pair in timeline.shortened],
             "undated": timeline.undated_x,
+            "lanes": [list(lane) for lane in timeline.lanes],
         },
         "about": _about(G),
+    }
+
+
+def history_content(history, order) -> dict | None:
+    """Return a `Historiograph` as the page draws it, its works named by their place in *order*; `None` of nothing.
+
+    >>> from citegraph.view.layout import historiograph_layout
+    >>> history_content(historiograph_layout(nx.DiGraph(), []), [])
+    """
+    if not history.positions:
+        return None
+    place = {work: i for i, work in enumerate(order)}
+    undated = [[None, history.undated_y]] if history.undated_y is not None else []
+    return {
+        "positions": sorted([place[work], *position] for work, position in history.positions.items()),
+        "years": [list(year) for year in history.years] + undated,
+        "shortened": [list(pair) for pair in history.shortened],
     }
 
 

@@ -91,19 +91,21 @@ def render_html(G: nx.DiGraph, core=(), title: str | None = None, language: str 
 
     Notes
     -----
-    Up to 3,000 works every citation is drawn; in larger graphs the page draws
-    the strongest 6,000 and those of the chosen work, and says so.
+    Up to 3,000 works every citation is drawn; in larger graphs the strongest
+    6,000 and those of the chosen work; above 10,000 works communities come
+    first and are opened on demand.  The page always says how much it shows.
     """
     from markupsafe import Markup
 
-    from citegraph.view.content import clean, page_content, title_of
-    from citegraph.view.layout import timeline_layout
+    from citegraph.view.content import clean, history_content, page_content, title_of
+    from citegraph.view.layout import historiograph_layout, timeline_layout
 
     core = tuple(core)
     title = clean(title) if title else title_of(G)
     network = to_pyvis(G, core)
     positions = {node["id"]: (node["x"], node["y"]) for node in network.nodes}
     content = page_content(G, core, timeline_layout(G, positions), title)
+    content["historiograph"] = history_content(historiograph_layout(G, core), sorted(G))
 
     here = resources.files("citegraph.view")
     style = (here / "page.css").read_text(encoding="utf-8")

@@ -20,6 +20,7 @@ const plain = (status) => works.some((work, place) => work.status === status && 
 /** What is explained now: a mark, a line or a scale each, and its text. */
 function entries() {
   const said = [...colours(), ...shapes()];
+  if (state.opened !== null) said.unshift({ mark: { fill: colour.other, hollow: true, radius: 9 }, text: say("stage.bubble") });
   if (state.chosen !== null) {
     said.push({ line: colour.cites, text: say("stage.cited_by_chosen") });
     said.push({ line: colour.cited, text: say("stage.cites_chosen") });

@@ -5,7 +5,7 @@ import { byId, prefersStill } from "./dom.js";
 import { state, change, whenChanged } from "./state.js";
 import { readColours } from "./palette.js";
 import { radiusOf } from "./looks.js";
-import { xs, ys, camera, look, onScreen, shown, visible, isOpen } from "./scene.js";
+import { xs, ys, camera, lanes, look, onScreen, shown, visible, isOpen } from "./scene.js";
 import { bubbleAt, bubblesShown, forgetBubbles, toggleCommunity } from "./bubbles.js";
 import { fillLegend } from "./legend.js";
 import { forget, paintFrame, setFlying } from "./frames.js";
@@ -144,12 +144,10 @@ function target(place) {
   if (state.layout === "history") return historyPlaces.get(place) || [xs[place], ys[place]];
   if (state.layout !== "timeline") return [works[place].x, works[place].y];
   const [x, lane] = works[place].timeline;
-  return [x, lane * stretch];
+  return [x, lane * lanes.stretch];
 }
 
 /** Lanes are set as far apart as the stage is tall. */
-let stretch = 1;
-
 function stretchLanes() {
   const pane = byId("network").getBoundingClientRect();
   const extent = (at) => {
@@ -157,7 +155,7 @@ function stretchLanes() {
     return all.reduce((most, one) => Math.max(most, one)) - all.reduce((least, one) => Math.min(least, one));
   };
   const flatter = ((pane.height - 80) / pane.width) * ((extent(0) + 120) / (extent(1) + 60));
-  stretch = Math.max(0.7, Math.min(3, flatter));
+  lanes.stretch = Math.max(0.7, Math.min(3, flatter));
 }
 
 let moving = 0;
