@@ -57,7 +57,10 @@ function paintBands(ctx) {
   ctx.setLineDash([]);
 }
 
-const lanesShown = () => (timeline.lanes || []).map(([number, top, bottom]) => [number, top * lanes.stretch, bottom * lanes.stretch]);
+function lanesShown() {
+  const { stretch } = lanes;
+  return (timeline.lanes || []).map(([number, top, bottom]) => [number, top * stretch, bottom * stretch]);
+}
 
 /** A line between the lanes of two communities. */
 function paintLanes(ctx) {
