@@ -20,9 +20,8 @@ DIFFERENT = """() => new Promise(done => {
         const [one, other] = [shown, fresh].map(
             canvas => canvas.getContext("2d").getImageData(0, 0, shown.width, shown.height).data);
         let count = 0;
-        for (let i = 0; i < one.length; i += 4)
-            if (Math.abs(one[i] - other[i]) + Math.abs(one[i + 1] - other[i + 1]) + Math.abs(one[i + 2] - other[i + 2]) > 60)
-                count += 1;
+        const far = at => Math.abs(one[at] - other[at]);
+        for (let i = 0; i < one.length; i += 4) if (far(i) + far(i + 1) + far(i + 2) > 60) count += 1;
         done(4 * count / one.length);
     }));
 })"""
@@ -140,8 +139,8 @@ def test_the_page_says_how_little_it_shows_until_communities_are_opened(bubbles)
 
 
 def test_a_click_on_a_bubble_opens_it(bubbles):
-    pane = bubbles.do("() => { const b = document.getElementById('network').getBoundingClientRect(); "
-                      "return [b.left, b.top, b.width, b.height]; }")
+    box = "document.getElementById('network').getBoundingClientRect()"
+    pane = bubbles.do(f"() => {{ const b = {box}; return [b.left, b.top, b.width, b.height]; }}")
     before = rounds(Drawn(bubbles, width=pane[2], height=pane[3]))
     (x, y), _ = max(before, key=lambda bubble: bubble[1])
     bubbles.page.mouse.click(pane[0] + x, pane[1] + y)
@@ -161,8 +160,17 @@ def test_the_keyboard_opens_a_community_and_closes_it(bubbles):
     assert bubbles.do("() => citegraph.state.opened.size") == 0
 
 
+def test_citations_of_a_work_no_longer_chosen_are_not_drawn(bubbles):
+    before = sum(call["name"] in ("lineTo", "quadraticCurveTo") for call in Drawn(bubbles).calls)
+    Drawn(bubbles, chosen=450)
+    after = Drawn(bubbles, chosen=None, opened={"set": []}).calls
+
+    assert sum(call["name"] in ("lineTo", "quadraticCurveTo") for call in after) == before
+
+
 def test_choosing_a_work_opens_its_community_and_shows_all_its_ties(bubbles):
-    place = bubbles.do("() => citegraph.works.reduce((best, w, i) => w.radius > citegraph.works[best].radius ? i : best, 0)")
+    largest = "(best, work, i, works) => work.radius > works[best].radius ? i : best"
+    place = bubbles.do(f"() => citegraph.works.reduce({largest}, 0)")
     bubbles.do("place => citegraph.change({chosen: place})", place)
     bubbles.settle()
     community, cited = bubbles.do(

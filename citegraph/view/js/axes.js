@@ -57,7 +57,10 @@ function paintBands(ctx) {
   ctx.setLineDash([]);
 }
 
-const lanesShown = () => (timeline.lanes || []).map(([number, top, bottom]) => [number, top * lanes.stretch, bottom * lanes.stretch]);
+function lanesShown() {
+  const { stretch } = lanes;
+  return (timeline.lanes || []).map(([number, top, bottom]) => [number, top * stretch, bottom * stretch]);
+}
 
 /** A line between the lanes of two communities. */
 function paintLanes(ctx) {
@@ -68,12 +71,12 @@ function paintLanes(ctx) {
   });
 }
 
-/** The names of communities at the left end of their lanes. */
-function paintLaneNames(ctx) {
-  if (lanesShown().length < 2) return;
+/** The names of communities at the left end of their lanes, each with its box: left, top, width, height. */
+export function laneNames(ctx) {
+  if (state.layout !== "timeline" || lanesShown().length < 2) return [];
   ctx.font = `500 ${colour.size}px ${colour.font}`;
-  ctx.textAlign = "left";
-  ctx.textBaseline = "middle";
+  const tall = colour.size + 6;
+  const set = [];
   let last = 30;
   for (const [number, top] of lanesShown()) {
     const said = number === null ? "" : communities.find((one) => one.number === number)?.name;
@@ -81,12 +84,21 @@ function paintLaneNames(ctx) {
     const y = Math.max(screenOf(0, top).y, last + colour.size);
     if (!text || y > camera.height || ctx.measureText(text).width > camera.width * 0.4) continue;
     last = y;
+    set.push({ text, box: [6, y - tall / 2, ctx.measureText(text).width + 12, tall] });
+  }
+  return set;
+}
+
+function paintLaneNames(ctx) {
+  for (const { text, box } of laneNames(ctx)) {
     ctx.globalAlpha = 0.88;
     ctx.fillStyle = colour.stage;
-    ctx.fillRect(6, y - colour.size / 2 - 3, ctx.measureText(text).width + 12, colour.size + 6);
+    ctx.fillRect(...box);
     ctx.globalAlpha = 1;
     ctx.fillStyle = colour.soft;
-    ctx.fillText(text, 12, y);
+    ctx.textAlign = "left";
+    ctx.textBaseline = "middle";
+    ctx.fillText(text, 12, box[1] + box[3] / 2);
   }
 }
 

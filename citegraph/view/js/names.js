@@ -5,6 +5,7 @@ import { state, tie } from "./state.js";
 import { colour } from "./palette.js";
 import { byCitations, numberOf, communityColour } from "./looks.js";
 import { xs, ys, camera, onScreen, screenOf, shown, visible, isDim, isOpen } from "./scene.js";
+import { laneNames } from "./axes.js";
 import { paintMark } from "./brush.js";
 import { bubblesShown } from "./bubbles.js";
 
@@ -23,7 +24,8 @@ export function placeNames(ctx) {
   const most = Math.round(Math.min(160, (wide * tall) / (97 * size * size)));
   const important = marks((place) => numberOf(place) || tie[place]);
   const placed = placeCommunities(ctx, important);
-  const taken = [...placed.map(({ box }) => box), ...bubblesShown().map(middleOf)];
+  const others = [...bubblesShown().map(middleOf), ...laneNames(ctx).map(({ box }) => box)];
+  const taken = [...placed.map(({ box }) => box), ...others];
   const all = works.length > ROOM_FOR_ALL ? important : marks(() => true);
   let tried = 0;
   for (const place of namesInTurn()) {

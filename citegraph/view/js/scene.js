@@ -52,7 +52,7 @@ export const closable = communities.filter(({ size }) => size >= SMALLEST_BUBBLE
 
 let onPath = new Set();
 
-/** Work → whether it is drawn: kept by the filters, of its time, of the layout; where it is large, of an opened community. */
+/** Work → whether it is drawn: kept by the filters, of its time, of the layout, of a community that is open. */
 export const visible = new Uint8Array(works.length);
 
 function setVisible() {

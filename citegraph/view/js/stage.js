@@ -104,12 +104,14 @@ export function fit(some = works.keys(), animate = true) {
   untouched = true;
   const margin = Math.min(56, pane.width * 0.07);
   const above = state.layout === "timeline" ? 34 : 0;
+  const beside = state.layout === "history" ? 60 : 0;
   const zoom = Math.min(
     1.6,
-    (pane.width - 2 * margin) / (right - left),
+    (pane.width - 2 * margin - beside) / (right - left),
     (pane.height - 2 * margin - above) / (bottom - top),
   );
-  move({ position: { x: (left + right) / 2, y: (top + bottom) / 2 - above / 2 / zoom }, scale: zoom }, animate);
+  const position = { x: (left + right - beside / zoom) / 2, y: (top + bottom - above / zoom) / 2 };
+  move({ position, scale: zoom }, animate);
 }
 
 /** Bring one work into view, if it is not well inside it. */
