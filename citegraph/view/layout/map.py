@@ -11,7 +11,6 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import shortest_path
 from scipy.spatial import cKDTree
 
-from citegraph.measure import communities
 from citegraph.view.layout.marks import LANDSCAPE, LENGTH, radius
 
 EXACT_UP_TO = 600  # works; beyond, far repulsion is taken from a mesh
@@ -33,7 +32,7 @@ def force_layout(G: nx.DiGraph, group_of=None) -> dict:
     Parameters
     ----------
     group_of
-        Work → community; by default `citegraph.measure.communities`.
+        Work → community, as `citegraph.measure.communities` finds them; without, none are drawn together.
 
     >>> G = nx.DiGraph([("b", "a"), ("c", "a"), ("c", "b")])
     >>> sorted(force_layout(G)) == ["a", "b", "c"]
@@ -60,7 +59,6 @@ def force_layout(G: nx.DiGraph, group_of=None) -> dict:
     R. Hockney and J. Eastwood, *Computer simulation using particles*, 1988
     (far repulsion from a mesh, near repulsion exact).
     """
-    group_of = communities(G) if group_of is None else group_of
     parts = sorted((sorted(part) for part in nx.weakly_connected_components(G)), key=lambda part: (-len(part), part[0]))
     blocks = []
     for part in parts:
@@ -69,7 +67,7 @@ def force_layout(G: nx.DiGraph, group_of=None) -> dict:
             pairs = {
                 (min(a, b), max(a, b)) for w in part for c in G.successors(w) if (a := place[w]) != (b := place[c])
             }
-            xy = _spread(len(part), np.array(sorted(pairs)), np.array([group_of[work] for work in part]))
+            xy = _spread(len(part), np.array(sorted(pairs)), np.array([group_of[work] if group_of else 0 for work in part]))
             blocks.append((part, _separate(_turn(xy), np.array([_room(G, work) for work in part]))))
     positions = _pack(blocks)
     alone = [part[0] for part in parts if len(part) == 1]
@@ -92,6 +90,7 @@ def _spread(n, pairs, group):
     strength = np.where(group[a] == group[b], 1.0, BETWEEN) / LENGTH
     group = np.unique(group, return_inverse=True)[1]
     members = np.bincount(group)
+    together = TOGETHER if len(members) > 1 else 0.0
     rounds = 200 if n <= EXACT_UP_TO else 140 if n <= 5000 else 100
     heat = LENGTH * max(1.0, n**0.5 / 6)
     for step in range(rounds):
@@ -100,7 +99,7 @@ def _spread(n, pairs, group):
         pull = along * (np.sqrt((along**2).sum(axis=1)) * strength)[:, None]
         for axis in (0, 1):
             push[:, axis] += np.bincount(a, pull[:, axis], n) - np.bincount(b, pull[:, axis], n)
-            push[:, axis] += TOGETHER * ((np.bincount(group, xy[:, axis]) / members)[group] - xy[:, axis])
+            push[:, axis] += together * ((np.bincount(group, xy[:, axis]) / members)[group] - xy[:, axis])
         push -= (xy - xy.mean(axis=0)) * GRAVITY
         far = np.sqrt((push**2).sum(axis=1)) + 1e-9
         xy = xy + push * (np.minimum(far, heat * (1 - step / rounds) ** 1.5 + 0.3) / far)[:, None]

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import networkx as nx
 
-from citegraph.measure import communities
 from citegraph.view.layout.marks import LANDSCAPE, apart
 
 PITCH_X, PITCH_Y = 64.0, 34.0
@@ -53,7 +52,7 @@ def timeline_layout(G: nx.DiGraph, near: dict, group_of=None) -> Timeline:
     near
         Positions of `force_layout`, from which the lanes start.
     group_of
-        Work → community; by default `citegraph.measure.communities`.
+        Work → community, as `citegraph.measure.communities` finds them; without, there are no lanes.
 
     >>> G = nx.DiGraph([("b", "a"), ("c", "a")])
     >>> G.nodes["a"]["year"], G.nodes["b"]["year"] = 1963, 1973
@@ -65,12 +64,15 @@ def timeline_layout(G: nx.DiGraph, near: dict, group_of=None) -> Timeline:
 
     Communities too small for lanes of their own share theirs:
 
+    >>> G = nx.DiGraph([(f"a{i}", "a0") for i in range(1, 99)] + [("y", "x")])
+    >>> near = dict.fromkeys(G, (0, 0))
+    >>> timeline = timeline_layout(G, near, {work: 1 if work in "xy" else 0 for work in G})
     >>> [number for number, top, bottom in timeline.lanes]
-    [0]
-    >>> timeline_layout(nx.DiGraph(), {}).lanes
+    [0, None]
+    >>> timeline_layout(G, near).lanes
     ()
     """
-    bands = _bands(communities(G) if group_of is None else group_of, near)
+    bands = _bands(group_of, near)
     cells = {}
     for band, (_, works) in enumerate(bands):
         for work in works:
@@ -103,12 +105,15 @@ def timeline_layout(G: nx.DiGraph, near: dict, group_of=None) -> Timeline:
     lanes = tuple(
         (number, round((top - 0.5) * PITCH_Y, 1), round((top + high - 0.5) * PITCH_Y, 1))
         for (number, _), top, high in zip(bands, tops, rows, strict=True)
+        if group_of
     )
     return Timeline(positions, tuple((year, round(middles[year], 1)) for year in years), tuple(shortened), undated_x, lanes)
 
 
 def _bands(group_of, near):
     """(community, works) from top to bottom as on the map; small communities together last, under `None`."""
+    if not group_of:
+        return [(None, sorted(near))] if near else []
     members = {}
     for work in sorted(near):
         members.setdefault(group_of[work], []).append(work)
