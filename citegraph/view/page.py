@@ -18,8 +18,9 @@ from citegraph.graph import write_whole
 
 # Each module may import from those before it only.
 SCRIPTS = (
-    *("texts", "unpack", "data", "dom", "state", "palette", "looks", "scene", "backbone", "brush", "lines", "axes", "bubbles"),
-    *("names", "legend", "paint", "frames", "stage", "drawn", "lists", "details", "export", "controls", "start"),
+    *("texts", "unpack", "data", "dom", "paths", "state", "palette", "looks", "scene", "backbone", "brush", "lines"),
+    *("axes", "bubbles", "names", "legend", "paint", "frames", "stage", "drawn", "lists", "ties", "about", "chains"),
+    *("details", "export", "filters", "menus", "pointer", "player", "address", "keys", "start"),
 )
 _IMPORT = re.compile(r"^import (\{[^}]*\}) from \"\./(\w+)\.js\";\n", re.MULTILINE)
 _SHAPES = {"resolved": "dot", "listed": "dot", "unresolved": "square"}
@@ -68,7 +69,7 @@ def to_pyvis(G: nx.DiGraph, core=()):
     return network
 
 
-def render_html(G: nx.DiGraph, core=(), title: str | None = None, language: str = "en") -> str:
+def render_html(G: nx.DiGraph, core=(), title: str | None = None, *, mine=(), language: str = "en") -> str:
     """Return a page that shows *G*: the core works, every work, a map and a timeline.
 
     Writes nothing and changes nothing; the same graph gives the same page.
@@ -80,6 +81,8 @@ def render_html(G: nx.DiGraph, core=(), title: str | None = None, language: str 
         Core works, best first, as `citegraph.ranking.core_works` returns them.
     title
         Heading of the page; by default the names of the inputs.
+    mine : collection of works
+        Those that the reader has, told apart on the page; `citegraph.ranking.in_library` finds them.
     language
         Name of a table in ``view/texts``: what the page says of itself.
 
@@ -103,7 +106,7 @@ def render_html(G: nx.DiGraph, core=(), title: str | None = None, language: str 
     title = clean(title) if title else title_of(G)
     network = to_pyvis(G, core)
     positions = {node["id"]: (node["x"], node["y"]) for node in network.nodes}
-    content = page_content(G, core, timeline_layout(G, positions), title)
+    content = page_content(G, core, timeline_layout(G, positions), title, mine)
 
     here = resources.files("citegraph.view")
     style = (here / "page.css").read_text(encoding="utf-8")
@@ -125,13 +128,15 @@ def render_html(G: nx.DiGraph, core=(), title: str | None = None, language: str 
     return network.generate_html(notebook=False)
 
 
-def write_html(G: nx.DiGraph, path, core=None, title: str | None = None) -> None:
+def write_html(G: nx.DiGraph, path, core=None, title: str | None = None, *, mine=()) -> None:
     """Write the page of `render_html` to *path*, whole or not at all.
 
     Parameters
     ----------
     core
         Core works to list; by default the twenty best of `citegraph.ranking.core_works`.
+    title, mine
+        As for `render_html`.
 
     Raises
     ------
@@ -142,7 +147,7 @@ def write_html(G: nx.DiGraph, path, core=None, title: str | None = None) -> None
         from citegraph.ranking import core_works
 
         core = core_works(G, n=20)
-    write_whole(path, render_html(G, core, title))
+    write_whole(path, render_html(G, core, title, mine=mine))
 
 
 def vis_network() -> str:
