@@ -31,11 +31,11 @@ function showCount() {
 
 function speak() {
   if (state.chosen === null) return;
-  byId("spoken").textContent = [
-    nameOf(state.chosen),
-    say("list.cited", { n: citedHere(state.chosen) }),
-    say("list.cites", { n: outgoing[state.chosen].length }),
-  ].join(". ");
+  byId("spoken").textContent = say("details.spoken", {
+    name: nameOf(state.chosen),
+    cited: say("list.cited", { n: citedHere(state.chosen) }),
+    cites: say("list.cites", { n: outgoing[state.chosen].length }),
+  });
 }
 
 function showChosen() {
