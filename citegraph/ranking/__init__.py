@@ -5,7 +5,7 @@ from citegraph.ranking.cautions import graph_cautions
 from citegraph.ranking.communities import CommunityCore, community_cores, community_report
 from citegraph.ranking.core import RANKINGS, Contribution, CoreWork, core_report, core_works
 from citegraph.ranking.measures import MEASURES, Measure
-from citegraph.ranking.missing import missing_works
+from citegraph.ranking.missing import in_library, missing_works
 from citegraph.ranking.ranks import MeasureRank, measure_ranks
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "core_report",
     "core_works",
     "graph_cautions",
+    "in_library",
     "measure_ranks",
     "missing_works",
 ]

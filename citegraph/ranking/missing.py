@@ -7,7 +7,7 @@ from citegraph.merging import merge_records
 from citegraph.model import Author, Reference, Resolution, Verdict
 from citegraph.ranking.core import CoreWork, described, ranked
 
-__all__ = ["FEWEST", "missing_works"]
+__all__ = ["FEWEST", "in_library", "missing_works"]
 
 # Cited together, that is by this many works here at least.
 FEWEST = 2

@@ -25,24 +25,6 @@ _FACE_MARKUP = re.compile(r"</?(?:i|b|u|em|strong|sub|sup|scp|tt|italic|bold|jat
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _REORDERING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
-MEASURES = {
-    "age_normalized_citation_score": "Cited, for its age",
-    "attention_rank": "Attention now",
-    "core_number": "k-core",
-    "global_citation_score": "Cited everywhere",
-    "hits": "Authority (HITS)",
-    "hubs": "Hub (HITS)",
-    "local_citation_score": "Cited here",
-    "local_cited_references": "References here",
-    "pagerank": "PageRank",
-    "seed_co_citation": "Cited together with seeds",
-    "seed_co_citation_cosine": "Cited together with seeds (cosine)",
-    "seed_coupling_cosine": "Shares references with seeds (cosine)",
-    "seed_links": "Linked to seeds",
-    "seed_walk": "Near seeds (random walk)",
-}
-
-
 def clean(value) -> str:
     """Return *value* as one line of text that cannot reorder or hide its neighbours.
 
@@ -94,18 +76,25 @@ def title_of(G: nx.DiGraph) -> str:
     return names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"
 
 
-def page_content(G: nx.DiGraph, core, timeline: Timeline, title: str) -> dict:
+def page_content(G: nx.DiGraph, core, timeline: Timeline, title: str, found: dict, mine=()) -> dict:
     """Return what the page says beyond marks and positions, ready for JSON.
 
     Works are named by their place in ``works``, sorted by id; citations stand
-    in the order of their works.
+    in the order of their works.  *found* is what `measured` says of the graph.
     """
     order = sorted(G)
     place = {work: i for i, work in enumerate(order)}
+    mine, found = frozenset(mine), dict(found)
+    found["communities"] = [{**one, "name": clean(one["name"])} for one in found["communities"]]
+    works = [_work(G.nodes[work], timeline.positions[work], place) for work in order]
+    for work, said, community in zip(order, works, found.pop("community"), strict=True):
+        said["community"] = community
+        if work in mine:
+            said["mine"] = 1
     return {
         "title": title,
         "version": __version__,
-        "works": [_work(G.nodes[work], timeline.positions[work], place) for work in order],
+        "works": works,
         "citations": _citations(G, place),
         "core": [_core(entry, place) for entry in core if entry.id in place],
         "timeline": {
@@ -115,6 +104,7 @@ def page_content(G: nx.DiGraph, core, timeline: Timeline, title: str) -> dict:
             "lanes": [list(lane) for lane in timeline.lanes],
         },
         "about": _about(G),
+        **found,
     }
 
 
@@ -195,18 +185,22 @@ def _evidence(item):
 
 
 def _core(entry, place):
-    measures = [
-        [MEASURES.get(name, clean(name).replace("_", " ").capitalize()), _number(value), _rank(entry.ranks.get(name))]
-        for name, value in sorted(entry.measures.items())
-        if _finite(value) is not None
-    ]
+    """A core work; of its score, each part as [place of the citing work or None, words, share of the score]."""
+    score = _finite(entry.score, 0.0)
     return {
         "work": place[entry.id],
         "rank": _rank(entry.rank),
-        "score": round(_finite(entry.score, 0.0), 3),
+        "low": _rank(entry.rank_low),
+        "high": _rank(entry.rank_high),
+        "of": _rank(entry.of),
+        "score": round(score, 3),
         "reasons": [clean(reason) for reason in entry.reasons],
         "cautions": [clean(caution) for caution in entry.cautions],
-        "measures": sorted(measures, key=lambda measure: (measure[2] or 10**9, measure[0])),
+        "parts": [
+            [place.get(part.id), clean(part.label), round(_finite(part.part, 0.0) / score, 3)]
+            for part in entry.contributions
+            if score > 0
+        ],
     }
 
 
@@ -216,15 +210,6 @@ def _rank(value):
 
 def _finite(value, otherwise=None):
     return float(value) if isinstance(value, Real) and math.isfinite(value) else otherwise
-
-
-def _number(value):
-    """A number as a reader wants it: whole ones whole, others to three digits.
-
-    >>> _number(1234), _number(0.0123456), _number(3.0)
-    ('1,234', '0.0123', '3')
-    """
-    return f"{int(value):,}" if float(value).is_integer() else f"{value:.3g}"
 
 
 def _named(entry):

@@ -18,8 +18,9 @@ from citegraph.graph import write_whole
 
 # Each module may import from those before it only.
 SCRIPTS = (
-    *("texts", "unpack", "data", "dom", "state", "palette", "looks", "scene", "backbone", "brush", "lines", "axes"),
-    *("bubbles", "names", "legend", "paint", "frames", "stage", "drawn", "lists", "details", "export", "controls", "start"),
+    *("texts", "unpack", "data", "dom", "paths", "state", "palette", "looks", "scene", "backbone", "brush", "lines"),
+    *("axes", "bubbles", "names", "legend", "paint", "frames", "stage", "drawn", "lists", "ties", "about", "chains"),
+    *("details", "export", "filters", "menus", "pointer", "player", "address", "keys", "start"),
 )
 _IMPORT = re.compile(r"^import (\{[^}]*\}) from \"\./(\w+)\.js\";\n", re.MULTILINE)
 _SHAPES = {"resolved": "dot", "listed": "dot", "unresolved": "square"}
@@ -30,11 +31,13 @@ _OPTIONS = {
 }
 
 
-def to_pyvis(G: nx.DiGraph, core=()):
+def to_pyvis(G: nx.DiGraph, core=(), group_of=None):
     """Return a `pyvis.network.Network` of every work and citation, positions included.
 
     Seeds are diamonds, works dots, unresolved references squares; a mark grows
-    with its work's local citations.  Works in *core* come last, on top.
+    with its work's local citations.  Works in *core* come last, on top; those
+    that share a community in *group_of* (`citegraph.measure.communities`)
+    stand together.
 
     >>> G = nx.DiGraph()
     >>> G.add_node("doi:10.1/a", seed=True, depth=0, status="resolved", found_via=["x"], year=1973)
@@ -51,7 +54,7 @@ def to_pyvis(G: nx.DiGraph, core=()):
 
     network = Network(height="100%", width="100%", directed=True, cdn_resources="in_line")
     network.set_options(json.dumps(_OPTIONS))
-    positions = force_layout(G)
+    positions = force_layout(G, group_of)
     ranked = {entry.id for entry in core}
     for work in sorted(G, key=lambda work: (work in ranked, G.in_degree(work), work)):
         attributes, (x, y) = G.nodes[work], positions[work]
@@ -68,7 +71,7 @@ def to_pyvis(G: nx.DiGraph, core=()):
     return network
 
 
-def render_html(G: nx.DiGraph, core=(), title: str | None = None, language: str = "en") -> str:
+def render_html(G: nx.DiGraph, core=(), title: str | None = None, *, mine=(), language: str = "en") -> str:
     """Return a page that shows *G*: the core works, every work, a map and a timeline.
 
     Writes nothing and changes nothing; the same graph gives the same page.
@@ -80,6 +83,8 @@ def render_html(G: nx.DiGraph, core=(), title: str | None = None, language: str 
         Core works, best first, as `citegraph.ranking.core_works` returns them.
     title
         Heading of the page; by default the names of the inputs.
+    mine : collection of works
+        Those that the reader has, told apart on the page; `citegraph.ranking.in_library` finds them.
     language
         Name of a table in ``view/texts``: what the page says of itself.
 
@@ -99,12 +104,15 @@ def render_html(G: nx.DiGraph, core=(), title: str | None = None, language: str 
 
     from citegraph.view.content import clean, history_content, page_content, title_of
     from citegraph.view.layout import historiograph_layout, timeline_layout
+    from citegraph.view.measured import measured
 
     core = tuple(core)
     title = clean(title) if title else title_of(G)
-    network = to_pyvis(G, core)
+    found = measured(G)
+    group_of = dict(zip(sorted(G), found["community"], strict=True))
+    network = to_pyvis(G, core, group_of)
     positions = {node["id"]: (node["x"], node["y"]) for node in network.nodes}
-    content = page_content(G, core, timeline_layout(G, positions), title)
+    content = page_content(G, core, timeline_layout(G, positions, group_of), title, found, mine)
     content["historiograph"] = history_content(historiograph_layout(G, core), sorted(G))
 
     here = resources.files("citegraph.view")
@@ -127,13 +135,15 @@ def render_html(G: nx.DiGraph, core=(), title: str | None = None, language: str 
     return network.generate_html(notebook=False)
 
 
-def write_html(G: nx.DiGraph, path, core=None, title: str | None = None) -> None:
+def write_html(G: nx.DiGraph, path, core=None, title: str | None = None, *, mine=()) -> None:
     """Write the page of `render_html` to *path*, whole or not at all.
 
     Parameters
     ----------
     core
         Core works to list; by default the twenty best of `citegraph.ranking.core_works`.
+    title, mine
+        As for `render_html`.
 
     Raises
     ------
@@ -144,7 +154,7 @@ def write_html(G: nx.DiGraph, path, core=None, title: str | None = None) -> None
         from citegraph.ranking import core_works
 
         core = core_works(G, n=20)
-    write_whole(path, render_html(G, core, title))
+    write_whole(path, render_html(G, core, title, mine=mine))
 
 
 def vis_network() -> str:

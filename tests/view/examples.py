@@ -26,6 +26,8 @@ class Core:
     rank_high: int | None = None
     reasons: tuple = ()
     cautions: tuple = ()
+    of: int | None = None
+    contributions: tuple = ()
 
 
 def add(G, name, **attributes):

@@ -1,14 +1,18 @@
+from itertools import pairwise
+
 import networkx as nx
 
 from citegraph.ranking import MEASURES as RANKING_MEASURES
-from citegraph.ranking import graph_cautions
-from citegraph.view.content import MEASURES, clean, label_of, page_content, reading_cautions
+from citegraph.ranking import Contribution, graph_cautions
+from citegraph.view.content import clean, label_of, page_content, reading_cautions
 from citegraph.view.layout import force_layout, timeline_layout
+from citegraph.view.measured import measured
+from citegraph.view.page import page_texts
 from tests.view.examples import Core, add, cite, grown_graph, small_core, small_graph
 
 
-def content(G, core=()):
-    return page_content(G, core, timeline_layout(G, force_layout(G)), "A title")
+def content(G, core=(), mine=()):
+    return page_content(G, core, timeline_layout(G, force_layout(G)), "A title", measured(G), mine)
 
 
 def test_marks_that_reorder_text_are_gone():
@@ -41,12 +45,52 @@ def test_core_work_that_the_graph_lacks_is_left_out():
     assert len(content(small_graph(), (*small_core(), Core("doi:10.1000/gone", 3)))["core"]) == 2
 
 
-def test_a_measure_without_a_value_is_left_out():
-    said = content(small_graph(), [Core("doi:10.1000/old", 1, measures={"pagerank": float("nan"), "hubs": 0.5})])[
-        "core"
-    ][0]
+def test_a_measure_has_a_value_or_none_for_every_work():
+    said = {measure["name"]: measure["values"] for measure in content(small_graph())["measures"]}
 
-    assert [name for name, _, _ in said["measures"]] == ["Hub (HITS)"]
+    assert said["local_citation_score"] == [0, 0, 1, 0, 3, 1]
+    assert "global_citation_score" not in said, "known of one work only, it tells none from another"
+    assert all(len(values) == 6 for values in said.values())
+
+
+def test_large_graphs_name_the_measures_they_do_without(monkeypatch):
+    monkeypatch.setattr("citegraph.view.measured.COSTS", ((5, 20),))
+    said = content(small_graph())
+
+    assert {"betweenness", "disruption"} <= set(said["left_out"])
+    assert not {measure["name"] for measure in said["measures"]} & set(said["left_out"])
+
+
+def test_communities_of_three_works_have_names_and_every_work_has_a_number():
+    G = small_graph()
+    G.nodes["doi:10.1000/mid"]["title"] = G.nodes["doi:10.1000/old"]["title"] = "Links <i>between</i> works"
+    said = content(G)
+
+    assert said["communities"] == [{"number": 0, "name": "", "size": 3}]
+    assert sorted(work["community"] for work in said["works"]) == [0, 0, 0, 1, 1, 2]
+
+
+def test_main_path_is_a_chain_of_citations_even_where_they_go_in_circles():
+    G = small_graph()
+    cite(G, "doi:10.1000/old", "doi:10.1000/mid")
+    order = sorted(G)
+    edges = sorted((order.index(citing), order.index(cited)) for citing, cited in G.edges)
+    path = [edges[i] for i in content(G)["mainPath"]]
+
+    assert path and all(cited == citing for (_, cited), (citing, _) in pairwise(path))
+
+
+def test_works_of_ones_own_are_marked():
+    said = content(small_graph(), mine={"doi:10.1000/old", "doi:10.1000/gone"})
+
+    assert [work["title"] for work in said["works"] if work.get("mine")] == ["Old founding work"]
+
+
+def test_what_a_score_is_made_of_leads_to_the_citing_works():
+    parts = (Contribution("doi:10.1000/new", "Ångström 2020", 0.25), Contribution(None, "the other 2", 0.25))
+    said = content(small_graph(), [Core("doi:10.1000/old", 1, 0.5, contributions=parts)])["core"][0]
+
+    assert said["parts"] == [[3, "Ångström 2020", 0.5], [None, "the other 2", 0.5]]
 
 
 def test_where_a_work_comes_from_is_a_work_or_a_name():
@@ -92,5 +136,5 @@ def test_cautions_of_the_ranking_stand_first():
     assert cautions[: len(graph_cautions(G))] == list(graph_cautions(G)) != []
 
 
-def test_words_are_those_of_measures_that_exist():
-    assert set(MEASURES) <= set(RANKING_MEASURES)
+def test_every_measure_has_words_and_nothing_else_has():
+    assert sorted(page_texts("en")["measure"]) == sorted(RANKING_MEASURES)

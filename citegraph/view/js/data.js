@@ -1,5 +1,6 @@
 /** The graph as the page was given it, and who cites whom. */
 
+import { say } from "./texts.js";
 import { column, records, pairs, inflated } from "./unpack.js";
 
 const content = JSON.parse(document.getElementById("content").textContent);
@@ -30,7 +31,14 @@ export const timeline = content.timeline;
 export const historiograph = content.historiograph || null;
 
 /** Measures with a value for every work. @type {Array<{name: string, label: string, values: Array<number|null>}>} */
-export const measures = (content.measures || []).map((one) => ({ ...one, values: column(one.values) }));
+export const measures = (content.measures || []).map((one) => ({
+  label: say(`measure.${one.name}`),
+  ...one,
+  values: column(one.values),
+}));
+
+/** Measures that a graph of this size does without. @type {string[]} */
+export const leftOut = content.left_out || [];
 
 /** @type {Array<{number: number, name: string, size: number}>} the largest first */
 export const communities = content.communities || [];

@@ -1,26 +1,50 @@
 /** The list: every work the stage shows, as text, with the same choice. */
 
-import { works, core, coreOf, citedHere, citedBy, cites, byline, nameOf, many } from "./data.js";
+import { say, number } from "./texts.js";
+import { works, core, coreOf, citedHere, citedBy, cites, byline, nameOf, measures, rankIn } from "./data.js";
 import { byId, make } from "./dom.js";
 import { state, change, found } from "./state.js";
+import { numberOf } from "./looks.js";
 
 const AT_ONCE = 200;
 let limit = AT_ONCE;
 
+const byCited = (a, b) => citedHere(b) - citedHere(a) || a - b;
+const byRank = (a, b) => rankOf(a) - rankOf(b);
 const ORDERS = {
-  cited: (a, b) => citedHere(b) - citedHere(a),
+  rank: byRank,
+  cited: byCited,
   newest: (a, b) => (works[b].year ?? -Infinity) - (works[a].year ?? -Infinity),
   oldest: (a, b) => (works[a].year ?? Infinity) - (works[b].year ?? Infinity),
   gcs: (a, b) => (works[b].gcs ?? -1) - (works[a].gcs ?? -1),
   label: (a, b) => works[a].label.localeCompare(works[b].label, "en"),
 };
 
-/** The works now in the list, in its order. */
-export function inList() {
-  if (state.list === "core") return core.map((entry) => entry.work).filter((place) => found[place]);
-  const order = ORDERS[state.sort];
-  return [...works.keys()].filter((place) => found[place]).sort((a, b) => order(a, b) || ORDERS.cited(a, b) || a - b);
+/** A work's rank by what the reader ranks by; beyond every rank where it has none. */
+function rankOf(place) {
+  const rank = state.rank === "core" ? coreOf.get(place)?.rank : rankIn(state.rank, place).rank;
+  return rank ?? works.length + 1;
 }
+
+/** The best works by what the reader ranks by: those that carry a number on the stage. */
+const best = () =>
+  state.rank === "core"
+    ? core.map((entry) => entry.work)
+    : [...works.keys()].filter((place) => numberOf(place) !== undefined).sort((a, b) => byRank(a, b) || byCited(a, b));
+
+/** What each tab lists. @type {Object<string, function(): number[]>} */
+const LISTS = {
+  core: best,
+  all: () => [...works.keys()].sort((a, b) => ORDERS[state.sort](a, b) || byCited(a, b)),
+};
+
+/** Add what a tab lists. */
+export const addList = (name, list) => {
+  LISTS[name] = list;
+};
+
+/** The works now in the list, in its order. */
+export const inList = () => LISTS[state.list]().filter((place) => found[place]);
 
 let listed = [];
 
@@ -33,9 +57,10 @@ export function fillList() {
 
 function showList() {
   byId("list").replaceChildren(...listed.slice(0, limit).map(option));
+  byId("list").hidden = listed.length === 0;
   byId("list-empty").hidden = listed.length > 0;
   byId("more").hidden = listed.length <= limit;
-  byId("more").textContent = `Show ${Math.min(AT_ONCE, listed.length - limit)} more of ${listed.length}`;
+  byId("more").textContent = say("list.more", { n: Math.min(AT_ONCE, listed.length - limit), all: listed.length });
   markChosen(false);
 }
 
@@ -48,6 +73,8 @@ function option(place, i) {
   const entry = coreOf.get(place);
   const work = works[place];
   const names = byline(place, 2);
+  const [value, told] = figure(place);
+  const ranked = state.list === "core" && numberOf(place) !== undefined;
   return make(
     "div.option",
     {
@@ -58,24 +85,33 @@ function option(place, i) {
       "aria-setsize": listed.length,
       "aria-posinset": i + 1,
     },
-    state.list === "core"
-      ? make("span.rank", null, entry.rank)
+    ranked
+      ? make("span.rank", null, numberOf(place))
       : make(`span.mark.${markOf(place)}`, { "aria-hidden": "true" }),
     make(
       "span.words",
       null,
       make("span.name", null, nameOf(place)),
       make("span.by", null, [names, work.venue, work.year].filter(Boolean).join(" · ")),
-      state.list === "core" && entry.reasons.length ? make("span.why", null, entry.reasons[0]) : null,
+      state.list === "core" && state.rank === "core" && entry?.reasons.length
+        ? make("span.why", null, entry.reasons[0])
+        : null,
     ),
-    make(
-      "span.cited",
-      { title: `cited by ${many(citedHere(place), "work")} here` },
-      citedHere(place) || "",
-      make("span.unseen", null, ` cited by ${many(citedHere(place), "work")} here`),
-    ),
+    make("span.cited", { title: told }, value, make("span.unseen", null, ` ${told}`)),
   );
 }
+
+/** The number at the right of a work, and what it says: its citations, or its value where a measure ranks. */
+function figure(place) {
+  const measure = state.rank === "core" ? null : measures.find(({ name }) => name === state.rank);
+  if (!measure) return [citedHere(place) ? number(citedHere(place)) : "", say("list.cited", { n: citedHere(place) })];
+  const value = measure.values[place];
+  const shown = value === null ? "–" : short(value);
+  return [shown, `${measure.label}: ${shown}`];
+}
+
+/** A number as a reader wants it: whole ones whole, others to three digits. */
+export const short = (value) => (Number.isInteger(value) ? number(value) : String(Number(value.toPrecision(3))));
 
 /** The class of a work's mark: its shape and fill in lists. */
 export function markOf(place) {
@@ -114,23 +150,41 @@ byId("list").addEventListener("click", (event) => {
   if (item) change({ chosen: Number(item.dataset.work) });
 });
 
-/** Which list is shown: "core" or "all". */
+// Tabs.
+
+const tabs = () => [...document.querySelectorAll("[role=tab]")].filter((tab) => !tab.hidden);
+
+/** Which list is shown, and how many works each holds. */
 export function showTabs() {
-  for (const name of ["core", "all"]) {
-    const shown = state.list === name;
-    byId(`tab-${name}`).setAttribute("aria-selected", String(shown));
-    byId(`tab-${name}`).tabIndex = shown ? 0 : -1;
+  const measure = measures.find(({ name }) => name === state.rank);
+  byId("tab-core").hidden = state.rank === "core" && !core.length;
+  byId("core-name").textContent = measure ? say("list.best") : say("list.core");
+  for (const tab of tabs()) {
+    const shown = tab.id === `tab-${state.list}`;
+    tab.setAttribute("aria-selected", String(shown));
+    tab.tabIndex = shown ? 0 : -1;
   }
   byId("list-scroll").setAttribute("aria-labelledby", `tab-${state.list}`);
   byId("sorting").hidden = state.list !== "all";
+  byId("sort").value = state.sort;
 }
 
-for (const name of ["core", "all"]) {
-  byId(`tab-${name}`).addEventListener("click", () => change({ list: name }));
-  byId(`tab-${name}`).addEventListener("keydown", (event) => {
-    if (!event.key.startsWith("Arrow")) return;
-    change({ list: state.list === "core" ? "all" : "core" });
-    byId(`tab-${state.list}`).focus();
+/** Say how many works each tab lists. */
+export function countTabs() {
+  byId("core-count").textContent = number(best().filter((place) => found[place]).length);
+  byId("all-count").textContent = number(found.reduce((sum, one) => sum + one, 0));
+}
+
+for (const tab of document.querySelectorAll("[role=tab]")) {
+  tab.addEventListener("click", () => change({ list: tab.id.slice("tab-".length) }));
+  tab.addEventListener("keydown", (event) => {
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const all = tabs();
+    const next = all[(all.indexOf(tab) + step + all.length) % all.length];
+    next.click();
+    next.focus();
   });
 }
 

@@ -1,6 +1,7 @@
 /** What the reader has chosen, and which works that leaves. */
 
-import { works, outgoing, incoming, citations } from "./data.js";
+import { works, core, outgoing, incoming, citations, communities } from "./data.js";
+import { shortestPath } from "./paths.js";
 
 const years = works.map((work) => work.year).filter((year) => year !== undefined);
 
@@ -10,17 +11,29 @@ export const statuses = ["resolved", "listed", "unresolved"];
 
 const ALL_AT_ONCE = 10_000; // works; beyond, communities come first
 
+/** Filters that keep everything; a set that is empty asks for nothing. */
+export const unfiltered = () => ({
+  from: span[0],
+  to: span[1],
+  undated: true,
+  statuses: new Set(statuses),
+  communities: new Set(),
+  depths: new Set(),
+  venue: "",
+  author: "",
+  mine: "",
+  marked: "",
+});
+const FILTERS = [...Object.keys(unfiltered()), "query", "until"];
+
 export const state = {
   chosen: null,
   pointed: null,
   query: "",
   layout: "map",
-  list: "core",
-  sort: "cited",
-  from: span[0],
-  to: span[1],
-  undated: true,
-  statuses: new Set(statuses),
+  list: core.length ? "core" : "all",
+  sort: "rank",
+  ...unfiltered(),
   colour: "role",
   size: "local_citation_score",
   rank: "core",
@@ -50,12 +63,22 @@ export function change(changes) {
   const names = new Set(Object.keys(changes).filter((name) => state[name] !== changes[name]));
   if (!names.size) return;
   Object.assign(state, changes);
-  if (["query", "from", "to", "undated", "statuses"].some((name) => names.has(name))) filter();
+  const filtered = FILTERS.some((name) => names.has(name));
+  if (filtered) filter();
+  if (filtered || names.has("ends")) findPath(names);
   if (names.has("chosen")) tieTo(state.chosen);
   listeners.forEach((listener) => listener(names));
 }
 
-const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+function findPath(names) {
+  const [first, last] = state.ends || [null, null];
+  if (!state.path && (first === null || last === null)) return;
+  names.add("path");
+  state.path = first === null || last === null ? null : shortestPath(first, last, (place) => kept[place] === 1);
+}
+
+/** Text as it is compared: without accents and capitals. */
+export const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 let haystacks = null;
 
 function haystack(work) {
@@ -67,12 +90,35 @@ function haystack(work) {
   return haystacks[work];
 }
 
+let fits = () => true;
+
+/** Have the reader's own marks looked up: fits(place, state.marked). */
+export const lookUpMarks = (test) => {
+  fits = test;
+};
+
+const named = new Set(communities.map(({ number }) => number));
+
+/** The community a work is filtered by: -1 for all that are too small for a name. */
+export const communityOf = (work) => (named.has(work.community) ? work.community : -1);
+
 function filter() {
   const words = fold(state.query).split(/\s+/).filter(Boolean);
+  const [venue, author] = [fold(state.venue), fold(state.author)];
   works.forEach((work, i) => {
     const inYears = work.year === undefined ? state.undated : work.year >= state.from && work.year <= state.to;
-    kept[i] = inYears && state.statuses.has(work.status) ? 1 : 0;
-    found[i] = kept[i] && words.every((word) => haystack(i).includes(word)) ? 1 : 0;
+    const keep =
+      inYears &&
+      !(state.until !== null && work.year > state.until) &&
+      state.statuses.has(work.status) &&
+      (!state.communities.size || state.communities.has(communityOf(work))) &&
+      (!state.depths.size || state.depths.has(work.depth)) &&
+      (!venue || fold(work.venue || "").includes(venue)) &&
+      (!author || (work.authors || []).some((name) => fold(name).includes(author))) &&
+      (!state.mine || Boolean(work.mine) === (state.mine === "mine")) &&
+      (!state.marked || fits(i, state.marked));
+    kept[i] = keep ? 1 : 0;
+    found[i] = keep && words.every((word) => haystack(i).includes(word)) ? 1 : 0;
   });
 }
 
@@ -84,7 +130,11 @@ function tieTo(work) {
   tie[work] = 1;
 }
 
-/** Whether any filter is on. */
-export function isFiltered() {
-  return state.from !== span[0] || state.to !== span[1] || !state.undated || state.statuses.size < statuses.length;
+/** Whether a filter keeps everything. */
+export function isOff(name) {
+  const all = unfiltered()[name];
+  return all instanceof Set ? all.size === state[name].size : all === state[name];
 }
+
+/** Whether any filter is on. */
+export const isFiltered = () => Object.keys(unfiltered()).some((name) => !isOff(name));

@@ -1,0 +1,107 @@
+/** A work's citations, each with how its reference was read and matched. */
+
+import { say } from "./texts.js";
+import { works, citations, citedHere, reading, byline, nameOf } from "./data.js";
+import { make } from "./dom.js";
+import { change } from "./state.js";
+import { markOf } from "./lists.js";
+
+const METHODS = ["identifier", "search", "decision"];
+
+/** A share in words: 83 %, < 1 %, > 99 %. */
+export const percent = (score) =>
+  `${score > 0 && score < 0.01 ? "< 1" : score > 0.99 && score < 1 ? "> 99" : Math.round(score * 100)} %`;
+
+/** One side of a work's citations: a button for each, and how its reference was read. */
+export function ties(heading, some, end, side) {
+  const order = [...some].sort((a, b) => citedHere(citations[b][end]) - citedHere(citations[a][end]) || a - b);
+  if (!order.length) return [];
+  const list = make("ul.ties", null, ...order.slice(0, 30).map((i) => tieItem(i, end)));
+  const rest = order.slice(30);
+  const more = rest.length
+    ? make(
+        "button.quiet",
+        {
+          type: "button",
+          onclick: () => {
+            list.append(...rest.map((i) => tieItem(i, end)));
+            more.remove();
+          },
+        },
+        say("details.more", { n: rest.length }),
+      )
+    : null;
+  return [make(`h3.${side}`, null, `${heading} `, make("span.number", null, order.length)), list, more];
+}
+
+function tieItem(citation, end) {
+  const place = citations[citation][end];
+  return make(
+    "li",
+    null,
+    make(
+      "button.tie",
+      { type: "button", onclick: () => change({ chosen: place }) },
+      make(`span.mark.${markOf(place)}`, { "aria-hidden": "true" }),
+      make(
+        "span.words",
+        null,
+        make("span.name", null, nameOf(place)),
+        make("span.by", null, [byline(place, 2), works[place].year].filter(Boolean).join(" · ")),
+      ),
+    ),
+    how(citation),
+  );
+}
+
+function how(citation) {
+  const { score, method, sources, text, evidence } = reading(citation);
+  const said = [
+    method ? say(METHODS.includes(method) ? `method.${method}` : "method.other", { method }) : null,
+    sources.length ? say("details.said_by", { sources: sources.join(", ") }) : null,
+  ]
+    .filter(Boolean)
+    .join(" ");
+  if (!said && !text) return null;
+  return make(
+    "details.how",
+    null,
+    make(
+      "summary",
+      null,
+      make("span", { class: score < 0.9 ? "score doubtful" : "score" }, percent(score)),
+      make("span.unseen", null, ` ${say("details.how_read")}`),
+    ),
+    make("p", null, `${say("details.certain", { percent: percent(score) })} ${said}`),
+    text ? make("blockquote", null, text) : null,
+    evidence && evidence.length
+      ? make(
+          "table.evidence",
+          null,
+          make(
+            "thead",
+            null,
+            make(
+              "tr",
+              null,
+              ...["field", "claimed", "found", "agreement"].map((head) => make("th", { scope: "col" }, say(`evidence.${head}`))),
+            ),
+          ),
+          make(
+            "tbody",
+            null,
+            ...evidence.map(([field, claimed, found, agreement]) =>
+              make(
+                "tr",
+                null,
+                make("th", { scope: "row" }, field.replaceAll("_", " ")),
+                make("td", null, claimed),
+                make("td", null, found),
+                make("td", null, agreement === null ? "" : percent(agreement)),
+              ),
+            ),
+          ),
+        )
+      : null,
+  );
+}
