@@ -18,8 +18,9 @@ from citegraph.graph import write_whole
 
 # Each module may import from those before it only.
 SCRIPTS = (
-    *("texts", "unpack", "data", "dom", "state", "palette", "looks", "scene", "backbone", "brush", "lines", "axes", "bubbles"),
-    *("names", "legend", "paint", "frames", "stage", "drawn", "lists", "details", "export", "controls", "start"),
+    *("texts", "unpack", "data", "dom", "marks", "state", "palette", "looks", "scene", "backbone", "brush", "lines", "axes"),
+    *("bubbles", "names", "legend", "paint", "frames", "stage", "drawn", "lists", "details"),
+    *("keeping", "files", "readinglist", "records", "csv", "bibtex", "ris", "csl", "svg", "export", "controls", "start"),
 )
 _IMPORT = re.compile(r"^import (\{[^}]*\}) from \"\./(\w+)\.js\";\n", re.MULTILINE)
 _SHAPES = {"resolved": "dot", "listed": "dot", "unresolved": "square"}

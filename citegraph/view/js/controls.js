@@ -21,17 +21,6 @@ byId("theme").addEventListener("click", () => {
 });
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
 
-const menu = byId("save-menu");
-const openMenu = (open) => {
-  menu.hidden = !open;
-  byId("save").setAttribute("aria-expanded", String(open));
-};
-byId("save").addEventListener("click", () => openMenu(menu.hidden));
-menu.addEventListener("click", () => openMenu(false));
-document.addEventListener("click", (event) => {
-  if (!event.target.closest(".menu")) openMenu(false);
-});
-
 byId("help").addEventListener("click", () => byId("help-box").showModal());
 
 // Panes, where only one fits.
@@ -172,7 +161,7 @@ function point(place, at, pane) {
 // Keys.
 
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || byId("help-box").open) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
   const typing = event.target.closest("input[type=search], select, textarea");
   if (event.key === "Escape") escape(event);
   else if (!typing && event.key === "/") {
@@ -204,8 +193,7 @@ function walk(key) {
 }
 
 function escape(event) {
-  if (!menu.hidden) openMenu(false);
-  else if (state.query) {
+  if (state.query) {
     byId("search").value = "";
     change({ query: "" });
     event.preventDefault();

@@ -19,6 +19,7 @@ import {
 import { byId, make } from "./dom.js";
 import { state, change } from "./state.js";
 import { markOf } from "./lists.js";
+import { markEditor } from "./marks.js";
 
 const STATUS = {
   resolved: "Full record",
@@ -60,6 +61,7 @@ function aboutWork(place) {
     (work.authors || []).length ? make("p.authors", { title: work.authors.join("; ") }, authorsOf(place)) : null,
     imprint(work),
     link(work),
+    markEditor(place),
     facts(place),
     ...(entry ? whyCore(entry) : []),
     ...(work.status === "unresolved" ? unmatched(work) : []),

@@ -1,7 +1,9 @@
 /** The list: every work the stage shows, as text, with the same choice. */
 
 import { works, core, coreOf, citedHere, citedBy, cites, byline, nameOf, many } from "./data.js";
+import { number } from "./texts.js";
 import { byId, make } from "./dom.js";
+import { markSign, marked, whenMarked } from "./marks.js";
 import { state, change, found } from "./state.js";
 
 const AT_ONCE = 200;
@@ -15,9 +17,12 @@ const ORDERS = {
   label: (a, b) => works[a].label.localeCompare(works[b].label, "en"),
 };
 
+const others = [...works.keys()].filter((place) => !coreOf.has(place)).sort((a, b) => ORDERS.cited(a, b) || a - b);
+
 /** The works now in the list, in its order. */
 export function inList() {
   if (state.list === "core") return core.map((entry) => entry.work).filter((place) => found[place]);
+  if (state.list === "marked") return marked(core.map((entry) => entry.work).concat(others)).filter((place) => found[place]);
   const order = ORDERS[state.sort];
   return [...works.keys()].filter((place) => found[place]).sort((a, b) => order(a, b) || ORDERS.cited(a, b) || a - b);
 }
@@ -73,6 +78,7 @@ function option(place, i) {
       { title: `cited by ${many(citedHere(place), "work")} here` },
       citedHere(place) || "",
       make("span.unseen", null, ` cited by ${many(citedHere(place), "work")} here`),
+      markSign(place),
     ),
   );
 }
@@ -114,22 +120,31 @@ byId("list").addEventListener("click", (event) => {
   if (item) change({ chosen: Number(item.dataset.work) });
 });
 
-/** Which list is shown: "core" or "all". */
+const TABS = ["core", "all", "marked"];
+
+/** Which list is shown: "core", "all" or "marked". */
 export function showTabs() {
-  for (const name of ["core", "all"]) {
+  for (const name of TABS) {
     const shown = state.list === name;
     byId(`tab-${name}`).setAttribute("aria-selected", String(shown));
     byId(`tab-${name}`).tabIndex = shown ? 0 : -1;
   }
   byId("list-scroll").setAttribute("aria-labelledby", `tab-${state.list}`);
   byId("sorting").hidden = state.list !== "all";
+  byId("reading").hidden = state.list !== "marked";
 }
 
-for (const name of ["core", "all"]) {
+whenMarked(() => {
+  byId("marked-count").textContent = number(marked().length);
+  if (state.list === "marked") fillList();
+});
+
+for (const name of TABS) {
   byId(`tab-${name}`).addEventListener("click", () => change({ list: name }));
   byId(`tab-${name}`).addEventListener("keydown", (event) => {
     if (!event.key.startsWith("Arrow")) return;
-    change({ list: state.list === "core" ? "all" : "core" });
+    const step = event.key === "ArrowRight" ? 1 : TABS.length - 1;
+    change({ list: TABS[(TABS.indexOf(state.list) + step) % TABS.length] });
     byId(`tab-${state.list}`).focus();
   });
 }
