@@ -20,7 +20,7 @@ from citegraph.graph import write_whole
 SCRIPTS = (
     *("texts", "unpack", "data", "dom", "marks", "state", "palette", "looks", "scene", "backbone", "brush", "lines", "axes"),
     *("bubbles", "names", "legend", "paint", "frames", "stage", "drawn", "lists", "details"),
-    *("keeping", "files", "readinglist", "records", "csv", "bibtex", "ris", "csl", "svg", "export", "controls", "start"),
+    *("keeping", "files", "records", "csv", "readinglist", "bibtex", "ris", "csl", "svg", "export", "controls", "start"),
 )
 _IMPORT = re.compile(r"^import (\{[^}]*\}) from \"\./(\w+)\.js\";\n", re.MULTILINE)
 _SHAPES = {"resolved": "dot", "listed": "dot", "unresolved": "square"}

@@ -9,10 +9,9 @@ import { camera } from "./scene.js";
 import { legendHeight } from "./legend.js";
 import { paintScene } from "./paint.js";
 import { mark, marked } from "./marks.js";
-import { flowRows } from "./readinglist.js";
 import { bibtex } from "./bibtex.js";
 import { csl } from "./csl.js";
-import { csv, csvOf } from "./csv.js";
+import { csv } from "./csv.js";
 import { ris } from "./ris.js";
 import { saveFile } from "./files.js";
 import { Recorder } from "./svg.js";
@@ -73,11 +72,6 @@ function saveSvg() {
   said.textContent = say("export.pictured");
 }
 
-function saveFlow() {
-  saveFile(csvOf([[say("flow.caption"), ""], ...flowRows().map(([words, n]) => [words, n])]), "text/csv", "screening.csv");
-  said.textContent = say("export.counted");
-}
-
 const counts = {};
 const radios = {};
 const radio = (name) => {
@@ -93,14 +87,13 @@ const button = (name, act) =>
     make("span", null, say(`export.${name}_for`)),
   );
 const formats = Object.keys(FORMATS).map((format) => button(format, () => saveWorks(format)));
-const flowButton = button("flow", saveFlow);
 
 const box = make(
   "dialog",
   { id: "save-box", "aria-labelledby": "save-title" },
   make("h2", { id: "save-title" }, say("export.title")),
   make("fieldset", null, make("legend", null, say("export.which")), ...Object.keys(CHOICES).map(radio)),
-  make("div.formats", { role: "group", "aria-label": say("export.works") }, ...formats, flowButton),
+  make("div.formats", { role: "group", "aria-label": say("export.works") }, ...formats),
   make("h3", null, say("export.picture")),
   make("div.formats", null, button("png", savePng), button("svg", saveSvg)),
   said,
@@ -124,7 +117,6 @@ function count() {
   if (radios[choice].disabled) choice = Object.keys(CHOICES).find((name) => !radios[name].disabled) || "shown";
   radios[choice].checked = true;
   for (const one of formats) one.disabled = radios[choice].disabled;
-  flowButton.disabled = !works.some((_, place) => mark(place).verdict);
 }
 
 byId("save").addEventListener("click", () => {

@@ -6,6 +6,7 @@ import { byId, make } from "./dom.js";
 import { state, change } from "./state.js";
 import { mark, setMark, marked, reasons, whenMarked, alive } from "./marks.js";
 import { isKept, listFile, entriesOf, merge } from "./keeping.js";
+import { csvOf } from "./csv.js";
 import { saveFile } from "./files.js";
 
 /** How many works were identified, screened, excluded and why, included: the numbers of a PRISMA flow. */
@@ -80,6 +81,7 @@ export function readingBox() {
       null,
       make("button.quiet", { type: "button", onclick: saveList }, say("reading_list.save")),
       make("button.quiet", { type: "button", onclick: () => file.click() }, say("reading_list.load")),
+      make("button.quiet", { type: "button", onclick: saveFlow }, say("flow.save")),
       file,
     ),
     said,
@@ -89,6 +91,11 @@ export function readingBox() {
     kept.textContent = isKept() ? "" : say("reading_list.not_kept");
     kept.hidden = isKept();
   });
+}
+
+function saveFlow() {
+  const rows = flowRows().map(([words, n]) => [words, n]);
+  saveFile(csvOf([[say("flow.stage"), say("flow.works")], ...rows]), "text/csv", "screening.csv");
 }
 
 let unsaved = false;
