@@ -12,8 +12,16 @@ export function kindOf(work) {
   return { bibtex, venue, ris, csl };
 }
 
+/** A text on one line, without what no file can hold. */
+export const oneLine = (text) =>
+  String(text ?? "")
+    .replace(/\p{Cs}/gu, "\ufffd")
+    .replace(/[\s\p{Cc}]+/gu, " ")
+    .trim();
+
 /** What follows a scheme in a work's id: identifierOf(work, "pmid"). */
-export const identifierOf = (work, scheme) => (work.id.startsWith(`${scheme}:`) ? work.id.slice(scheme.length + 1) : "");
+export const identifierOf = (work, scheme) =>
+  work.id.startsWith(`${scheme}:`) ? oneLine(work.id.slice(scheme.length + 1)) : "";
 
 const ADDRESSES = { doi: "https://doi.org/", pmid: "https://pubmed.ncbi.nlm.nih.gov/", arxiv: "https://arxiv.org/abs/" };
 
@@ -48,6 +56,3 @@ export function notesOf(place) {
   const { reason, note } = mark(place);
   return [title && text && status === "unresolved" && `As read: ${text}`, reason && `Excluded: ${reason}`, note].filter(Boolean);
 }
-
-/** A text on one line. */
-export const oneLine = (text) => String(text ?? "").replace(/\s+/g, " ").trim();
