@@ -14,6 +14,7 @@ from citegraph import __version__
 from citegraph.ranking import graph_cautions
 from citegraph.view.layout import Timeline
 from citegraph.wording import are, counted
+from citegraph.write.works import kind_of
 
 WORKS_IN_FULL = 3000  # in larger graphs the evidence for each citation is left out
 LONGEST_TEXT = 2000
@@ -104,6 +105,7 @@ def page_content(G: nx.DiGraph, core, timeline: Timeline, title: str, found: dic
             "lanes": [list(lane) for lane in timeline.lanes],
         },
         "about": _about(G),
+        "kinds": _kinds(G),
         **found,
     }
 
@@ -123,6 +125,13 @@ def history_content(history, order) -> dict | None:
         "years": [list(year) for year in history.years] + undated,
         "shortened": [list(pair) for pair in history.shortened],
     }
+
+
+def _kinds(G):
+    """What BibTeX, RIS and CSL call each type of work here; ``""`` stands for works without one."""
+    types = {clean(kind) for _, kind in G.nodes(data="type") if kind} | {"", "journal-article"}
+    kinds = {name: kind_of({"type": name}) for name in sorted(types)}
+    return {name: [kind.bibtex, kind.venue, kind.ris, kind.csl] for name, kind in kinds.items()}
 
 
 def _work(a, position, place):

@@ -18,9 +18,10 @@ from citegraph.graph import write_whole
 
 # Each module may import from those before it only.
 SCRIPTS = (
-    *("texts", "unpack", "data", "dom", "paths", "state", "palette", "looks", "scene", "backbone", "brush", "lines"),
-    *("axes", "bubbles", "names", "legend", "paint", "frames", "stage", "drawn", "lists", "ties", "about", "chains"),
-    *("details", "export", "filters", "menus", "pointer", "player", "address", "keys", "start"),
+    *("texts", "unpack", "data", "dom", "paths", "marks", "state", "palette", "looks", "scene", "backbone", "brush"),
+    *("lines", "axes", "bubbles", "names", "legend", "paint", "frames", "stage", "drawn", "lists", "ties", "about"),
+    *("chains", "details", "keeping", "files", "records", "csv", "readinglist", "bibtex", "ris", "csl", "svg", "export"),
+    *("filters", "menus", "pointer", "player", "address", "keys", "start"),
 )
 _IMPORT = re.compile(r"^import (\{[^}]*\}) from \"\./(\w+)\.js\";\n", re.MULTILINE)
 _SHAPES = {"resolved": "dot", "listed": "dot", "unresolved": "square"}

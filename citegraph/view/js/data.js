@@ -27,6 +27,9 @@ export const version = content.version;
 export const about = content.about;
 export const timeline = content.timeline;
 
+/** Types of works in the words of BibTeX (with its field for what they appeared in), RIS and CSL. */
+export const kinds = content.kinds;
+
 /** Where the core works stand, oldest on top, or null where there is none. */
 export const historiograph = content.historiograph || null;
 
