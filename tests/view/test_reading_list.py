@@ -59,6 +59,15 @@ def test_keys_star_and_judge_the_chosen_work(small):
     assert small.page.get_attribute("#details .star", "aria-pressed") == "false" and small.text("#marked-count") == "0"
 
 
+def test_a_work_included_after_all_has_no_reason_against_it(small):
+    judge(small, "doi:10.1000/mid", "x")
+    small.page.fill("#details .marking input", "too old")
+    judge(small, "doi:10.1000/mid", "i")
+    entry, = json.loads(saved(small, "Save the list"))["works"]
+
+    assert (entry["verdict"], entry["reason"]) == ("included", "")
+
+
 def test_letters_typed_into_a_note_judge_nothing(small):
     small.choose("doi:10.1000/mid")
     small.page.locator("#details textarea").press_sequentially("six")

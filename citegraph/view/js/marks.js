@@ -36,7 +36,7 @@ export function setMark(place, changes) {
 /** Set marks by the ids of their works; those that say nothing any more go. */
 export function put(pairs) {
   for (const [id, { star, verdict, reason, note, changed }] of pairs) {
-    if (star || verdict || note) marks.set(id, { star, verdict, reason: verdict ? reason : "", note, changed });
+    if (star || verdict || note) marks.set(id, { star, verdict, reason: verdict === "excluded" ? reason : "", note, changed });
     else marks.delete(id);
   }
   tell();
