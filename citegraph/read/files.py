@@ -189,14 +189,20 @@ def _decoded(content, shown):
     for magic, problem in _MAGIC:
         if content.startswith(magic):
             raise ReadError(shown, f"is {problem}")
-    encoding = encoding_of(content)
-    if encoding is None:
-        raise ReadError(shown, "is not a text file")
-    text = content.decode(encoding, errors="replace").lstrip("\ufeff")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        encoding = encoding_of(content)
+        if encoding is None:
+            raise ReadError(shown, "is not a text file") from error
+        text = content.decode(encoding, errors="replace")
+    text = text.lstrip("\ufeff")
     odd = sum(not character.isprintable() for character in _PLAIN.sub("", text[:100_000]))
     if odd > 0.05 * min(len(text), 100_000):
         raise ReadError(shown, "is not a text file")
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", " ").replace("\x00", " ")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\u2028", " ").replace("\x00", " ")
 
 
 # What stands in nearly every text, so that few characters are looked at one by one.

@@ -100,14 +100,15 @@ def ris_records(lines: Iterable[str]) -> Iterator[Record | Skipped]:
     >>> [item.claim.title for item in ris_records(["TY - JOUR", "TI - A", "", "ty  - book", "ti  - B", "goes on"])]
     ['A', 'B goes on']
     """
-    found = blocks(lines, _split, _place)
+    found = blocks(lines, _split, _place, ("TY", "ER"))
     # Databases print lines with tags of their own after a record.
     return (_record(fields, line) for line, fields in found if not _NAMING.isdisjoint(fields))
 
 
 def _split(line):
-    if line[2:6] == "  - " and line[:2] in _KNOWN:  # as nearly every line is
-        return line[:2], line[6:]
+    tag, mark, text = line.partition("  - ")
+    if mark and tag in _KNOWN:  # as nearly every line is
+        return tag, text
     match = _TAG.match(line) or (_TAG.match(line.strip("\ufeff \t")) if line[0] in "\ufeff \t" else None)
     if not match:
         return None
@@ -161,25 +162,32 @@ def _doi(fields):
 
 
 def _other_identifiers(said, fields):
-    notes = "\n".join(
-        value[:500] for tag in ("AN", "N1", "UR", "U1", "U2", "C2", "L2") for value in fields.get(tag, ()) if value
-    )
-    said["pmid"] = said["pmcid"] = None
-    if _HINT.search(notes):
-        said["pmid"] = find_pmid(notes) or (match[0] if (match := _PUBMED.search(notes)) else None)
-        said["pmcid"] = find_pmcid(notes)
-    holder = " ".join(value for tag in ("DB", "DP") for value in fields.get(tag, ())).lower()
-    # Scopus keeps PubMed's number in C2, and EndNote that of a record from PubMed in AN.
-    tags = (("AN",) if _MEDLINE.search(holder) else ()) + (("C2",) if "scopus" in holder else ())
-    if not said["pmid"] and (number := first(fields, tags)) and re.fullmatch(r"\s*[0-9]{6,8}\s*", number):
-        said["pmid"] = number
+    tags = ("AN", "N1", "UR", "U1", "U2", "C2", "L2")
+    notes = "\n".join([value[:500] for tag in tags if tag in fields for value in fields[tag] if value])
+    said["pmid"] = None
+    if "PM" in notes or "pm" in notes or "ubmed" in notes:
+        folded = notes.lower()
+        if "pmid" in folded or "pubmed" in folded:
+            said["pmid"] = find_pmid(notes) or (match[0] if (match := _PUBMED.search(notes)) else None)
+        said["pmcid"] = find_pmcid(notes) if "pmc" in folded else None
+    said["pmid"] = said["pmid"] or _number_held(fields)
     place = f"{said.get('container') or ''} {first(fields, ('UR',)) or ''}"
     if "rxiv" in place.lower():
         said["arxiv"] = find_arxiv(re.sub(r"arxiv\.org/(?:abs|pdf)/", "arXiv:", place[:500], flags=re.IGNORECASE))
 
 
-_HINT = re.compile("PM|pm|ubmed")
+def _number_held(fields):
+    """PubMed's number where an index keeps it: Scopus in C2, EndNote in AN if the record is from PubMed."""
+    if "AN" not in fields and "C2" not in fields:
+        return None
+    holder = " ".join(fields.get("DB", []) + fields.get("DP", [])).lower()
+    tags = (("AN",) if _MEDLINE.search(holder) else ()) + (("C2",) if "scopus" in holder else ())
+    number = first(fields, tags)
+    return number if number and _NUMBER.fullmatch(number) else None
+
+
 _PUBMED = re.compile(r"(?:(?<=/pubmed/)|(?<=pubmed\.ncbi\.nlm\.nih\.gov/))\d{4,9}|\b\d{4,9}(?= ?\[pmid\])", re.IGNORECASE)
+_NUMBER = re.compile(r"\s*[0-9]{6,8}\s*")
 _MEDLINE = re.compile(r"pubmed|medline|nlm")
 
 
