@@ -7,6 +7,7 @@ their values are told apart, as citegraph would have to before it, there is noth
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 
 from citegraph.identifiers import find_arxiv, find_dois, find_pmcid, find_pmid
 from citegraph.read.exports.cited import read_listed
@@ -47,6 +48,10 @@ KINDS = {
     "UNPD": "manuscript",
     "MANSCPT": "manuscript",
 }
+_PARTS = ("chapter", "paper-conference")
+# Where ProCite and RefWorks write what a work stands in, for want of a tag.
+_IN_BOOK = re.compile(r"(?:Proceedings Title|Book Title|Title,? Monographic)\s*:\s*(\S.*)", re.IGNORECASE)
+_FIRST = 100  # records that tell how a file writes names
 _WHOLE = ("book", "thesis", "report")  # what has a number of pages rather than pages, and a series for a container
 _TAG = re.compile(r"([A-Za-z][A-Za-z0-9])[ \t]{1,2}-(?:[ \t](.*)|$)")
 # Tags that are believed with one blank before the hyphen; text may hold "IL - 6".
@@ -92,17 +97,25 @@ def read_ris(text: str, *, name: str, sha256: str) -> Reading:
 
 
 def ris_records(lines: Iterable[str]) -> Iterator[Record | Skipped]:
-    """Yield each record of the *lines*, or what was skipped, as soon as it is closed.
+    """Yield each record of the *lines*, or what was skipped.
 
     A record begins at ``TY``, or at any known tag after the end of another, and ends at
-    ``ER``; one whose ``ER`` is missing ends where the next begins.
+    ``ER``; one whose ``ER`` is missing ends where the next begins.  Where half the names of
+    the first hundred records have a comma, a name without one is that of a body.
 
     >>> [item.claim.title for item in ris_records(["TY - JOUR", "TI - A", "", "ty  - book", "ti  - B", "goes on"])]
     ['A', 'B goes on']
+    >>> lines = ["TY  - JOUR", "AU  - Small, Henry", "TY  - RPRT", "AU  - World Health Organization"]
+    >>> [item.claim.authors[0].family for item in ris_records(lines)]
+    ['Small', 'World Health Organization']
     """
     found = blocks(lines, _split, _place, ("TY", "ER"))
     # Databases print lines with tags of their own after a record.
-    return (_record(fields, line) for line, fields in found if not _NAMING.isdisjoint(fields))
+    found = (block for block in found if not _NAMING.isdisjoint(block[1]))
+    head = list(islice(found, _FIRST))
+    names = [name for _, fields in head for name in _authors(fields)]
+    inverted = 2 * sum("," in name for name in names) >= len(names) > 0
+    return (_record(fields, line, inverted) for line, fields in chain(head, found))
 
 
 def _split(line):
@@ -124,7 +137,11 @@ def _place(tag, fields, after_blank):
     return "ends" if tag == "ER" else None
 
 
-def _record(fields, line):
+def _authors(fields):
+    return fields.get("AU", []) + fields.get("A1", []) or fields.get("A2") or fields.get("ED") or []
+
+
+def _record(fields, line, inverted):
     kind = KINDS.get((first(fields, ("TY",)) or "").strip().upper())
     said = {name: value for name, tags in FIELDS.items() if (value := first(fields, tags))}
     if kind in _WHOLE:
@@ -141,11 +158,13 @@ def _record(fields, line):
     said["isbn"] = isbn_of(fields.get("SN", ()))
     said["doi"] = _doi(fields)
     _other_identifiers(said, fields)
-    names = fields.get("AU", []) + fields.get("A1", [])
+    if kind in _PARTS and not said.get("container"):
+        notes = (_IN_BOOK.match(note) for note in fields.get("N1", ()))
+        said["container"] = next((match[1] for match in notes if match), None)
     return record_of(
         said,
         fields,
-        authors=people(names or fields.get("A2") or fields.get("ED") or ()),
+        authors=people(_authors(fields), inverted=inverted),
         kind=kind,
         line=line,
         references=_cited(fields, line),

@@ -11,6 +11,7 @@ from citegraph.read.reading import Reading, Record, Skipped
 
 NAMELESS = "a record without title, authors or identifier"
 _INITIALS = re.compile(r"(.+?)\s((?:[A-Z]\.?[ -]?){1,4})(?:,?\s(?:Jr|Sr|II|III|IV)\.?)?")
+_INITIALS_FIRST = re.compile(r"(?:[A-Z]\.[ -]?){1,4}[^\W\d_][\w'’-]+")
 _LOWER_WORD = re.compile(r"\b(?:of|for|and|the|on|in|&|für|und|de la|des|pour|et)\b")
 _NO_AUTHOR = re.compile(r"\W*(?:anonymous|anon|no author|others|et al)?\W*", re.IGNORECASE)
 _MAIL = re.compile(r"\s*\([^()\s]*@[^()\s]*\)")
@@ -122,11 +123,12 @@ _SEVERAL = re.compile("[-–—,]")
 _PAGE = re.compile(r"[0-9]|^\s*[ivxlcdmIVXLCDM]+\b")
 
 
-def people(names: Iterable[str]) -> tuple[Author, ...]:
+def people(names: Iterable[str], *, inverted: bool = False) -> tuple[Author, ...]:
     """Return the authors that *names* mean: one each, or several parted by semicolons.
 
-    A name without a comma is a whole one where the others have commas; alone it is
-    turned round, unless it ends in initials or reads like the name of a body.
+    A name without a comma is a whole one where the others, or with *inverted* those of
+    other records, have commas; else it is turned round, unless it ends in initials or reads
+    like the name of a body.  One of initials and a word is turned round among other records as well.
 
     >>> [str(author) for author in people(["Small, Henry", "World Bank"])]
     ['Small, Henry', 'World Bank']
@@ -142,15 +144,16 @@ def people(names: Iterable[str]) -> tuple[Author, ...]:
     if ";" in together or "；" in together:
         names = [piece for name in names for piece in re.split("[;；]", name)]
     named = [name for name in names if not _NO_AUTHOR.fullmatch(name)]
-    commas = "," in together and any("," in name for name in named)
-    return tuple([author_from(name) if "," in name else _person(name, commas) for name in named])
+    commas = any("," in name for name in named)
+    return tuple([author_from(name) if "," in name else _person(name, commas, inverted) for name in named])
 
 
-def _person(name, commas):
+def _person(name, commas, inverted):
     """The author that a name without a comma means."""
     if match := _INITIALS.fullmatch(name.strip()):
         return Author(" ".join(match[1].split()), match[2].strip())
-    return author_from(name + "," if commas or _LOWER_WORD.search(name) else name)
+    whole = commas or _LOWER_WORD.search(name) or (inverted and not _INITIALS_FIRST.fullmatch(name))
+    return author_from(name + "," if whole else name)
 
 
 def isbn_of(values: Iterable[str]) -> str | None:
