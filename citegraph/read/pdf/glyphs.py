@@ -96,16 +96,27 @@ def _upright(glyphs):
 
 
 def _from_the_left(glyphs):
-    """*glyphs* with stretches of Hebrew and Arabic in the order they stand in, whichever way they were drawn."""
+    """*glyphs* with lines that hold Hebrew or Arabic in the order they stand in, whichever way they were drawn.
+
+    On a page that holds mostly such letters those are all lines; elsewhere stretches of such letters.
+    """
+    turned = sum(_is_turned(glyph[0]) for glyph in glyphs)
+    if not turned:
+        return glyphs
+    mostly = turned > 0.5 * sum(glyph[0].isalpha() for glyph in glyphs)
     ordered, stretch = [], []
     for glyph in (*glyphs, None):
-        if stretch and not (glyph and _is_turned(glyph[0]) and abs(glyph[3] - stretch[-1][3]) < 0.1 * glyph[4]):
+        if stretch and not (
+            glyph and (mostly or _is_turned(glyph[0])) and abs(glyph[3] - stretch[-1][3]) < 0.1 * glyph[4]
+        ):
             spaced = stretch[0][6] or stretch[-1][6]
-            stretch.sort(key=lambda each: each[1])
-            ordered += [stretch[0][:6] + (spaced,), *stretch[1:]]
+            # Of a ligature, which is given letter by letter, the last one first.
+            places = sorted(range(len(stretch)), key=lambda place: (stretch[place][1], -place))
+            first, *others = (stretch[place] for place in places)
+            ordered += [first[:6] + (spaced,), *(each[:6] + (False,) for each in others)]
             stretch = []
         if glyph:
-            (stretch if _is_turned(glyph[0]) else ordered).append(glyph)
+            (stretch if mostly or _is_turned(glyph[0]) else ordered).append(glyph)
     return ordered
 
 
@@ -147,8 +158,8 @@ def _is_turned(letter):
 
 
 def _is_wide(letter):
-    """Whether a letter is Hebrew, Arabic or East Asian: there the glyphs of one word may stand apart."""
-    return _is_turned(letter) or "\u3000" <= letter[0] <= "\u9fff" or "\uf900" <= letter[0] <= "\uffef"
+    """Whether a letter is East Asian: there the glyphs of one word may stand apart."""
+    return "\u3000" <= letter[0] <= "\u9fff" or "\uf900" <= letter[0] <= "\uffef"
 
 
 def _accented(before, letter, gap, em):
