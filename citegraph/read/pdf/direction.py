@@ -12,14 +12,12 @@ _OTHER = rf"[^\W\d_{_TURNED}]"
 # What runs rightwards within a line that does not: words of another script with the numbers after them, and numbers.
 # A stroke between two numbers parts them among Arabic letters, and not among Hebrew ones.
 _RIGHTWARDS, _RIGHTWARDS_ARABIC = (
-    re.compile(rf"\d*{_OTHER}(?:[^{_TURNED}]*[^\W_{_TURNED}][)\]]?)?|[#$€£]?\d+(?:[{marks}]\d+)*[%°]?")
+    re.compile(rf"\d*{_OTHER}(?:[^{_TURNED}]*[^\W_{_TURNED}])?|[#$€£]?\d+(?:[{marks}]\d+)*[%°]?")
     for marks in ("-+.,:/", ".,:/،")
 )
 _STRETCH = re.compile(rf"[{_TURNED}](?:[^\w{_TURNED}]*[{_TURNED}])*")
-_MIRROR = str.maketrans("()[]{}<>«»", ")(][}{><»«")
-_PAIR = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_TURNED_PAIR = re.compile(r"\)[^()]*\(|\][^\[\]]*\[")
-_MARK = re.compile(r"(?<=\s)(?:(\[\d{1,3}\])|\.(\d{1,3}))$")
+_BRACKETS = {"(": "()", ")": "()", "[": "[]", "]": "[]"}
+_MARK = re.compile(r"(?<=\s)(?:[\[\]](\d{1,3})[\[\]]|\.(\d{1,3}))$")
 _FEWEST = 3  # lines on end without a letter of the page's script that are another list, or part of one
 
 
@@ -85,21 +83,20 @@ def as_read(texts: list[str], leftwards: bool) -> list[str]:
     """
     if not any(map(_TURNED_LETTER.search, texts)):
         return texts
-    own = [leftwards and _is_leftwards(text) or runs_leftwards([text]) for text in texts]
     arabic = bool(_ARABIC.search("".join(texts)))
-    turned = [_turned(text, arabic) if is_own else None for text, is_own in zip(texts, own, strict=True)]
-    plain = "\n".join("".join(piece for piece, kept in pieces if not kept) for pieces in turned if pieces)
-    # Some programs say which bracket is drawn, others which is meant.
-    drawn = len(_TURNED_PAIR.findall(plain)) > len(_PAIR.findall(plain))
-    read = []
-    for text, pieces in zip(texts, turned, strict=True):
-        if pieces:
-            text = "".join(piece.translate(_MIRROR) if drawn and not kept else piece for piece, kept in pieces)
-        else:
-            text = _STRETCH.sub(lambda match: match[0][::-1], text)
-            text = _mended(text) if leftwards else text
-        read.append("".join(unicodedata.normalize("NFKC", each) if "\ufb1d" <= each <= "\ufefc" else each for each in text))
-    return read
+    return [_letters_alone(_line_as_read(text, leftwards, arabic)) for text in texts]
+
+
+def _line_as_read(text, leftwards, arabic):
+    if leftwards and _is_leftwards(text) or runs_leftwards([text]):
+        return _with_brackets(_turned(text, arabic))
+    text = _STRETCH.sub(lambda match: match[0][::-1], text)
+    return _with_brackets(_mended(text)) if leftwards else text
+
+
+def _letters_alone(text):
+    """*text* with letters in place of their shapes within words."""
+    return "".join(unicodedata.normalize("NFKC", each) if "\ufb1d" <= each <= "\ufefc" else each for each in text)
 
 
 def _is_leftwards(text):
@@ -110,21 +107,29 @@ def _is_leftwards(text):
 
 
 def _turned(text, arabic):
-    """The pieces of a line that runs leftwards, first the rightmost, and which of them run rightwards."""
+    """A line that runs leftwards, as it is read."""
     pieces, at = [], 0
     for match in (_RIGHTWARDS_ARABIC if arabic else _RIGHTWARDS).finditer(text):
-        piece, end = match[0], match.end()
-        if piece[-1] in ")]" and piece.count("(") + piece.count("[") < piece.count(")") + piece.count("]"):
-            piece, end = piece[:-1], end - 1
-        pieces += [(text[at : match.start()][::-1], False), (piece, True)]
-        at = end
-    pieces.append((text[at:][::-1], False))
-    return pieces[::-1]
+        pieces += [text[at : match.start()][::-1], match[0]]
+        at = match.end()
+    return "".join(reversed([*pieces, text[at:][::-1]]))
+
+
+def _with_brackets(text):
+    """*text* whose brackets open and close: programs say which one is meant, which one is drawn, or now this, now that."""
+    made, opened = list(text), ""
+    for place, letter in enumerate(text):
+        if pair := _BRACKETS.get(letter):
+            before, after = text[place - 1 : place] or " ", text[place + 1 : place + 2] or " "
+            closes = pair in opened if before.isalnum() and after.isalnum() else not before.isspace() and before not in "([])"
+            made[place] = pair[closes]
+            opened = opened.replace(pair, "") if closes else opened + pair
+    return "".join(made)
 
 
 def _mended(text):
     """A line of another script on a page that runs leftwards: its last stop stands before it, its number behind it."""
     if match := _MARK.search(text):
-        text = f"{match[1] or match[2] + '.'} {text[: match.start()].rstrip()}"
+        text = f"{f'[{match[1]}]' if match[1] else match[2] + '.'} {text[: match.start()].rstrip()}"
     stop = re.match(r"[.,;](?=[^\W\d_])", text)
     return text[1:] + stop[0] if stop else text

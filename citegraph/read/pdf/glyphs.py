@@ -110,13 +110,24 @@ def _from_the_left(glyphs):
             glyph and (mostly or _is_turned(glyph[0])) and abs(glyph[3] - stretch[-1][3]) < 0.1 * glyph[4]
         ):
             spaced = stretch[0][6] or stretch[-1][6]
-            # Of a ligature, which is given letter by letter, the last one first.
-            places = sorted(range(len(stretch)), key=lambda place: (stretch[place][1], -place))
-            first, *others = (stretch[place] for place in places)
+            first, *others = sorted(_in_step(stretch), key=lambda each: each[1])
             ordered += [first[:6] + (spaced,), *(each[:6] + (False,) for each in others)]
             stretch = []
         if glyph:
             (stretch if mostly or _is_turned(glyph[0]) else ordered).append(glyph)
+    return ordered
+
+
+def _in_step(glyphs):
+    """*glyphs* with those of a ligature, which all stand in one place, from the left if they were drawn from the right."""
+    ordered, rightwards = [], False
+    for place, glyph in enumerate(glyphs):
+        if place and glyph[1] != glyphs[place - 1][1]:
+            rightwards = glyph[1] > glyphs[place - 1][1]
+            first = len(ordered)
+        elif not place:
+            first = 0
+        ordered.insert(len(ordered) if rightwards else first, glyph)
     return ordered
 
 
