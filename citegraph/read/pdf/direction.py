@@ -12,12 +12,13 @@ _OTHER = rf"[^\W\d_{_TURNED}]"
 # What runs rightwards within a line that does not: words of another script with the numbers after them, and numbers.
 # A stroke between two numbers parts them among Arabic letters, and not among Hebrew ones.
 _RIGHTWARDS, _RIGHTWARDS_ARABIC = (
-    re.compile(rf"\d*{_OTHER}(?:[^{_TURNED}]*[^\W_{_TURNED}])?|[#$€£]?\d+(?:[{marks}]\d+)*[%°]?")
+    re.compile(rf"\d*{_OTHER}(?:[^{_TURNED}]*[^\W_{_TURNED}])?[/=&_]?|[#$€£]?\d+(?:[{marks}]\d+)*[%°]?")
     for marks in ("-+.,:/", ".,:/،")
 )
 _STRETCH = re.compile(rf"[{_TURNED}](?:[^\w{_TURNED}]*[{_TURNED}])*")
 _BRACKETS = {"(": "()", ")": "()", "[": "[]", "]": "[]"}
 _MARK = re.compile(r"(?<=\s)(?:[\[\]](\d{1,3})[\[\]]|\.(\d{1,3}))$")
+_POINTS, _TURNED_POINTS = re.compile(r"\S[,;:.]\s"), re.compile(r"\s[,;:.]\S")
 _FEWEST = 3  # lines on end without a letter of the page's script that are another list, or part of one
 
 
@@ -64,13 +65,15 @@ def parted(rows):
 
 
 def _begin_at_the_left(rows):
-    """Whether rows without a letter of the page's script begin at its left edge: there they stand level."""
+    """Whether rows without a letter of the page's script begin at its left edge: there they, or the short ones, stand level."""
     if _TURNED_LETTER.search(rows[0].text):
         return False
-    begin, end = (sum(count for _, count in Counter(map(round, edges)).most_common(2)) for edges in (
-        (row.right for row in rows), (row.left for row in rows)
-    ))  # fmt: skip
-    return begin >= end
+    left, right = max(row.right for row in rows), min(row.left for row in rows)  # as in a mirror
+    short = [row for row in rows if row.right - row.left < 0.8 * (left - right)]
+    if short:
+        return sum(left - row.right < row.left - right for row in short) >= 0.5 * len(short)
+    begin, end = (Counter(map(round, edges)) for edges in ([row.right for row in rows], [row.left for row in rows]))
+    return len(begin) <= len(end)
 
 
 def as_read(texts: list[str], leftwards: bool) -> list[str]:
@@ -103,7 +106,7 @@ def _is_leftwards(text):
     """Whether a line of a page that runs leftwards does so itself."""
     if _TURNED_LETTER.search(text):
         return True
-    return not re.search(_OTHER, text) and (text[:1] in ".,;:" or text[-1:] not in ".,;:")
+    return not re.search(_OTHER, text) and len(_POINTS.findall(text)) <= len(_TURNED_POINTS.findall(text))
 
 
 def _turned(text, arabic):
@@ -131,5 +134,5 @@ def _mended(text):
     """A line of another script on a page that runs leftwards: its last stop stands before it, its number behind it."""
     if match := _MARK.search(text):
         text = f"{f'[{match[1]}]' if match[1] else match[2] + '.'} {text[: match.start()].rstrip()}"
-    stop = re.match(r"[.,;](?=[^\W\d_])", text)
+    stop = re.match(r"[.,;](?=\w)", text)
     return text[1:] + stop[0] if stop else text

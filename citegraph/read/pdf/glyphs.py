@@ -90,6 +90,8 @@ def _upright(glyphs):
     for letter, left, right, bottom, top, x, y, size, bold, turned, spaced in glyphs:
         if turned != most:
             continue
+        if most == 0 and _is_turned(letter):  # some fonts give their last letters room before them
+            left = min(left, x)
         start, end, base = ((left, right, y), (bottom, top, -x), (-right, -left, -y), (-top, -bottom, x))[most]
         upright.append((letter, start, end, base, size, bold, spaced))
     return _from_the_left(upright)
@@ -110,24 +112,12 @@ def _from_the_left(glyphs):
             glyph and (mostly or _is_turned(glyph[0])) and abs(glyph[3] - stretch[-1][3]) < 0.1 * glyph[4]
         ):
             spaced = stretch[0][6] or stretch[-1][6]
-            first, *others = sorted(_in_step(stretch), key=lambda each: each[1])
+            # The letters of a ligature all stand in one place; those of Arabic begin with a lam.
+            first, *others = sorted(stretch, key=lambda each: (each[1], each[0] == "ل"))
             ordered += [first[:6] + (spaced,), *(each[:6] + (False,) for each in others)]
             stretch = []
         if glyph:
             (stretch if mostly or _is_turned(glyph[0]) else ordered).append(glyph)
-    return ordered
-
-
-def _in_step(glyphs):
-    """*glyphs* with those of a ligature, which all stand in one place, from the left if they were drawn from the right."""
-    ordered, rightwards = [], False
-    for place, glyph in enumerate(glyphs):
-        if place and glyph[1] != glyphs[place - 1][1]:
-            rightwards = glyph[1] > glyphs[place - 1][1]
-            first = len(ordered)
-        elif not place:
-            first = 0
-        ordered.insert(len(ordered) if rightwards else first, glyph)
     return ordered
 
 
