@@ -116,12 +116,11 @@ def rows_of(segments, page: int, hints=()) -> list[Row]:
         Where columns begin on other pages: there a few lines are enough to tell one.
     """
     blocks = [_rows(block, page) for block in _blocks(list(segments), hints) if block]
-    leftwards = any(each.leftwards for each in segments)
-    if leftwards:
+    if any(each.leftwards for each in segments):
         blocks = [part for block in blocks for part in direction.parted(block)]
-    rows = [replace(row, block=number) for number, block in enumerate(blocks) for row in block]
-    texts = direction.as_read([row.text for row in rows], leftwards)
-    return [replace(row, text=text) for row, text in zip(rows, texts, strict=True)]
+    else:
+        blocks = [[replace(row, text=direction.as_read(row.text)) for row in block] for block in blocks]
+    return [replace(row, block=number) for number, block in enumerate(blocks) for row in block]
 
 
 def _blocks(segments, hints):

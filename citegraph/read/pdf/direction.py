@@ -18,6 +18,7 @@ _RIGHTWARDS, _RIGHTWARDS_ARABIC = (
 _STRETCH = re.compile(rf"[{_TURNED}](?:[^\w{_TURNED}]*[{_TURNED}])*")
 _BRACKETS = {"(": "()", ")": "()", "[": "[]", "]": "[]"}
 _MARK = re.compile(r"(?<=\s)(?:[\[\]](\d{1,3})[\[\]]|\.(\d{1,3}))$")
+_STOP_BEFORE = re.compile(r"[.,;](?=\w)")
 _POINTS, _TURNED_POINTS = re.compile(r"\S[,;:.]\s"), re.compile(r"\s[,;:.]\S")
 _FEWEST = 3  # lines on end without a letter of the page's script that are another list, or part of one
 
@@ -36,32 +37,48 @@ def runs_leftwards(texts) -> bool:
     return len(_TURNED_LETTER.findall(whole)) > 0.5 * sum(map(str.isalpha, whole))
 
 
-def mirrored(segments):
-    """Return the segments of a page, seen in a mirror if it runs leftwards: there, too, lines begin at the left."""
-    if not runs_leftwards(each.text for each in segments):
-        return segments
-    return tuple(replace(each, left=-each.right, right=-each.left, leftwards=True) for each in segments)
+def mirrored(pages: dict) -> dict:
+    """Return the segments of each page, seen in a mirror if it, or the document, runs leftwards.
+
+    There, too, lines begin at the left, and the first column is the left one.  Of a document
+    most of whose letters do not run so, the full stops tell: those of paragraphs set leftwards stand at
+    the left of their last lines.
+    """
+    leftwards = {number: runs_leftwards(each.text for each in segments) for number, segments in pages.items()}
+    texts = [each.text for segments in pages.values() for each in segments]
+    astray = sum(bool(_STOP_BEFORE.match(text)) for text in texts)
+    whole = runs_leftwards(texts) or astray > max(_FEWEST, sum(text.endswith(".") for text in texts))
+    return {
+        number: tuple(replace(each, left=-each.right, right=-each.left, leftwards=True) for each in segments)
+        if whole or leftwards[number] else segments
+        for number, segments in pages.items()
+    }  # fmt: skip
 
 
-def parted(rows):
-    """Part the rows of a column of a page that runs leftwards where others begin that do not, and put those back.
+def parted(rows) -> list[list]:
+    """Return the rows of a column of a page that runs leftwards, as they are read, those put back that do not.
 
-    A bibliography in Hebrew has one in English after it.
+    A bibliography in Hebrew has one in English after it, which is a column of its own.
     """
     stretches = [[]]
     for row in rows:
         if stretches[-1] and bool(_TURNED_LETTER.search(row.text)) != bool(_TURNED_LETTER.search(stretches[-1][-1].text)):
             stretches.append([])
         stretches[-1].append(row)
-    parts = [([], False)]
+    parts = [([], True)]
     for stretch in stretches:
-        rightwards = len(stretch) >= _FEWEST and _begin_at_the_left(stretch)
-        if rightwards:
-            stretch = [replace(row, left=-row.right, right=-row.left) for row in stretch]
-        if rightwards != parts[-1][1]:
-            parts.append(([], rightwards))
+        leftwards = len(stretch) < _FEWEST or not _begin_at_the_left(stretch)
+        if leftwards != parts[-1][1]:
+            parts.append(([], leftwards))
         parts[-1][0].extend(stretch)
-    return [part for part, _ in parts if part]
+    arabic = bool(_ARABIC.search("".join(row.text for row in rows)))
+    return [[_read(row, leftwards, arabic) for row in part] for part, leftwards in parts if part]
+
+
+def _read(row, leftwards, arabic):
+    if leftwards:
+        return replace(row, text=_line_as_read(row.text, arabic))
+    return replace(row, left=-row.right, right=-row.left, text=_with_brackets(row.text))
 
 
 def _begin_at_the_left(rows):
@@ -76,25 +93,22 @@ def _begin_at_the_left(rows):
     return len(begin) <= len(end)
 
 
-def as_read(texts: list[str], leftwards: bool) -> list[str]:
-    """Return the lines of a page as they are read, each given as it stands from the left.
+def as_read(text: str) -> str:
+    """Return a line of a page that runs rightwards as it is read, given as it stands from the left.
 
-    >>> as_read(["233-210 ,(2)49 ,תומגמ .הנבהו האירק .(2014) 'ד ,ןהכ"[::1]], True)
-    ["כהן, ד' (2014). קריאה והבנה. מגמות, 49(2), 233-210"]
-    >>> as_read([".Science, 122(3), 108-111 ,דלפרג"], True), as_read(["a word (ןהכ) of it"], False)
-    (['גרפלד, Science, 122(3), 108-111.'], ['a word (כהן) of it'])
+    >>> as_read("a word (ןהכ) of it"), as_read(".תומגמ .(2014) 'ד ,ןהכ")
+    ('a word (כהן) of it', "כהן, ד' (2014). מגמות.")
     """
-    if not any(map(_TURNED_LETTER.search, texts)):
-        return texts
-    arabic = bool(_ARABIC.search("".join(texts)))
-    return [_letters_alone(_line_as_read(text, leftwards, arabic)) for text in texts]
+    if not _TURNED_LETTER.search(text):
+        return text
+    if runs_leftwards([text]):
+        return _line_as_read(text, bool(_ARABIC.search(text)))
+    return _letters_alone(_STRETCH.sub(lambda match: match[0][::-1], text))
 
 
-def _line_as_read(text, leftwards, arabic):
-    if leftwards and _is_leftwards(text) or runs_leftwards([text]):
-        return _with_brackets(_turned(text, arabic))
-    text = _STRETCH.sub(lambda match: match[0][::-1], text)
-    return _with_brackets(_mended(text)) if leftwards else text
+def _line_as_read(text, arabic):
+    """A line of a page that runs leftwards."""
+    return _letters_alone(_with_brackets(_turned(text, arabic) if _is_leftwards(text) else _mended(text)))
 
 
 def _letters_alone(text):
@@ -134,5 +148,5 @@ def _mended(text):
     """A line of another script on a page that runs leftwards: its last stop stands before it, its number behind it."""
     if match := _MARK.search(text):
         text = f"{f'[{match[1]}]' if match[1] else match[2] + '.'} {text[: match.start()].rstrip()}"
-    stop = re.match(r"[.,;](?=\w)", text)
+    stop = _STOP_BEFORE.match(text)
     return text[1:] + stop[0] if stop else text

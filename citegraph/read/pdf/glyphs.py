@@ -98,27 +98,30 @@ def _upright(glyphs):
 
 
 def _from_the_left(glyphs):
-    """*glyphs* with lines that hold Hebrew or Arabic in the order they stand in, whichever way they were drawn.
-
-    On a page that holds mostly such letters those are all lines; elsewhere stretches of such letters.
-    """
-    turned = sum(_is_turned(glyph[0]) for glyph in glyphs)
-    if not turned:
+    """*glyphs* of a page with Hebrew or Arabic, those on one line in the order they stand in, however they were drawn."""
+    if not any(_is_turned(glyph[0]) for glyph in glyphs):
         return glyphs
-    mostly = turned > 0.5 * sum(glyph[0].isalpha() for glyph in glyphs)
-    ordered, stretch = [], []
+    ordered, line = [], []
     for glyph in (*glyphs, None):
-        if stretch and not (
-            glyph and (mostly or _is_turned(glyph[0])) and abs(glyph[3] - stretch[-1][3]) < 0.1 * glyph[4]
-        ):
-            spaced = stretch[0][6] or stretch[-1][6]
-            # The letters of a ligature all stand in one place; those of Arabic begin with a lam.
-            first, *others = sorted(stretch, key=lambda each: (each[1], each[0] == "ل"))
-            ordered += [first[:6] + (spaced,), *(each[:6] + (False,) for each in others)]
-            stretch = []
+        if line and not (glyph and abs(glyph[3] - line[-1][3]) < 0.1 * glyph[4]):
+            ordered += _sorted_line(line)
+            line = []
         if glyph:
-            (stretch if mostly or _is_turned(glyph[0]) else ordered).append(glyph)
+            line.append(glyph)
     return ordered
+
+
+def _sorted_line(line):
+    back = any(after[1] < before[1] - 0.5 * after[4] for before, after in zip(line, line[1:], strict=False))
+    if not (back or any(_is_turned(glyph[0]) for glyph in line)):
+        return line
+    # The letters of a ligature all stand in one place; those of Arabic begin with a lam.
+    places = sorted(range(len(line)), key=lambda place: (line[place][1], line[place][0] == "ل"))
+    made = [line[places[0]][:6] + (line[0][6] or line[-1][6],)]
+    for before, place in zip(places, places[1:], strict=False):
+        drawn = place if place == before + 1 else before if before == place + 1 else None
+        made.append(line[place][:6] + (drawn is not None and line[drawn][6],))
+    return made
 
 
 def runs_of(glyphs) -> list:

@@ -53,7 +53,7 @@ def read_pdf(content: bytes, *, name: str, sha256: str) -> Reading:
     """
     layer = open_layer(content, name)
     pages, margins = without_furniture({number: segments_of(runs) for number, runs in sorted(layer.pages.items())})
-    pages = {number: mirrored(segments) for number, segments in pages.items()}
+    pages = mirrored(pages)
     hints = [edge for segments in pages.values() for edge in gutters_of(segments)]
     rows = [row for number, segments in pages.items() for row in rows_of(segments, number, hints)]
     words = Words([row.text for row in rows])
