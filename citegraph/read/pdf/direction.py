@@ -9,10 +9,14 @@ _TURNED = "\u05d0-\u05ea\u0620-\u065f\u0671-\u06d3\u06fa-\u06ff\ufb1d-\ufdfb\ufe
 _TURNED_LETTER = re.compile(f"[{_TURNED}]")
 _ARABIC = re.compile("[\u0620-\u06ff\ufb50-\ufefc]")
 _OTHER = rf"[^\W\d_{_TURNED}]"
+_INNER = rf"(?:(?!\s[.,:;،؛]\S)[^{_TURNED}])"
 # What runs rightwards within a line that does not: words of another script with the numbers after them, and numbers.
 # A stroke between two numbers parts them among Arabic letters, and not among Hebrew ones.
+# A mark with a blank at its left and none at its right is none of theirs.
 _RIGHTWARDS, _RIGHTWARDS_ARABIC = (
-    re.compile(rf"\d*{_OTHER}(?:[^{_TURNED}]*[^\W_{_TURNED}])?[/=&_]?|[#$€£]?\d+(?:[{marks}]\d+)*[%°]?")
+    re.compile(
+        rf"(?:\d{_INNER}{{0,40}}?)?{_OTHER}(?:{_INNER}*[^\W_{_TURNED}])?(?::?/{{1,2}}|[=&_]|[.,:;](?=\s))?|[#$€£]?\d+(?:[{marks}]\d+)*[%°]?"
+    )
     for marks in ("-+.,:/", ".,:/،")
 )
 _STRETCH = re.compile(rf"[{_TURNED}](?:[^\w{_TURNED}]*[{_TURNED}])*")
@@ -120,16 +124,25 @@ def _is_leftwards(text):
     """Whether a line of a page that runs leftwards does so itself."""
     if _TURNED_LETTER.search(text):
         return True
-    return not re.search(_OTHER, text) and len(_POINTS.findall(text)) <= len(_TURNED_POINTS.findall(text))
+    before, behind = len(_TURNED_POINTS.findall(text)), len(_POINTS.findall(text))
+    return before > behind or before == behind and not re.search(_OTHER, text)
 
 
 def _turned(text, arabic):
     """A line that runs leftwards, as it is read."""
+    mark, text = _mark_first(text)
     pieces, at = [], 0
     for match in (_RIGHTWARDS_ARABIC if arabic else _RIGHTWARDS).finditer(text):
         pieces += [text[at : match.start()][::-1], match[0]]
         at = match.end()
-    return "".join(reversed([*pieces, text[at:][::-1]]))
+    return mark + "".join(reversed([*pieces, text[at:][::-1]]))
+
+
+def _mark_first(text):
+    """The number that stands at the right of a line before its words, and the rest of the line."""
+    if match := _MARK.search(text):
+        return (f"[{match[1]}] " if match[1] else f"{match[2]}. "), text[: match.start()].rstrip()
+    return "", text
 
 
 def _with_brackets(text):
@@ -146,7 +159,6 @@ def _with_brackets(text):
 
 def _mended(text):
     """A line of another script on a page that runs leftwards: its last stop stands before it, its number behind it."""
-    if match := _MARK.search(text):
-        text = f"{f'[{match[1]}]' if match[1] else match[2] + '.'} {text[: match.start()].rstrip()}"
+    mark, text = _mark_first(text)
     stop = _STOP_BEFORE.match(text)
-    return text[1:] + stop[0] if stop else text
+    return mark + (text[1:] + stop[0] if stop else text)
