@@ -2,7 +2,6 @@
 
 import pytest
 
-from citegraph.errors import ReadError
 from citegraph.read import read_bytes, read_input
 from tests.shared_data import shared
 
