@@ -133,14 +133,19 @@ def runs_of(glyphs) -> list:
     >>> glyphs = [("a", 0, 5, 0, 10, 0, 0), ("b", 5, 10, 0, 10, 0, 0), ("c", 13, 18, 0, 10, 0, 1), ("2", 18, 21, 4, 6, 0, 0)]
     >>> [(run[0], run[-1]) for run in runs_of(glyphs)]
     [('ab c', False), ('2', True)]
+
+    TeX sets an accent as a glyph of its own:
+
+    >>> runs_of([("´", 0, 5, 0, 10, 0, 0), ("e", 0, 5, 0, 10, 0, 0)])[0][0]
+    'é'
     """
     runs, last = [], None
     for letter, left, right, base, size, bold, spaced in glyphs:
         if last:
             gap, em = left - last[2], max(size, last[4])
             close = -0.6 * em < gap < _JOINS * em and abs(base - last[3]) < 0.5 * em
-            if left == last[1] and right == last[2] and base == last[3]:  # a ligature, given letter by letter
-                runs[-1][0] += letter
+            if left == last[1] and right == last[2] and base == last[3]:  # a ligature, given letter by letter, or an accent
+                runs[-1][0] = _accented(runs[-1][0], letter, gap, em) or runs[-1][0] + letter
                 continue
             least = _SPACE_WIDE if _is_wide(letter) and _is_wide(last[0]) else _SPACE_SET if spaced else _SPACE
             solid = close and gap < least * em
