@@ -1,9 +1,12 @@
 """Articles whose lines run from right to left."""
 
 import json
+import re
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from citegraph.read.pdf.columns import Segment, rows_of
 from citegraph.read.pdf.direction import as_read, mirrored, parted
@@ -101,6 +104,14 @@ def test_a_line_is_read_from_the_right_and_numbers_and_names_within_it_from_the_
 def test_a_line_without_such_letters_is_left_as_it_is():
     assert as_read("a) plain [3] .text") == "a) plain [3] .text"
     assert parted([]) == []
+
+
+@given(st.text(st.sampled_from("אבגלمaB19 .,:()[]-/'\""), min_size=1, max_size=40), st.booleans())
+def test_nothing_of_a_line_is_lost_whichever_way_it_runs(text, leftwards):
+    segment = Segment((Run(text, 50, 550, 700, 10),), -550 if leftwards else 50, -50 if leftwards else 550, 700, 10, leftwards)
+    rows = rows_of([segment], 1)
+
+    assert sorted(re.sub(r"\W", "", "".join(row.text for row in rows))) == sorted(re.sub(r"\W", "", text))
 
 
 @pytest.mark.parametrize("unit", ["1", "1 ", "a.", "a ,", "(", "א1", "1.", "a1 "])
