@@ -32,7 +32,12 @@ _GLUED = re.compile(
     re.IGNORECASE,
 )
 # A text that is one DOI with nothing to mend, as most fields for one hold: found in a tenth of the time.
+# What it may not hold are the words that `_GLUED` looks for, at ten times the cost.
 _PLAIN = re.compile(r"10\.[0-9]{4,9}/[A-Za-z0-9._/()-]{0,80}[0-9]")
+_LABELS = (
+    "doi", "pubmed", "scholar", "crossref", "medline", "accessed", "available", "published", "pmid", "pmcid", "epub",
+    "article", "search", "abstract", "text", "view",
+)  # fmt: skip
 _BRACKETS = {")": "(", "]": "[", ">": "<", "}": "{"}
 
 
@@ -89,8 +94,8 @@ def find_dois(text: str) -> tuple[FoundDOI, ...]:
     >>> find_dois("a registry prefix alone, doi:10.1176/")
     ()
     """
-    if _PLAIN.fullmatch(text) and "doi" not in text.lower() and not _GLUED.search(text):
-        return (FoundDOI(DOI(text.lower()), 0, len(text)),)
+    if _PLAIN.fullmatch(text) and not any(label in (plain := text.lower()) for label in _LABELS):
+        return (FoundDOI(DOI(plain), 0, len(text)),)
     if not _TEN.search(text):
         return ()
     found, seen = [], set()

@@ -75,7 +75,7 @@ def test_every_part_has_a_place_in_the_order():
         ("pylatexenc", "read/exports/latex.py"),
         ("pypdfium2", "read/pdf/glyphs.py"),
         ("zipfile", "read/"),
-        ("pyarrow", "write/tables.py"),
+        ("pyarrow", ("read/networks/parquet.py", "write/tables.py")),
         ("numba", "measure/compiled.py"),
         ("sknetwork", "measure/communities.py"),
     ],

@@ -24,8 +24,8 @@ def read_graph(*paths, edges: str | None = None) -> nx.DiGraph:
     """Read a citation graph from the files of another tool, or from those that `citegraph.export_graph` wrote.
 
     GraphML, GEXF, GML, Pajek (``.net``, ``.paj``, with ``.clu``, ``.vec`` and names beside), node-link and Cytoscape JSON,
-    VOSviewer's JSON and its map and network files, DOT, MatrixMarket, edge lists, tables of works and citations; told
-    by content, gzip undone.
+    VOSviewer's JSON and its map and network files, DOT, MatrixMarket, edge lists, tables of works and citations, Parquet
+    tables of them among others; told by content, gzip undone.
 
     Parameters
     ----------

@@ -24,12 +24,14 @@ def claim(fields: dict, *, authors=(), kind=None, line=None, number=None) -> Ref
     'A'
     """
     tidy = {
-        name: " ".join(str(value).split()) for name, value in fields.items() if value is not None and str(value).strip()
+        name: tidied
+        for name, value in fields.items()
+        if value is not None and (tidied := " ".join(str(value).split()))
     }
     year = YEAR.search(_DATE_MARK.sub(" ", tidy.pop("year", "")))
     doi = _doi(tidy.pop("doi", ""))
-    pmid = re.search(r"(?<!\d)\d{1,9}(?!\d)", tidy.pop("pmid", ""))
-    pmcid = re.search(r"PMC\d{4,9}", tidy.pop("pmcid", ""))
+    pmid = _PMID.search(tidy.pop("pmid", ""))
+    pmcid = _PMCID.search(tidy.pop("pmcid", ""))
     isbn = tidy.pop("isbn", None)
     arxiv = tidy.pop("arxiv", None)
     if "pages" in tidy:
@@ -50,6 +52,8 @@ def claim(fields: dict, *, authors=(), kind=None, line=None, number=None) -> Ref
     )
 
 
+_PMID = re.compile(r"(?<!\d)\d{1,9}(?!\d)")
+_PMCID = re.compile(r"PMC\d{4,9}")
 _DATE_MARK = re.compile(r"[/.-]")
 _DASHES = re.compile(r"\s*[-–—]{1,3}\s*")
 _WHOLE_DOI = re.compile(r"10\.\d{4,9}/(?!.*10\.\d{4})[\w.()/-]*\d", re.ASCII)

@@ -15,14 +15,13 @@ from citegraph.read.documents import read_document
 from citegraph.read.formats import BYTES, TEXT, format_of, open_document
 from citegraph.read.likeness import YEAR, likeness
 from citegraph.read.markup import is_html, read_markup, without_emphasis
-from citegraph.read.packing import GZIP, ZIP, unpacked
+from citegraph.read.packing import GZIP, LARGEST, ZIP, unpacked
 from citegraph.read.pages import read_page
 from citegraph.read.reading import Reading, Skipped, renumbered
 from citegraph.read.strings import read_reference
 from citegraph.read.trees import declared_encoding, root_name
 
 PAGE_LIMIT = 2_000_000  # characters of a page or bibliography: ten thousand references of the usual length
-FILE_LIMIT = 500_000_000  # bytes of any file
 _SCREENED = 200_000  # characters from which a text is screened for anything like a reference before it is cut
 _SAMPLE = 2000  # lines looked at to say whether a text over the limit holds references at all
 
@@ -95,8 +94,8 @@ def read_input(source: str | Path, *, lines: bool = False) -> Reading:
     try:
         if path.is_dir():
             raise ReadError(shown, "is a folder: name the files in it")
-        if path.stat().st_size > FILE_LIMIT:
-            raise ReadError(shown, f"is larger than {FILE_LIMIT // 1_000_000} million bytes: split it")
+        if path.stat().st_size > LARGEST:
+            raise ReadError(shown, f"is larger than {LARGEST // 1_000_000} million bytes: split it")
         content = path.read_bytes()
     except FileNotFoundError as error:
         raise ReadError(shown, "there is no such file") from error
@@ -189,14 +188,20 @@ def _decoded(content, shown):
     for magic, problem in _MAGIC:
         if content.startswith(magic):
             raise ReadError(shown, f"is {problem}")
-    encoding = encoding_of(content)
-    if encoding is None:
-        raise ReadError(shown, "is not a text file")
-    text = content.decode(encoding, errors="replace").lstrip("\ufeff")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        encoding = encoding_of(content)
+        if encoding is None:
+            raise ReadError(shown, "is not a text file") from error
+        text = content.decode(encoding, errors="replace")
+    text = text.lstrip("\ufeff")
     odd = sum(not character.isprintable() for character in _PLAIN.sub("", text[:100_000]))
     if odd > 0.05 * min(len(text), 100_000):
         raise ReadError(shown, "is not a text file")
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", " ").replace("\x00", " ")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\u2028", " ").replace("\x00", " ")
 
 
 # What stands in nearly every text, so that few characters are looked at one by one.

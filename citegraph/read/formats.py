@@ -25,6 +25,7 @@ from citegraph.read.networks.dot import is_dot, read_dot
 from citegraph.read.networks.gml import is_gml, read_gml
 from citegraph.read.networks.markup import is_markup, read_markup_graph
 from citegraph.read.networks.pajek import is_pajek, read_pajek
+from citegraph.read.networks.parquet import is_parquet, read_parquet
 from citegraph.read.networks.tables import is_citation_table, read_citation_table
 from citegraph.read.networks.trees import is_json_graph, read_json_graph
 from citegraph.read.opendocument import open_odt
@@ -84,7 +85,7 @@ TEXT = (
 )
 
 # Formats told by their bytes, before anything is taken for text.
-BYTES = (Format("pdf", is_pdf, read_pdf, (".pdf",)),)
+BYTES = (Format("pdf", is_pdf, read_pdf, (".pdf",)), Format("parquet", is_parquet, read_parquet, (".parquet",)))
 
 # What a zip file may be: each returns the document in it, or `None`.
 DOCUMENTS = (open_word, open_odt)

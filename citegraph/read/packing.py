@@ -11,7 +11,7 @@ GZIP = b"\x1f\x8b"
 ZIP = b"PK\x03\x04"
 GROWTH = 100  # times its size to which a file may unpack: text packs to a tenth, seldom to a fiftieth
 FREE = 10_000_000  # bytes to which any file may unpack
-LARGEST = 500_000_000  # bytes to which no file may unpack
+LARGEST = 500_000_000  # bytes of any file, and to which none may unpack
 DIRECTORY = 1_000_000  # bytes of a zip file's table of contents: ten thousand files
 
 _END = b"PK\x05\x06"
@@ -47,7 +47,7 @@ def unpacked(content: bytes, name: str) -> tuple[bytes, str | None]:
         ...
     citegraph.errors.ReadError: a.gz: unpacks to more than 100 times its size: no text does
     """
-    limit, out, problem = _limit(len(content)), bytearray(), None
+    limit, out, problem = room_for(len(content)), bytearray(), None
     rest = memoryview(content)
     while rest[:2] == GZIP and not problem:
         member, place = zlib.decompressobj(wbits=31), 0
@@ -59,7 +59,7 @@ def unpacked(content: bytes, name: str) -> tuple[bytes, str | None]:
                 problem = "the gzip file is damaged here"
                 out += _up_to_damage(before, piece)
             if len(out) > limit:
-                raise ReadError(name, _too_much(limit))
+                raise refused(name, len(content))
             place += len(piece)
         if not member.eof:
             problem = problem or "the gzip file was cut off here"
@@ -122,22 +122,32 @@ def member(archive: zipfile.ZipFile, path: str, name: str) -> bytes | None:
     if about.flag_bits & 1:
         raise ReadError(name, "is locked with a password: save it without")
     # The sizes are what the file says of itself: the limit holds for what really comes out.
-    limit = _limit(about.compress_size)
+    limit = room_for(about.compress_size)
     try:
         with archive.open(about) as file:
             content = file.read(limit + 1)
     except _DAMAGED as error:
         raise ReadError(name, f"is a damaged packed file: {path} in it cannot be read") from error
     if len(content) > limit:
-        raise ReadError(name, _too_much(limit))
+        raise refused(name, about.compress_size)
     return content
 
 
-def _limit(size):
+def room_for(size: int) -> int:
+    """Return the bytes to which a file of *size* bytes may unpack.
+
+    >>> room_for(500), room_for(1_000_000), room_for(90_000_000)
+    (10000000, 100000000, 500000000)
+    """
     return min(max(FREE, GROWTH * size), LARGEST)
 
 
-def _too_much(limit):
-    if limit == LARGEST:
-        return f"unpacks to more than {LARGEST // 1_000_000} million bytes: split it"
-    return f"unpacks to more than {GROWTH} times its size: no text does"
+def refused(name: str, size: int) -> ReadError:
+    """Return what to say of a file of *size* bytes that unpacks to more than it may.
+
+    >>> print(refused("a.gz", 500))
+    a.gz: unpacks to more than 100 times its size: no text does
+    """
+    if room_for(size) == LARGEST:
+        return ReadError(name, f"unpacks to more than {LARGEST // 1_000_000} million bytes: split it")
+    return ReadError(name, f"unpacks to more than {GROWTH} times its size: no text does")

@@ -5,6 +5,7 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from citegraph.errors import ReadError
@@ -21,6 +22,7 @@ from citegraph.read.packing import GZIP
 from citegraph.read.reading import Record, Skipped
 
 _HEAD = 1_000_000  # bytes at the head of a file that tell its format and encoding
+_PIECE = 65_536  # characters read at a time: lines taken one by one take twice as long
 
 
 def json_records(lines: Iterable[str]) -> Iterator[Record | Skipped]:
@@ -104,13 +106,19 @@ def iter_records(path: str | Path) -> Iterator[Record | Skipped]:
             encoding=encoding, errors="replace"
         )
         with opened as file:
-            yield from reader(line.replace("\x00", " ") for line in file)
+            yield from reader(chain.from_iterable(_lines(file)))
     except FileNotFoundError as error:
         raise ReadError(path.name, "there is no such file") from error
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise ReadError(path.name, "is a damaged gzip file") from error
     except OSError as error:
         raise ReadError(path.name, f"cannot be opened: {error.strerror or error}") from error
+
+
+def _lines(file):
+    """The lines of a file, many at a time."""
+    while piece := file.read(_PIECE):
+        yield (piece + file.readline()).replace("\x00", " ").removesuffix("\n").split("\n")
 
 
 def _reader(head, name):

@@ -100,6 +100,7 @@ def test_an_entry_that_is_not_closed_costs_itself_and_is_told():
         (r"$\alpha$-helices of H$_2$O at 5\%", "α-helices of H₂O at 5%"),
         (r"100% of \emph{Natrix}", "100% of Natrix"),
         (r"{\'i} m{\'o}tm{\ae}lum", "í mótmælum"),
+        (r"D\\'ecoret and Gau{\\ss}: one line\\ and another", "Décoret and Gauß: one line and another"),
         (r"\frac \begin{x", None),
     ],
 )

@@ -2,7 +2,6 @@
 
 import pytest
 
-from citegraph.errors import ReadError
 from citegraph.read import read_bytes, read_input
 from tests.shared_data import shared
 
@@ -97,6 +96,39 @@ def test_an_author_without_a_comma_is_whole_among_authors_with_one():
     seed = only("TI  - A\nAU  - Small, Henry\nAU  - The Study Group\nAU  - Griffith, B")
 
     assert [author.family for author in seed.authors] == ["Small", "The Study Group", "Griffith"]
+
+
+@pytest.mark.parametrize(
+    ("other", "name", "family"),
+    [
+        ("Small, Henry", "World Health Board", "World Health Board"),
+        ("Small, Henry", "D. J. Price", "Price"),
+        ("Henry Small", "World Health Board", "Board"),
+    ],
+)
+def test_an_author_without_a_comma_is_a_body_in_files_whose_names_have_one(other, name, family):
+    reading = read(f"TY  - JOUR\nAU  - {other}\nER  -\nTY  - RPRT\nAU  - {name}\nER  -\n")
+
+    assert reading.seeds[1].authors[0].family == family
+
+
+def test_how_names_are_written_is_told_before_the_first_record_is():
+    body = "TY  - RPRT\nAU  - World Health Board\nER  -\n"
+    reading = read(body + "TY  - JOUR\nAU  - Small, Henry\nAU  - Price, Derek\nER  -\n")
+
+    assert reading.seeds[0].authors[0].family == "World Health Board"
+
+
+@pytest.mark.parametrize(
+    ("body", "container"),
+    [
+        ("N1  - Proceedings Title: Maps of Science\nTI  - A", "Maps of Science"),
+        ("N1  - Proceedings Title: Maps\nT2  - Maps of Science\nTI  - A", "Maps of Science"),
+        ("N1  - a note on its Book Title: none\nTI  - A", None),
+    ],
+)
+def test_what_a_paper_stands_in_may_be_named_in_a_note(body, container):
+    assert read(f"TY  - CONF\n{body}\nER  -\n").seeds[0].container == container
 
 
 def test_the_lists_that_scopus_writes_into_notes_are_read():

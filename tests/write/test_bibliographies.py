@@ -16,6 +16,7 @@ WORDS = st.one_of(
         (
             "mRNA", "&", "5%", "“peer”", "(1973)", "$5", "C#", "a_b", "back\\slash", "O’Neil",
             "and", "naïve", "—", '"quoted"', "TY", "ER", "@book", "a=b", "x,y", "[sic]", "1:", "½",
+            "$x^2$", "H₂O", "α∑", "{a}", "a^b", "~", "p<0.05", "%", "\\\\alpha",
         )
     ),
 )  # fmt: skip
@@ -46,6 +47,18 @@ def test_any_work_comes_back(name, tmp_path_factory, works):
 
     assert [_told(seed) for seed in reading.seeds] == [_known(work, known) for work, known in sorted(G.nodes(data=True))]
     assert not reading.skipped
+
+
+@settings(max_examples=60)
+@given(works=st.lists(WORKS.filter(lambda known: {"authors", "year", "venue"} <= known.keys()), min_size=1, max_size=3))
+def test_a_reading_list_is_read_back_as_the_works_it_names(tmp_path_factory, works):
+    G = nx.DiGraph()
+    for place, known in enumerate(works):
+        add(G, f"doi:10.1000/x_{place}", type="journal-article", **known)
+    path, = export_graph(G, tmp_path_factory.getbasetemp() / "works.md")
+    reading = read_bytes(path.read_bytes(), name=path.name)
+
+    assert {f"doi:{reference.doi}" for reference in reading.references if reference.doi} == set(G)
 
 
 def _told(claim):

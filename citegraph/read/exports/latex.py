@@ -17,6 +17,10 @@ _LETTERS = {
 _ACCENTED = re.compile(
     r"\\(?:([`'^~\"=.])[ \n]?|([uvHckrdb])(?=[ \n{]))(?:\{[ \n]?(\\[ij]|[^\W\d_])[ \n]?\}|[ \n]?(\\[ij](?![A-Za-z])|[^\W\d_]))"
 )
+# A backslash that a program wrote twice, as JSON wants it; a broken line would not go on with an accent.
+_DOUBLED = re.compile(
+    r"\\(?=\\(?:['\"`^](?:\{?\\?[^\W\d_])|(?:" + "|".join(sorted(_LETTERS, key=len, reverse=True)) + r")\}))"
+)
 _LETTER = re.compile(r"\\(" + "|".join(sorted(_LETTERS, key=len, reverse=True)) + r")(?![A-Za-z])[ \n]?")
 _ESCAPED = re.compile(r"\\([&%$#_{}])")
 _DASHES = {"---": "—", "--": "–", "``": "“", "''": "”", "~": " "}
@@ -38,10 +42,16 @@ def plain_text(value: str) -> str:
     >>> plain_text("Search of $\\\\Sigma^{0}$ and DNA$_2$, in C:\\\\{a\\\\}")
     'Search of Σ⁰ and DNA₂, in C:{a}'
 
+    A backslash that a program doubled is one:
+
+    >>> plain_text(r"D\\\\'ecoret and Swe{\\\\i}g: one line\\\\ and another")
+    'Décoret and Sweıg: one line and another'
+
     Accents and letters are told here, and what else begins with a backslash or stands
     in dollars by pylatexenc, which takes a hundred times as long.
     """
     if "\\" in value:
+        value = _DOUBLED.sub("", value)
         value = _BY_NAME.sub(lambda match: _HELD[_NAMED[match[1]]], value)
         value = _LETTER.sub(lambda match: _LETTERS[match[1]], _ACCENTED.sub(_accented, value))
         value = _ESCAPED.sub(lambda match: _HELD.get(match[1], match[1]), value)

@@ -70,7 +70,7 @@ def medline_records(lines: Iterable[str]) -> Iterator[Record | Skipped]:
     >>> [item.claim.pmid for item in medline_records(["PMID- 1001", "TI  - A", "PMID- 1002", "", "PMID- 1003"])]
     ['1001', '1002', '1003']
     """
-    return (_record(fields, line) for line, fields in blocks(lines, _split, _place))
+    return (_record(fields, line) for line, fields in blocks(lines, _split, _place, ("PMID", "UI")))
 
 
 def _split(line):

@@ -73,7 +73,7 @@ def refer_records(lines: Iterable[str]) -> Iterator[Record | Skipped]:
     >>> [item.claim.title for item in refer_records(["%T A", "", "%A Small, H", "%T B", "%0 Book", "%T C"])]
     ['A', 'B', 'C']
     """
-    return (_record(fields, line) for line, fields in blocks(lines, _split, _place))
+    return (_record(fields, line) for line, fields in blocks(lines, _split, _place, ("0",)))
 
 
 def _split(line):

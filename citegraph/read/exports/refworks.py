@@ -76,7 +76,7 @@ def refworks_records(lines: Iterable[str]) -> Iterator[Record | Skipped]:
     >>> [item.claim.title for item in refworks_records(["AB of it", "RT Book, Whole", "T1 A", "RT Patent", "T1 B"])]
     ['A', 'B']
     """
-    found = blocks(lines, _split, _place)
+    found = blocks(lines, _split, _place, ("RT",))
     return (_record(fields, line) for line, fields in found if "RT" in fields)
 
 

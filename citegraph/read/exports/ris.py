@@ -7,6 +7,7 @@ their values are told apart, as citegraph would have to before it, there is noth
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 
 from citegraph.identifiers import find_arxiv, find_dois, find_pmcid, find_pmid
 from citegraph.read.exports.cited import read_listed
@@ -47,6 +48,10 @@ KINDS = {
     "UNPD": "manuscript",
     "MANSCPT": "manuscript",
 }
+_PARTS = ("chapter", "paper-conference")
+# Where ProCite and RefWorks write what a work stands in, for want of a tag.
+_IN_BOOK = re.compile(r"(?:Proceedings Title|Book Title|Title,? Monographic)\s*:\s*(\S.*)", re.IGNORECASE)
+_FIRST = 100  # records that tell how a file writes names
 _WHOLE = ("book", "thesis", "report")  # what has a number of pages rather than pages, and a series for a container
 _TAG = re.compile(r"([A-Za-z][A-Za-z0-9])[ \t]{1,2}-(?:[ \t](.*)|$)")
 # Tags that are believed with one blank before the hyphen; text may hold "IL - 6".
@@ -92,22 +97,31 @@ def read_ris(text: str, *, name: str, sha256: str) -> Reading:
 
 
 def ris_records(lines: Iterable[str]) -> Iterator[Record | Skipped]:
-    """Yield each record of the *lines*, or what was skipped, as soon as it is closed.
+    """Yield each record of the *lines*, or what was skipped.
 
     A record begins at ``TY``, or at any known tag after the end of another, and ends at
-    ``ER``; one whose ``ER`` is missing ends where the next begins.
+    ``ER``; one whose ``ER`` is missing ends where the next begins.  Where half the names of
+    the first hundred records have a comma, a name without one is that of a body.
 
     >>> [item.claim.title for item in ris_records(["TY - JOUR", "TI - A", "", "ty  - book", "ti  - B", "goes on"])]
     ['A', 'B goes on']
+    >>> lines = ["TY  - JOUR", "AU  - Small, Henry", "TY  - RPRT", "AU  - World Health Organization"]
+    >>> [item.claim.authors[0].family for item in ris_records(lines)]
+    ['Small', 'World Health Organization']
     """
-    found = blocks(lines, _split, _place)
+    found = blocks(lines, _split, _place, ("TY", "ER"))
     # Databases print lines with tags of their own after a record.
-    return (_record(fields, line) for line, fields in found if not _NAMING.isdisjoint(fields))
+    found = (block for block in found if not _NAMING.isdisjoint(block[1]))
+    head = list(islice(found, _FIRST))
+    names = [name for _, fields in head for name in _authors(fields)]
+    inverted = 2 * sum("," in name for name in names) >= len(names) > 0
+    return (_record(fields, line, inverted) for line, fields in chain(head, found))
 
 
 def _split(line):
-    if line[2:6] == "  - " and line[:2] in _KNOWN:  # as nearly every line is
-        return line[:2], line[6:]
+    tag, mark, text = line.partition("  - ")
+    if mark and tag in _KNOWN:  # as nearly every line is
+        return tag, text
     match = _TAG.match(line) or (_TAG.match(line.strip("\ufeff \t")) if line[0] in "\ufeff \t" else None)
     if not match:
         return None
@@ -123,7 +137,11 @@ def _place(tag, fields, after_blank):
     return "ends" if tag == "ER" else None
 
 
-def _record(fields, line):
+def _authors(fields):
+    return fields.get("AU", []) + fields.get("A1", []) or fields.get("A2") or fields.get("ED") or []
+
+
+def _record(fields, line, inverted):
     kind = KINDS.get((first(fields, ("TY",)) or "").strip().upper())
     said = {name: value for name, tags in FIELDS.items() if (value := first(fields, tags))}
     if kind in _WHOLE:
@@ -140,11 +158,13 @@ def _record(fields, line):
     said["isbn"] = isbn_of(fields.get("SN", ()))
     said["doi"] = _doi(fields)
     _other_identifiers(said, fields)
-    names = fields.get("AU", []) + fields.get("A1", [])
+    if kind in _PARTS and not said.get("container"):
+        notes = (_IN_BOOK.match(note) for note in fields.get("N1", ()))
+        said["container"] = next((match[1] for match in notes if match), None)
     return record_of(
         said,
         fields,
-        authors=people(names or fields.get("A2") or fields.get("ED") or ()),
+        authors=people(_authors(fields), inverted=inverted),
         kind=kind,
         line=line,
         references=_cited(fields, line),
@@ -161,25 +181,32 @@ def _doi(fields):
 
 
 def _other_identifiers(said, fields):
-    notes = "\n".join(
-        value[:500] for tag in ("AN", "N1", "UR", "U1", "U2", "C2", "L2") for value in fields.get(tag, ()) if value
-    )
-    said["pmid"] = said["pmcid"] = None
-    if _HINT.search(notes):
-        said["pmid"] = find_pmid(notes) or (match[0] if (match := _PUBMED.search(notes)) else None)
-        said["pmcid"] = find_pmcid(notes)
-    holder = " ".join(value for tag in ("DB", "DP") for value in fields.get(tag, ())).lower()
-    # Scopus keeps PubMed's number in C2, and EndNote that of a record from PubMed in AN.
-    tags = (("AN",) if _MEDLINE.search(holder) else ()) + (("C2",) if "scopus" in holder else ())
-    if not said["pmid"] and (number := first(fields, tags)) and re.fullmatch(r"\s*[0-9]{6,8}\s*", number):
-        said["pmid"] = number
+    tags = ("AN", "N1", "UR", "U1", "U2", "C2", "L2")
+    notes = "\n".join([value[:500] for tag in tags if tag in fields for value in fields[tag] if value])
+    said["pmid"] = None
+    if "PM" in notes or "pm" in notes or "ubmed" in notes:
+        folded = notes.lower()
+        if "pmid" in folded or "pubmed" in folded:
+            said["pmid"] = find_pmid(notes) or (match[0] if (match := _PUBMED.search(notes)) else None)
+        said["pmcid"] = find_pmcid(notes) if "pmc" in folded else None
+    said["pmid"] = said["pmid"] or _number_held(fields)
     place = f"{said.get('container') or ''} {first(fields, ('UR',)) or ''}"
     if "rxiv" in place.lower():
         said["arxiv"] = find_arxiv(re.sub(r"arxiv\.org/(?:abs|pdf)/", "arXiv:", place[:500], flags=re.IGNORECASE))
 
 
-_HINT = re.compile("PM|pm|ubmed")
+def _number_held(fields):
+    """PubMed's number where an index keeps it: Scopus in C2, EndNote in AN if the record is from PubMed."""
+    if "AN" not in fields and "C2" not in fields:
+        return None
+    holder = " ".join(fields.get("DB", []) + fields.get("DP", [])).lower()
+    tags = (("AN",) if _MEDLINE.search(holder) else ()) + (("C2",) if "scopus" in holder else ())
+    number = first(fields, tags)
+    return number if number and _NUMBER.fullmatch(number) else None
+
+
 _PUBMED = re.compile(r"(?:(?<=/pubmed/)|(?<=pubmed\.ncbi\.nlm\.nih\.gov/))\d{4,9}|\b\d{4,9}(?= ?\[pmid\])", re.IGNORECASE)
+_NUMBER = re.compile(r"\s*[0-9]{6,8}\s*")
 _MEDLINE = re.compile(r"pubmed|medline|nlm")
 
 

@@ -1,7 +1,7 @@
 """What the formats share that write a record as lines of a tag and a value."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 
 from citegraph.errors import ReadError
 from citegraph.garbage import no_collection
@@ -11,6 +11,7 @@ from citegraph.read.reading import Reading, Record, Skipped
 
 NAMELESS = "a record without title, authors or identifier"
 _INITIALS = re.compile(r"(.+?)\s((?:[A-Z]\.?[ -]?){1,4})(?:,?\s(?:Jr|Sr|II|III|IV)\.?)?")
+_INITIALS_FIRST = re.compile(r"(?:[A-Z]\.[ -]?){1,4}[^\W\d_][\w'’-]+")
 _LOWER_WORD = re.compile(r"\b(?:of|for|and|the|on|in|&|für|und|de la|des|pour|et)\b")
 _NO_AUTHOR = re.compile(r"\W*(?:anonymous|anon|no author|others|et al)?\W*", re.IGNORECASE)
 _MAIL = re.compile(r"\s*\([^()\s]*@[^()\s]*\)")
@@ -20,6 +21,7 @@ def blocks(
     lines: Iterable[str],
     split: Callable[[str], tuple[str, str] | None],
     place: Callable[[str, dict, bool], str | None],
+    turns: Container[str],
 ) -> Iterator[tuple[int, dict]]:
     """Yield the line and the fields of each record: its tags with their values, a value's lines parted by line ends.
 
@@ -30,15 +32,17 @@ def blocks(
     place
         What a line means for the record: it ``"begins"`` one, ``"ends"`` one (and is no part of any),
         or, `None`, is part of one.  Called with the tag, the fields so far and whether a blank line stands before it.
+    turns
+        The only tags for which it is called without a blank line before them.
 
     >>> def split(line):
     ...     return (line[0], line[2:]) if line[1:2] == ":" else None
     >>> def place(tag, fields, after_blank):
     ...     return "begins" if tag == "T" else None
-    >>> list(blocks(["stray", "T:a", "", "goes on", "A:b", "A:c", "T:d"], split, place))
+    >>> list(blocks(["stray", "T:a", "", "goes on", "A:b", "A:c", "T:d"], split, place, "T"))
     [(2, {'T': ['a\\ngoes on'], 'A': ['b', 'c']}), (7, {'T': ['d']})]
     """
-    fields, begin, value, blank = {}, 0, None, False
+    fields, begin, values, more, blank = {}, 0, None, None, False
     for number, line in enumerate(lines, start=1):
         line = line.rstrip()
         if not line:
@@ -46,30 +50,34 @@ def blocks(
             continue
         found = split(line)
         if found is None:
-            if value is not None:
-                value.append(line.lstrip())
+            if values is not None:
+                if more is None:
+                    more = [values[-1]] if values[-1] else []
+                more.append(line.lstrip())
                 blank = False
             continue
+        if more is not None:
+            values[-1], more = "\n".join(more), None
         tag, text = found
-        placed = place(tag, fields, blank)
-        blank = False
-        if placed is not None:
-            if fields:
-                yield begin, _whole(fields)
-            fields, begin, value = {}, number, None
-        if placed != "ends":
-            begin = begin if fields else number
-            value = [text] if text else []
-            if tag in fields:
-                fields[tag].append(value)
-            else:
-                fields[tag] = [value]
+        if blank or tag in turns:
+            placed = place(tag, fields, blank)
+            blank = False
+            if placed is not None and fields:
+                yield begin, fields
+                fields, values = {}, None
+            if placed == "ends":
+                continue
+        if tag in fields:
+            values = fields[tag]
+            values.append(text)
+        else:
+            if not fields:
+                begin = number
+            values = fields[tag] = [text]
+    if more is not None:
+        values[-1] = "\n".join(more)
     if fields:
-        yield begin, _whole(fields)
-
-
-def _whole(fields):
-    return {tag: [value[0] if len(value) == 1 else "\n".join(value) for value in values] for tag, values in fields.items()}
+        yield begin, fields
 
 
 def printed(fields: dict) -> str:
@@ -91,9 +99,10 @@ def first(fields: dict, tags: Iterable[str]) -> str | None:
     '1973/07//'
     """
     for tag in tags:
-        for value in fields.get(tag, ()):
-            if value and not value.isspace():
-                return value
+        if tag in fields:
+            for value in fields[tag]:
+                if value and not value.isspace():
+                    return value
     return None
 
 
@@ -105,19 +114,21 @@ def joined(first_page: str | None, last_page: str | None) -> str | None:
     """
     if first_page and not _PAGE.search(first_page):  # "No" to "Specified"
         return None
-    if not (first_page and last_page) or last_page == first_page or re.search(r"[-–—,]", first_page):
+    if not (first_page and last_page) or last_page == first_page or _SEVERAL.search(first_page):
         return first_page
     return f"{first_page}-{last_page}"
 
 
+_SEVERAL = re.compile("[-–—,]")
 _PAGE = re.compile(r"[0-9]|^\s*[ivxlcdmIVXLCDM]+\b")
 
 
-def people(names: Iterable[str]) -> tuple[Author, ...]:
+def people(names: Iterable[str], *, inverted: bool = False) -> tuple[Author, ...]:
     """Return the authors that *names* mean: one each, or several parted by semicolons.
 
-    A name without a comma is a whole one where the others have commas; alone it is
-    turned round, unless it ends in initials or reads like the name of a body.
+    A name without a comma is a whole one where the others, or with *inverted* those of
+    other records, have commas; else it is turned round, unless it ends in initials or reads
+    like the name of a body.  One of initials and a word is turned round among other records as well.
 
     >>> [str(author) for author in people(["Small, Henry", "World Bank"])]
     ['Small, Henry', 'World Bank']
@@ -126,24 +137,23 @@ def people(names: Iterable[str]) -> tuple[Author, ...]:
     >>> [str(author) for author in people(["张三;李四", "[Anonymous]", "Fink, S. (sf@example.org)"])]
     ['张三', '李四', 'Fink, S.']
     """
-    pieces = []
-    for name in names:
-        name = _MAIL.sub("", name) if "@" in name else name
-        if ";" in name or "；" in name:
-            pieces += re.split("[;；]", name)
-        else:
-            pieces.append(name)
-    named = [name for name in pieces if not _NO_AUTHOR.fullmatch(name)]
+    names = list(names)
+    together = "\n".join(names)
+    if "@" in together:
+        names = [_MAIL.sub("", name) for name in names]
+    if ";" in together or "；" in together:
+        names = [piece for name in names for piece in re.split("[;；]", name)]
+    named = [name for name in names if not _NO_AUTHOR.fullmatch(name)]
     commas = any("," in name for name in named)
-    return tuple([_person(name, commas) for name in named])
+    return tuple([author_from(name) if "," in name else _person(name, commas, inverted) for name in named])
 
 
-def _person(name, commas):
-    if "," in name:
-        return author_from(name)
+def _person(name, commas, inverted):
+    """The author that a name without a comma means."""
     if match := _INITIALS.fullmatch(name.strip()):
         return Author(" ".join(match[1].split()), match[2].strip())
-    return author_from(name + "," if commas or _LOWER_WORD.search(name) else name)
+    whole = commas or _LOWER_WORD.search(name) or (inverted and not _INITIALS_FIRST.fullmatch(name))
+    return author_from(name + "," if whole else name)
 
 
 def isbn_of(values: Iterable[str]) -> str | None:

@@ -52,7 +52,7 @@ def wos_records(lines: Iterable[str]) -> Iterator[Record | Skipped]:
     >>> [item.claim.title for item in wos_records(["PT J", "TI A", "PT B", "TI B"])]
     ['A', 'B']
     """
-    return (_record(fields, line) for line, fields in blocks(lines, _split, _place))
+    return (_record(fields, line) for line, fields in blocks(lines, _split, _place, ("PT", *_FRAME)))
 
 
 def _split(line):

@@ -11,12 +11,12 @@ from citegraph.errors import ReadError
 from citegraph.read.networks.gathering import UNDESCRIBED, Gathering
 from citegraph.read.reading import Reading
 
-# Heads of the columns that hold the ends of a citation, and what they say of its direction.
+# Heads of the column that names a work, and of those that hold the ends of a citation, and what they say of its direction.
 _CITING = ("citing", "citing_pub_index", "citing_id", "citing_doi", "citing_paper", "citing_work")
 _CITED = ("cited", "cited_pub_index", "cited_id", "cited_doi", "cited_paper", "cited_work", "cited_reference")
 _START = ("source", "from", "fromnodeid", "start", "node1", "source_id", "from_id")
 _END = ("target", "to", "tonodeid", "end", "node2", "target_id", "to_id")
-_NAME = ("id", "node", "node_id", "vertex", "nodeid")
+NAMES = ("id", "node", "node_id", "vertex", "nodeid")
 # What a bibliography's table has and a table of vertices has not.
 _BIBLIOGRAPHIC = {"title", "authors", "author", "author full names", "document title", "article title", "display_name", "referenced_works"}
 _SUFFIXES = (".edges", ".edgelist", ".el", ".cites", ".mtx", ".edges.csv", ".edges.txt", ".edges.tsv", ".network.txt")
@@ -69,11 +69,11 @@ def _layout(text, named=False):
         return None
     if mark := _mark_of(lines[0]):
         columns = _columns(lines[0], mark)
-        if columns[0] in _NAME and (columns[1:2] == ["label"] or not _BIBLIOGRAPHIC & set(columns)):
+        if columns[0] in NAMES and (columns[1:2] == ["label"] or not _BIBLIOGRAPHIC & set(columns)):
             return _read_works
         if set(columns) >= {"authors", "title", "source", "year", "doi", "cit_score"}:
             return _read_works
-        if ends := _ends(columns):
+        if ends := ends_of(columns):
             # DOIs name published works, which are seeds with lists: a table for `citegraph.read.exports.tables`.
             named = [cell for row in lines[1:4] for place in ends[:2] for cell in _cells(row, mark)[place : place + 1] if cell]
             bare = named and _DOI.match(named[0])
@@ -126,8 +126,12 @@ def _is_number(cell):
     return bool(re.fullmatch(r"[-+]?\d*\.?\d+(?:e[-+]?\d+)?|\d{4}-\d\d-\d\d|", cell, re.IGNORECASE))
 
 
-def _ends(columns):
-    """Places of the columns that hold the start and the end of an arc, and what their heads say."""
+def ends_of(columns: list[str]) -> tuple[int, int, str | None] | None:
+    """Return the places of the columns that hold the start and the end of an arc, and what their heads say.
+
+    >>> ends_of(["text", "cited", "citing"]), ends_of(["source", "target"]), ends_of(["id", "title"])
+    ((1, 2, 'cited-citing'), (0, 1, None), None)
+    """
     for starts, ends, direction in ((_CITING, _CITED, "citing-cited"), (_START, _END, None)):
         start = next((place for place, column in enumerate(columns) if column in starts), None)
         end = next((place for place, column in enumerate(columns) if column in ends), None)
@@ -158,7 +162,7 @@ def _read_works(text, name, sha256):
     for line, row in _rows(text, _mark_of(_head_and_sample(text)[1][0])):
         if columns is None:
             columns = [column.strip() for column in row]
-            numbered = columns[0].lower() not in _NAME
+            numbered = columns[0].lower() not in NAMES
             place = 0
         elif isinstance(row, csv.Error) or (not numbered and not row[0].strip()):
             found.skip(line, str(row), "a row that names no work")
@@ -180,7 +184,7 @@ def _read_citations(text, name, sha256):
             if row[0].lstrip().startswith(("#", "%")):
                 continue
             columns = [column.strip() for column in row]
-            start, end, direction = _ends([column.lower() for column in columns])
+            start, end, direction = ends_of([column.lower() for column in columns])
             last, rest = max(start, end), [place for place in range(len(columns)) if place not in (start, end)]
         elif len(row) > last and (first := row[start].strip()) and (second := row[end].strip()):
             said = {columns[place]: row[place] for place in rest if place < len(row) and row[place]} if rest else None

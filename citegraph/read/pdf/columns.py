@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from citegraph.read.pdf import direction
 from citegraph.read.pdf.layer import Run
 
 _GUTTER = 5.0  # points without text between two columns, at the least
@@ -40,13 +41,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Segment:
-    """Runs that follow each other on one line of one column."""
+    """Runs that follow each other on one line of one column, from the left.
+
+    `leftwards` says that its page runs from right to left; then `left` and `right` are as in a mirror.
+    """
 
     runs: tuple[Run, ...]
     left: float
     right: float
     base: float
     size: float
+    leftwards: bool = False
 
     @property
     def text(self):
@@ -110,8 +115,12 @@ def rows_of(segments, page: int, hints=()) -> list[Row]:
     hints
         Where columns begin on other pages: there a few lines are enough to tell one.
     """
-    blocks = [block for block in _blocks(list(segments), hints) if block]
-    return [row for number, block in enumerate(blocks) for row in _rows(block, page, number)]
+    blocks = [_rows(block, page) for block in _blocks(list(segments), hints) if block]
+    if any(each.leftwards for each in segments):
+        blocks = [part for block in blocks for part in direction.parted(block)]
+    else:
+        blocks = [[replace(row, text=direction.as_read(row.text)) for row in block] for block in blocks]
+    return [replace(row, block=number) for number, block in enumerate(blocks) for row in block]
 
 
 def _blocks(segments, hints):
@@ -185,7 +194,7 @@ def _worth(segments, edge, least):
     return min(letters)
 
 
-def _rows(segments, page, block):
+def _rows(segments, page):
     lines = []
     for each in sorted(segments, key=lambda each: -each.base):
         for line in lines[-4:]:
@@ -195,36 +204,24 @@ def _rows(segments, page, block):
                 break
         else:
             lines.append([each])
-    return [row for line in lines if (row := _row(sorted(line, key=lambda each: each.left), page, block)).text]
+    return [row for line in lines if (row := _row(sorted(line, key=lambda each: each.left), page)).text]
 
 
-def _row(line, page, block):
+def _row(line, page):
     main = max(line, key=lambda each: len(each.text))
-    first = line[0].runs[0]
+    left, right = line[0].left, max(each.right for each in line)
+    place = -1 if main.leftwards else 0
+    line = line[::-1] if main.leftwards else line
+    first = line[place].runs[place]
     raised = first.size < 0.85 * main.size and first.base > main.base + 0.15 * main.size
     mark = first.text.strip() if raised and re.fullmatch(r"[\d*†‡§a-z,\s]{1,6}", first.text) else ""
     text = " ".join(each.text for each in line)
     runs = [run for each in line for run in each.runs]
     if mark and len(text) > len(first.text):
-        text, runs = text[len(first.text) :], runs[1:]
+        text = text[: -len(first.text)] if main.leftwards else text[len(first.text) :]
+        del runs[place]
     else:
         mark = ""
     letters = sum(len(run.text) for run in runs)
     bold = sum(len(run.text) for run in runs if run.bold) > 0.7 * letters
-    row = Row("", page, block, line[0].left, max(each.right for each in line), main.base, main.size, bold, mark)
-    return replace(row, text=_as_read(" ".join(text.split())))
-
-
-_RIGHT_TO_LEFT = "\u05d0-\u05ea\u0620-\u065f\u0671-\u06d3\u06fa-\u06ff\ufb1d-\ufdfb\ufe70-\ufefc"
-_TURNED = re.compile(rf"[{_RIGHT_TO_LEFT}](?:[^\w{_RIGHT_TO_LEFT}]*[{_RIGHT_TO_LEFT}])*")
-_UNTURNED = re.compile(rf"[^\W{_RIGHT_TO_LEFT}](?:[^{_RIGHT_TO_LEFT}]*[^\W{_RIGHT_TO_LEFT}])?")
-
-
-def _as_read(text):
-    """*text*, whose letters stand as drawn from the left, as it is read."""
-    letters = len(re.findall(rf"[{_RIGHT_TO_LEFT}]", text))
-    if not letters:
-        return text
-    if letters > 0.5 * sum(map(str.isalpha, text)):
-        return _UNTURNED.sub(lambda match: match[0][::-1], text[::-1])
-    return _TURNED.sub(lambda match: match[0][::-1], text)
+    return Row(" ".join(text.split()), page, 0, left, right, main.base, main.size, bold, mark)

@@ -90,23 +90,38 @@ def _upright(glyphs):
     for letter, left, right, bottom, top, x, y, size, bold, turned, spaced in glyphs:
         if turned != most:
             continue
+        if most == 0 and _is_turned(letter):  # some fonts give their last letters room before them
+            left = min(left, x)
         start, end, base = ((left, right, y), (bottom, top, -x), (-right, -left, -y), (-top, -bottom, x))[most]
         upright.append((letter, start, end, base, size, bold, spaced))
     return _from_the_left(upright)
 
 
 def _from_the_left(glyphs):
-    """*glyphs* with stretches of Hebrew and Arabic in the order they stand in, whichever way they were drawn."""
-    ordered, stretch = [], []
+    """*glyphs* of a page with Hebrew or Arabic, those on one line in the order they stand in, however they were drawn."""
+    if not any(_is_turned(glyph[0]) for glyph in glyphs):
+        return glyphs
+    ordered, line = [], []
     for glyph in (*glyphs, None):
-        if stretch and not (glyph and _is_turned(glyph[0]) and abs(glyph[3] - stretch[-1][3]) < 0.1 * glyph[4]):
-            spaced = stretch[0][6] or stretch[-1][6]
-            stretch.sort(key=lambda each: each[1])
-            ordered += [stretch[0][:6] + (spaced,), *stretch[1:]]
-            stretch = []
+        if line and not (glyph and abs(glyph[3] - line[-1][3]) < 0.1 * glyph[4]):
+            ordered += _sorted_line(line)
+            line = []
         if glyph:
-            (stretch if _is_turned(glyph[0]) else ordered).append(glyph)
+            line.append(glyph)
     return ordered
+
+
+def _sorted_line(line):
+    back = any(after[1] < before[1] - 0.5 * after[4] for before, after in zip(line, line[1:], strict=False))
+    if not (back or any(_is_turned(glyph[0]) for glyph in line)):
+        return line
+    # The letters of a ligature all stand in one place; those of Arabic begin with a lam.
+    places = sorted(range(len(line)), key=lambda place: (line[place][1], line[place][0] == "ل"))
+    made = [line[places[0]][:6] + (line[0][6] or line[-1][6],)]
+    for before, place in zip(places, places[1:], strict=False):
+        drawn = place if place == before + 1 else before if before == place + 1 else None
+        made.append(line[place][:6] + (drawn is not None and line[drawn][6],))
+    return made
 
 
 def runs_of(glyphs) -> list:
@@ -118,14 +133,19 @@ def runs_of(glyphs) -> list:
     >>> glyphs = [("a", 0, 5, 0, 10, 0, 0), ("b", 5, 10, 0, 10, 0, 0), ("c", 13, 18, 0, 10, 0, 1), ("2", 18, 21, 4, 6, 0, 0)]
     >>> [(run[0], run[-1]) for run in runs_of(glyphs)]
     [('ab c', False), ('2', True)]
+
+    TeX sets an accent as a glyph of its own:
+
+    >>> runs_of([("´", 0, 5, 0, 10, 0, 0), ("e", 0, 5, 0, 10, 0, 0)])[0][0]
+    'é'
     """
     runs, last = [], None
     for letter, left, right, base, size, bold, spaced in glyphs:
         if last:
             gap, em = left - last[2], max(size, last[4])
             close = -0.6 * em < gap < _JOINS * em and abs(base - last[3]) < 0.5 * em
-            if left == last[1] and right == last[2] and base == last[3]:  # a ligature, given letter by letter
-                runs[-1][0] += letter
+            if left == last[1] and right == last[2] and base == last[3]:  # a ligature, given letter by letter, or an accent
+                runs[-1][0] = _accented(runs[-1][0], letter, gap, em) or runs[-1][0] + letter
                 continue
             least = _SPACE_WIDE if _is_wide(letter) and _is_wide(last[0]) else _SPACE_SET if spaced else _SPACE
             solid = close and gap < least * em
@@ -147,8 +167,8 @@ def _is_turned(letter):
 
 
 def _is_wide(letter):
-    """Whether a letter is Hebrew, Arabic or East Asian: there the glyphs of one word may stand apart."""
-    return _is_turned(letter) or "\u3000" <= letter[0] <= "\u9fff" or "\uf900" <= letter[0] <= "\uffef"
+    """Whether a letter is East Asian: there the glyphs of one word may stand apart."""
+    return "\u3000" <= letter[0] <= "\u9fff" or "\uf900" <= letter[0] <= "\uffef"
 
 
 def _accented(before, letter, gap, em):

@@ -10,6 +10,7 @@ from citegraph.read.likeness import likeness
 from citegraph.read.mentions import find_mentions
 from citegraph.read.pages import BETWEEN, OUTSIDE, read_page
 from citegraph.read.pdf.columns import gutters_of, rows_of, segments_of
+from citegraph.read.pdf.direction import mirrored
 from citegraph.read.pdf.furniture import without_furniture
 from citegraph.read.pdf.joining import Words
 from citegraph.read.pdf.layer import open_layer
@@ -52,6 +53,7 @@ def read_pdf(content: bytes, *, name: str, sha256: str) -> Reading:
     """
     layer = open_layer(content, name)
     pages, margins = without_furniture({number: segments_of(runs) for number, runs in sorted(layer.pages.items())})
+    pages = mirrored(pages)
     hints = [edge for segments in pages.values() for edge in gutters_of(segments)]
     rows = [row for number, segments in pages.items() for row in rows_of(segments, number, hints)]
     words = Words([row.text for row in rows])
