@@ -28,13 +28,16 @@ def hold_authors(said: Said, work: Work, where, explained: set[int], names: set[
     if not work.authors:
         return
     first, *others = work.authors
+    if headless := _headless(said, work.authors):
+        explained.add(0)
     agreement, place = _find_name(said, first.family, where)
     if place is not None and agreement >= 0.6:
         explained.add(place)
         if not _leads(said, place, where):
             agreement *= ELSEWHERE
-    claimed = said.words[place] if place is not None else said.words[0] if said.words else ""
-    yield Evidence("first_author", claimed, first.family, round(agreement, 3))
+    if agreement >= 0.6 or not headless:
+        claimed = said.words[place] if place is not None else said.words[0] if said.words else ""
+        yield Evidence("first_author", claimed, first.family, round(agreement, 3))
     if place is not None and first.given and agreement >= 0.6:
         yield from _initial(said, place, first.given)
     if others:
@@ -43,6 +46,13 @@ def hold_authors(said: Said, work: Work, where, explained: set[int], names: set[
         if found or not _AND_OTHERS.search(said.plain):
             yield Evidence("other_authors", "; ".join(found), "; ".join(listed), round(len(found) / len(listed), 3))
         yield from _unknown_authors(said, names)
+
+
+def _headless(said, authors):
+    """Whether the text begins within the name of one of the authors, so that those before it are lost."""
+    if not said.words or len(said.words[0]) < 3 or not said.lower_case(0):
+        return False
+    return any(word != said.words[0] and word.endswith(said.words[0]) for each in authors for word in fold(each.family).split())
 
 
 def _unknown_authors(said, names):

@@ -4,6 +4,8 @@ import math
 import re
 from collections.abc import Iterable
 
+from rapidfuzz import fuzz
+
 from citegraph.match.fields import hold
 from citegraph.match.said import listen
 from citegraph.match.titles import SHORTEST_MAIN_TITLE
@@ -17,6 +19,11 @@ ACCEPT = 0.6
 MARGIN = 0.3
 # How sure a DOI is where the reference says nothing else to check it by.
 DOI_ALONE = 0.99
+# What is left of the odds of a version of a work beside another that fits as well and has the year that is said.
+OTHER_VERSION = 0.2
+_OF_A_VERSION = ("title", "first_author", "container", "volume", "first_page")
+# Titles of so many letters are the same where a sign or two differ.
+LONG_TITLE, SLIP_APART = 60, 98
 _FLAT = 30.0
 # What a reference says beyond the record, or leaves out, does not speak against its DOI.
 _NO_CONTRADICTION = frozenset({"other_numbers", "other_words", "title_words", "unknown_authors", "unsaid"})
@@ -57,7 +64,7 @@ def decide(reference: Reference, candidates: Iterable[Work]) -> Resolution:
     held = [(work, hold(said, work)) for work in _each_once(candidates)]
     if not held:
         return Resolution(reference, Verdict.NO_CANDIDATE)
-    weighed = [(work, evidence, _searched_odds(evidence, len(held))) for work, evidence in held]
+    weighed = [(work, evidence, _searched_odds(evidence, len(held)) * _standing(work, evidence, held)) for work, evidence in held]
     total = 1 + sum(odds for _, _, odds in weighed)
     matches = tuple(
         sorted(
@@ -187,6 +194,19 @@ def _searched_odds(evidence, among):
     return math.exp(max(-_FLAT, min(_FLAT, guarded_log_odds(evidence, among))))
 
 
+def _standing(work, evidence, held):
+    """1, or less where another version of the same work fits as well in all and has the very year."""
+    agrees = {item.field: item.agreement for item in evidence}
+    if not 0 <= agrees.get("year", 1) < 1:
+        return 1.0
+    for other, others in held:
+        there = {item.field: item.agreement for item in others}
+        if there.get("year") == 1 and all(there.get(name, 0) >= agrees.get(name, 0) for name in _OF_A_VERSION):
+            if _same_title(_squeezed(work.title), _squeezed(other.title)) and _same_first_author(work, other):
+                return OTHER_VERSION
+    return 1.0
+
+
 def _prime(works, claimed):
     """Of records of one work the one *claimed*, or else the most cited; and the note that names the others."""
 
@@ -234,10 +254,11 @@ def _same_place(work, other):
 
 def _stand_alone(work, other):
     """Whether two works in no container have the same authors, year and telling title."""
-    if work.container or other.container or not (work.authors and work.year):
+    if work.container or other.container or not (work.authors and (work.year or work.volume)):
         return False
     named = [fold(" ".join(author.family for author in each.authors)) for each in (work, other)]
-    return work.year == other.year and named[0] == named[1] and len(_squeezed(work.title)) >= SHORTEST_MAIN_TITLE
+    same_time = (work.year, work.volume) == (other.year, other.volume) if not work.year else work.year == other.year
+    return same_time and named[0] == named[1] and len(_squeezed(work.title)) >= SHORTEST_MAIN_TITLE
 
 
 def _first_number(volume):
@@ -248,7 +269,9 @@ def _first_number(volume):
 
 def _same_title(title, other):
     shorter, longer = sorted((title, other), key=len)
-    return bool(title) and (title == other or len(shorter) >= SHORTEST_MAIN_TITLE and longer.startswith(shorter))
+    if len(shorter) < SHORTEST_MAIN_TITLE:
+        return bool(title) and title == other
+    return longer.startswith(shorter) or len(shorter) >= LONG_TITLE and fuzz.ratio(title, other) >= SLIP_APART
 
 
 def _same_first_author(work, other):

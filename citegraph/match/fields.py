@@ -8,6 +8,8 @@ evidence too, since it speaks for another work.
 import re
 from collections.abc import Iterator
 
+from rapidfuzz import fuzz
+
 from citegraph.match.authors import hold_authors, names_of
 from citegraph.match.containers import find_container
 from citegraph.match.said import Said, listen, roman
@@ -17,6 +19,7 @@ from citegraph.model import Evidence, Reference, Work, fold
 NEAR_YEAR = 0.5
 SURE_TITLE = 0.85
 OTHER_LETTER = 0.7
+THE_BOOK = 90
 DAMAGED, DAMAGED_SHORT = 0.8, 0.64
 _PAGE = re.compile(r"([^\W\d_]*)(\d+)([^\W\d_]?)")
 _DASH = re.compile(r"\s*[-‐-―–—?]+\s*")
@@ -66,6 +69,9 @@ def _hold(said, work) -> Iterator[Evidence]:
     if where and _is_container(said, containers, where):
         where = range(0)
     explained.update(where)
+    if title and title.agreement >= 0.6 and not containers and _is_its_book(said.reference, work):
+        title = None
+        yield Evidence("title", said.reference.title, work.title, 0.0)
     if title:
         if 0.6 <= title.agreement < SURE_TITLE and _is_container(said, containers, title.places):
             yield from (item for item in title.evidence if item.field == "whole_title")
@@ -132,9 +138,20 @@ def _claimed_title(said):
 
 
 def _is_container(said, containers, places):
-    """Whether what looks like the title is rather the name of the container."""
+    """Whether what looks like the title is rather the name of the container, which stands nowhere else."""
     agreement, there = find_container(said, containers, range(0))
-    return agreement >= 0.9 and len(set(there) & set(places)) * 2 > len(there)
+    if agreement < 0.9 or len(set(there) & set(places)) * 2 <= len(there):
+        return False
+    return not isinstance(places, range) or find_container(said, containers, places)[0] < 0.9
+
+
+def _is_its_book(reference, work):
+    """Whether the work's title is what the reference names as the book that its own title stands in."""
+    if not reference.title or not reference.container:
+        return False
+    title = fold(work.title)
+    in_it, itself = fuzz.ratio(fold(reference.container), title), fuzz.ratio(fold(reference.title), title)
+    return in_it >= THE_BOOK > itself
 
 
 def _numbers(said, work, left):
@@ -142,15 +159,26 @@ def _numbers(said, work, left):
     if years:
         yield from _year(said, years, left)
     page = _first_page(work)
-    if page:
-        yield from _pages(said, work, page, left)
-    elif work.pages and roman(fold(work.pages).partition(" ")[0]) and fold(work.pages).partition(" ")[0] in said.words:
-        yield Evidence("first_page", fold(work.pages).partition(" ")[0], work.pages, 1.0)
+    paged = tuple(_pages(said, work, page, left)) if page else ()
+    yield from paged
+    if not page and work.pages and roman(fold(work.pages).partition(" ")[0]):
+        if fold(work.pages).partition(" ")[0] in said.words:
+            yield Evidence("first_page", fold(work.pages).partition(" ")[0], work.pages, 1.0)
     for name in ("volume", "issue"):
         if value := getattr(work, name):
             yield from _count(said, name, value, left, years)
     if not years and said.years:
         _take(left, str(said.years[0]))
+    _take_what_the_record_lacks(said, work, left)
+    if page and not paged:
+        yield from _other_page(said, work, page, left)
+
+
+def _take_what_the_record_lacks(said, work, left):
+    """Volume and issue of the text speak for no other work where the record has none."""
+    for name in ("volume", "issue"):
+        if not getattr(work, name) and (digits := _digits(getattr(said.reference, name))):
+            _take(left, digits)
 
 
 def _take(left, digits, word=None):
@@ -168,7 +196,7 @@ def _take_damaged(said, left, digits):
     if len(digits) < 2:
         return None
     for first, second in zip(left, left[1:], strict=False):
-        if first.digits + second.digits == digits and second.place - first.place == 1:
+        if second.place - first.place == 1 and first.digits + second.word == digits:
             if said.between(first.place) == " ":
                 left[:] = [number for number in left if number not in (first, second)]
                 return f"{first.word} {second.word}"
@@ -215,7 +243,7 @@ def _pages(said, work, page, left):
     printed = "".join(page.groups())
     last = _last_page(work.pages, first)
     ends = [number for number in left if _ends_range(said, number)]
-    if taken := _take([number for number in left if number not in ends], first, printed):
+    if taken := _page_among([number for number in left if number not in ends], first, printed, said):
         left.remove(taken)
         same = taken.word == printed or not (page[1] or page[3]) and taken.word.isdigit()
         yield Evidence("first_page", taken.word, printed, 1.0 if same else OTHER_LETTER)
@@ -236,14 +264,42 @@ def _pages(said, work, page, left):
         return
     if taken := _take_damaged(said, left, first):
         yield Evidence("first_page", taken, printed, DAMAGED if len(first) > 2 else DAMAGED_SHORT)
-        return
+
+
+def _page_among(numbers, first, printed, said):
+    """The number that is the first page: best as printed, or before a dash; not one that was read as something else."""
+    same = [number for number in numbers if number.digits == first]
+    pages = _digits(said.reference.pages or said.reference.article_number)
+    if len(same) == 1 and pages and pages != first and first in (_digits(said.reference.issue), _digits(said.reference.volume)):
+        return None
+    if len(same) < 2:
+        return same[0] if same else None
+    ranked = sorted(same, key=lambda number: (number.word != printed, not _begins_range(said, number)))
+    return ranked[0]
+
+
+def _begins_range(said, number):
+    """Whether a number is the first of two with a dash between."""
+    after = number.place + 1
+    return after < len(said.words) and said.words[after][0].isdigit() and bool(_DASH.fullmatch(said.between(number.place)))
+
+
+def _digits(printed):
+    """The first number of a field as printed, or `None`."""
+    match = re.search(r"\d+", printed or "")
+    return match[0].lstrip("0") or "0" if match else None
+
+
+def _other_page(said, work, page, left):
+    """What the text has instead of the work's first page, if it has anything."""
+    first, printed, last = page[2].lstrip("0") or "0", "".join(page.groups()), _last_page(work.pages, page[2].lstrip("0") or "0")
     within = [n for n in left if last and int(first) < int(n.digits) <= int(last) < int(first) + 60]
     if within:
         left.remove(within[0])
         agreement = 0.5 if _stays_within(said, within[0], int(last)) else 0.0
         yield Evidence("first_page", within[0].digits, f"{first}-{last}", agreement)
-    elif left or said.reference.pages or said.reference.article_number:
-        yield Evidence("first_page", said.reference.pages or left[-1].digits if left else "", printed, 0.0)
+    elif left:
+        yield Evidence("first_page", said.reference.pages or left[-1].digits, printed, 0.0)
 
 
 def _stays_within(said, number, last):
@@ -301,8 +357,14 @@ def _count(said, name, value, left, years):
         yield Evidence(name, number, value, 0.8)
     elif len(number) > 1 and (taken := _take_damaged(said, left, number)):
         yield Evidence(name, taken, value, DAMAGED)
-    elif claimed and not (value.startswith(claimed) and _breaks_off(said, claimed)) or left and name == "volume":
-        yield Evidence(name, claimed or left[0].digits, value, 0.0)
+    elif other := _claimed_instead(said, claimed, left) or left and name == "volume" and left[0].digits:
+        yield Evidence(name, claimed if other is True else other, value, 0.0)
+
+
+def _claimed_instead(said, claimed, left):
+    """Whether the text has another number there, which nothing else explains."""
+    digits = _digits(claimed)
+    return bool(claimed) and (digits is None or any(number.digits == digits for number in left))
 
 
 def _other_words(said, work, where, explained, names):

@@ -8,6 +8,8 @@ from citegraph.match.titles import DIGITS_DIFFER, PART_DIFFERS
 from citegraph.model import Evidence
 
 ENOUGH_TITLE = 60
+# A title of fewer letters, as a share of those, many works have.
+TELLING_TITLE = 1 / 3
 # What a DOI in the reference itself adds to the evidence for the work behind it.
 ASSERTED = 6.5
 # The most that evidence can weigh that would fit many works alike.
@@ -57,6 +59,7 @@ COEFFICIENTS = {
     "other_issue": -0.93,
     "other_last_page": -1.11,
     "other_page": -1.51,
+    "other_page_untitled": 0.00,
     "other_title_said": -1.84,
     "other_version": -0.27,
     "other_volume": -0.63,
@@ -77,6 +80,7 @@ COEFFICIENTS = {
     "title_goes_on": -1.32,
     "title_word_other": -1.34,
     "unknown_authors": -1.35,
+    "unknown_authors_untitled": 0.00,
     "unsaid": -0.72,
     "volume": 0.00,
     "whole_title": 0.52,
@@ -102,6 +106,9 @@ def features(evidence: Iterable[Evidence]) -> dict[str, float]:
     support = sum(
         (*fitting, *(found.get(name, 0) for name in ("first_author", "container", "year", "volume", "some_page")))
     )
+    untitled = 1 - alike
+    found["other_page_untitled"] = found.get("other_page", 0) * untitled
+    found["unknown_authors_untitled"] = found.get("unknown_authors", 0) * untitled
     against = sum(found.get(name, 0) for name in DISAGREEING)
     found["support_3"], found["support_5"] = _ramp(support, 2, 3), _ramp(support, 4, 5)
     found["against_2"] = _ramp(against, 1, 2)
@@ -246,7 +253,7 @@ def _tells_enough(evidence, found=None):
     get = (found or features(evidence)).get
     near = any(item.field == "year" and item.agreement > 0 for item in evidence)
     place = get("container", 0) + get("volume", 0) + near
-    if get("title", 0) + get("short_title", 0) >= 0.4:
+    if _titled(get):
         beside = get("first_author", 0) + get("some_page", 0) + place
         return beside >= 0.9 or get("title_exact", 0) >= 0.5
     whole_place = get("some_page", 0) >= 0.5 and place >= WHOLE_PLACE
@@ -258,6 +265,12 @@ def _tells_enough(evidence, found=None):
     if get("unsaid", 0):
         return _authors_single_out(get, get("container", 0) + near)
     return _rarity(evidence, get) + RARITY["year"] * near >= RARE_ENOUGH
+
+
+def _titled(get):
+    """Whether the title is there, and an author or the container too where it is as short as "Introduction"."""
+    long_enough = get("title", 0) >= TELLING_TITLE or get("first_author", 0) + get("container", 0) >= 0.5
+    return get("title", 0) + get("short_title", 0) >= 0.4 and long_enough
 
 
 def _says_something_else(get):
@@ -279,8 +292,7 @@ def _fits_few(evidence, get):
     if get("other_title_said", 0) + get("other_whole_title_said", 0) >= ANOTHER_TITLE:
         return False
     near = any(item.field == "year" and item.agreement > 0 for item in evidence)
-    titled = get("title", 0) + get("short_title", 0) >= 0.4
-    return titled or _rarity(evidence, get) + RARITY["year"] * near >= RARE_AMONG_RIVALS
+    return _titled(get) or _rarity(evidence, get) + RARITY["year"] * near >= RARE_AMONG_RIVALS
 
 
 def _rarity(evidence, get):

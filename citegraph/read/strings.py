@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from citegraph.identifiers import find_dois, find_numbers
-from citegraph.model import Author, Reference
+from citegraph.model import Author, Reference, unscrambled
 from citegraph.read.confidence import confidence, signs_of
 from citegraph.read.kinds import kind_of
 from citegraph.read.names import read_group, read_names, read_names_before
@@ -88,8 +88,9 @@ def read_reference(text: str, *, line: int | None = None, number: int | None = N
     >>> reference.title, reference.container, reference.volume, reference.pages
     (None, 'J RECOVERY MENTAL HL', '1', '25')
     """
+    # A no-break space may be a part of a scrambled letter, so letters are put right before blanks are.
+    head = " ".join(unscrambled(text).split())[:EXAMINED]
     text = " ".join(text.split())
-    head = text[:EXAMINED]
     work = head.translate(_ONE_FOR_ONE)
     dois = find_dois(head)
     work = _cut(work, [(found.start, found.end) for found in dois])
