@@ -140,7 +140,7 @@ def _claimed_title(said):
 def _is_container(said, containers, places):
     """Whether what looks like the title is rather the name of the container, which stands nowhere else."""
     agreement, there = find_container(said, containers, range(0))
-    if agreement < 0.9 or len(set(there) & set(places)) * 2 <= len(there):
+    if agreement < 0.9 or len(set(there) & set(places)) * 2 <= min(len(there), len(places)):
         return False
     return not isinstance(places, range) or find_container(said, containers, places)[0] < 0.9
 
@@ -169,16 +169,16 @@ def _numbers(said, work, left):
             yield from _count(said, name, value, left, years)
     if not years and said.years:
         _take(left, str(said.years[0]))
-    _take_what_the_record_lacks(said, work, left)
+    _take_unknown(said, work, left, "issue")
     if page and not paged:
         yield from _other_page(said, work, page, left)
+    _take_unknown(said, work, left, "volume")
 
 
-def _take_what_the_record_lacks(said, work, left):
-    """Volume and issue of the text speak for no other work where the record has none."""
-    for name in ("volume", "issue"):
-        if not getattr(work, name) and (digits := _digits(getattr(said.reference, name))):
-            _take(left, digits)
+def _take_unknown(said, work, left, name):
+    """A number of the text speaks for no other work where a record lacks the field it was read as, and might have it."""
+    if work.container and not getattr(work, name) and (digits := _digits(getattr(said.reference, name))):
+        _take(left, digits)
 
 
 def _take(left, digits, word=None):
@@ -197,7 +197,7 @@ def _take_damaged(said, left, digits):
         return None
     for first, second in zip(left, left[1:], strict=False):
         if second.place - first.place == 1 and first.digits + second.word == digits:
-            if said.between(first.place) == " ":
+            if said.between(first.place) == " " or _DASH.fullmatch(said.between(first.place)):
                 left[:] = [number for number in left if number not in (first, second)]
                 return f"{first.word} {second.word}"
     for number in left:
@@ -270,8 +270,9 @@ def _page_among(numbers, first, printed, said):
     """The number that is the first page: best as printed, or before a dash; not one that was read as something else."""
     same = [number for number in numbers if number.digits == first]
     pages = _digits(said.reference.pages or said.reference.article_number)
-    if len(same) == 1 and pages and pages != first and first in (_digits(said.reference.issue), _digits(said.reference.volume)):
-        return None
+    if len(same) == 1 and first != pages and any(number.digits == pages for number in numbers):
+        if first in (_digits(said.reference.issue), _digits(said.reference.volume)):
+            return None
     if len(same) < 2:
         return same[0] if same else None
     ranked = sorted(same, key=lambda number: (number.word != printed, not _begins_range(said, number)))
@@ -357,14 +358,10 @@ def _count(said, name, value, left, years):
         yield Evidence(name, number, value, 0.8)
     elif len(number) > 1 and (taken := _take_damaged(said, left, number)):
         yield Evidence(name, taken, value, DAMAGED)
-    elif other := _claimed_instead(said, claimed, left) or left and name == "volume" and left[0].digits:
-        yield Evidence(name, claimed if other is True else other, value, 0.0)
-
-
-def _claimed_instead(said, claimed, left):
-    """Whether the text has another number there, which nothing else explains."""
-    digits = _digits(claimed)
-    return bool(claimed) and (digits is None or any(number.digits == digits for number in left))
+    elif claimed and (not re.search(r"\d", claimed) or any(n.digits == _digits(claimed) for n in left)):
+        yield Evidence(name, claimed, value, 0.0)
+    elif name == "volume" and (other := next((n for n in left if n.word.isdigit()), None)):
+        yield Evidence(name, other.digits, value, 0.0)
 
 
 def _other_words(said, work, where, explained, names):

@@ -33,7 +33,16 @@ RARE_ENOUGH, WHOLE_PLACE = 7.0, 2.5
 # Among so many candidates of a search less is enough: others that fit as well would be there too, and compete.
 # Author and year are less still; too many share them for a search to bring them all.
 SEVERAL, RARE_AMONG_RIVALS, ANOTHER_TITLE = 5, 6.0, 0.5
-DISAGREEING = ("other_author", "other_year", "other_volume", "other_page", "other_container", "part_differs")
+DISAGREEING = (
+    "other_author",
+    "other_year",
+    "other_volume",
+    "other_page",
+    "other_last_page",
+    "other_issue",
+    "other_container",
+    "part_differs",
+)
 # Log-odds for each feature, fitted by `python -m tests.benchmarks.matching --fit`.
 COEFFICIENTS = {
     "a_number_left": -2.41,
@@ -268,9 +277,10 @@ def _tells_enough(evidence, found=None):
 
 
 def _titled(get):
-    """Whether the title is there, and an author or the container too where it is as short as "Introduction"."""
-    long_enough = get("title", 0) >= TELLING_TITLE or get("first_author", 0) + get("container", 0) >= 0.5
-    return get("title", 0) + get("short_title", 0) >= 0.4 and long_enough
+    """Whether the title is there; one as short as "Introduction" only where nothing speaks of another work."""
+    if get("title", 0) + get("short_title", 0) < 0.4:
+        return False
+    return get("title", 0) >= TELLING_TITLE or get("container", 0) >= 0.5 or not _says_something_else(get)
 
 
 def _says_something_else(get):
