@@ -79,7 +79,7 @@ def decide(reference: Reference, candidates: Iterable[Work]) -> Resolution:
     if rivals and (total - 1) / total >= ACCEPT and lead < MARGIN:
         return Resolution(reference, Verdict.AMBIGUOUS, score=best.score, matches=matches, note=_closeness(matches))
     if score >= ACCEPT:
-        work, note = _prime([best.work, *(match.work for match in twins)], reference.doi)
+        work, note = _prime([best, *twins], reference.doi)
         return Resolution(reference, Verdict.ACCEPTED, work.doi, score, "search", matches, note)
     note = None if tells_enough(best.evidence) else "the reference says too little to tell works apart"
     return Resolution(reference, Verdict.REJECTED, score=best.score, matches=matches, note=note)
@@ -207,14 +207,24 @@ def _standing(work, evidence, held):
     return 1.0
 
 
-def _prime(works, claimed):
-    """Of records of one work the one *claimed*, or else the most cited; and the note that names the others."""
+def _prime(matches, claimed):
+    """Of records of one work the one *claimed*, or else the most cited; and the note that names the others.
 
-    def rank(work):
-        return work.doi != claimed, -(work.global_citation_score or 0), work.references is None, work.doi
+    Of those cited alike it is the one that says least beyond the reference.
+    """
 
-    prime, *others = sorted(works, key=rank)
+    def rank(match):
+        work = match.work
+        return work.doi != claimed, -(work.global_citation_score or 0), _beyond(match), work.references is None, work.doi
+
+    prime, *others = [match.work for match in sorted(matches, key=rank)]
     return prime, f"registered as {', '.join(work.doi for work in others)} too" if others else None
+
+
+def _beyond(match):
+    """How many of the fields that place a work its record has where the reference has none."""
+    said = {item.field for item in match.evidence}
+    return sum(bool(getattr(match.work, name)) and name not in said for name in ("year", "volume", "issue"))
 
 
 def _closeness(matches):

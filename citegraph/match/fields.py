@@ -99,7 +99,7 @@ def _hold(said, work) -> Iterator[Evidence]:
             "other_numbers", " ".join(n.digits for n in left), "", round(1 - len(left) / len(said.numbers), 3)
         )
     yield from _other_words(said, work, where, explained, names)
-    yield from _unsaid(said, work)
+    yield from _unsaid(said, work, where)
 
 
 def _glued(number, containers):
@@ -120,11 +120,11 @@ def _breaks_off(said, digits):
     return said.plain.rstrip().endswith(digits)
 
 
-def _unsaid(said, work):
-    """Volume and page that the record has where the text has no number left to be one."""
+def _unsaid(said, work, where):
+    """Volume and page that the record has where the text has no number outside its title left to be one."""
     years = {str(year) for year in (*work.years, work.year) if year}
     silent = [value for value in (work.volume, work.pages or work.article_number) if value]
-    if silent and not said.reference.volume and all(number.digits in years for number in said.numbers):
+    if silent and not said.reference.volume and all(n.digits in years for n in said.numbers if n.place not in where):
         yield Evidence("unsaid", "", ", ".join(silent), 0.0)
 
 

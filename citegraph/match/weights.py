@@ -10,6 +10,8 @@ from citegraph.model import Evidence
 ENOUGH_TITLE = 60
 # A title of fewer letters, as a share of those, many works have.
 TELLING_TITLE = 1 / 3
+# What page 1 counts for, on which the first article of every volume and, in many journals, each one begins.
+EVERY_FIRST_PAGE = 0.5
 # What a DOI in the reference itself adds to the evidence for the work behind it.
 ASSERTED = 6.5
 # The most that evidence can weigh that would fit many works alike.
@@ -63,10 +65,13 @@ COEFFICIENTS = {
     "other_author": -1.74,
     "other_authors": 2.31,
     "other_authors_missing": -0.84,
+    "other_authors_missing_untitled": 0.00,
     "other_container": -0.61,
     "other_initial": -0.79,
+    "other_initial_untitled": 0.00,
     "other_issue": -0.93,
     "other_last_page": -1.11,
+    "other_long_title_said": 0.00,
     "other_page": -1.51,
     "other_page_untitled": 0.00,
     "other_title_said": -1.84,
@@ -75,6 +80,7 @@ COEFFICIENTS = {
     "other_whole_title_said": -1.82,
     "other_year": -0.70,
     "other_year_far": -2.77,
+    "other_year_untitled": 0.00,
     "page_letter": -0.44,
     "part_differs": -6.00,
     "part_same": 0.42,
@@ -117,7 +123,9 @@ def features(evidence: Iterable[Evidence]) -> dict[str, float]:
     )
     untitled = 1 - alike
     found["other_page_untitled"] = found.get("other_page", 0) * untitled
-    found["unknown_authors_untitled"] = found.get("unknown_authors", 0) * untitled
+    for name in ("unknown_authors", "other_authors_missing", "other_initial"):
+        found[f"{name}_untitled"] = found.get(name, 0) * untitled
+    found["other_year_untitled"] = float(agrees.get("year") == NEAR_YEAR) * untitled
     against = sum(found.get(name, 0) for name in DISAGREEING)
     found["support_3"], found["support_5"] = _ramp(support, 2, 3), _ramp(support, 4, 5)
     found["against_2"] = _ramp(against, 1, 2)
@@ -186,7 +194,7 @@ def _place_features(found, by_field, agrees):
     if page := by_field.get("first_page"):
         digits = sum(character.isdigit() for character in page.found.partition("-")[0])
         found["first_page"] = _ramp(page.agreement, 0.5, 1) * min(digits, MOST_DIGITS) / MOST_DIGITS
-        found["some_page"] = _ramp(page.agreement, 0.4, 0.9)
+        found["some_page"] = _ramp(page.agreement, 0.4, 0.9) * (EVERY_FIRST_PAGE if page.found.partition("-")[0] == "1" else 1)
         found["page_letter"] = float(0.5 < page.agreement < 0.9)
         found["other_page"] = float(page.agreement < 0.4)
 
@@ -204,6 +212,7 @@ def _left_features(found, by_field, other_title, other_whole):
             found["share_left"] = 1 - words.agreement
         found["other_title_said"] = other_title * min(small + max(0, len(left) - small - 2) / 2, 3) / 3
         found["other_whole_title_said"] = other_whole * min(len(left), 3) / 3
+        found["other_long_title_said"] = other_whole * _ramp(len(left), 3, 9)
 
 
 def log_odds(evidence: Iterable[Evidence]) -> float:
@@ -269,7 +278,7 @@ def _tells_enough(evidence, found=None):
     if whole_place:
         issue = any(item.field == "issue" and item.agreement >= 0.5 for item in evidence)
         return issue or get("last_page", 0) > 0 or not _says_something_else(get)
-    if _says_something_else(get):
+    if _says_something_else(get) or get("other_long_title_said", 0) >= ANOTHER_TITLE:
         return False
     if get("unsaid", 0):
         return _authors_single_out(get, get("container", 0) + near)
