@@ -194,7 +194,8 @@ def _place_features(found, by_field, agrees):
     if page := by_field.get("first_page"):
         digits = sum(character.isdigit() for character in page.found.partition("-")[0])
         found["first_page"] = _ramp(page.agreement, 0.5, 1) * min(digits, MOST_DIGITS) / MOST_DIGITS
-        found["some_page"] = _ramp(page.agreement, 0.4, 0.9) * (EVERY_FIRST_PAGE if page.found.partition("-")[0] == "1" else 1)
+        common = page.found.partition("-")[0] == "1" and not found.get("last_page")
+        found["some_page"] = _ramp(page.agreement, 0.4, 0.9) * (EVERY_FIRST_PAGE if common else 1)
         found["page_letter"] = float(0.5 < page.agreement < 0.9)
         found["other_page"] = float(page.agreement < 0.4)
 
