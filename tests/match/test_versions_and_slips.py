@@ -66,7 +66,7 @@ def test_letters_taken_for_others_by_an_older_encoding_are_put_right():
         ("Repper J. Journal of Mental Health 392 (4): 392–395, 2011", "last_page", 0),
         ("Repper J. Journal of Mental Health 20(392), pp. 7–9, 2011", "first_page", 0),
         ("Repper J. J Ment Health 20", "first_page", None),
-        ("Repper J. J Ment Health 20 (20", "issue", None),
+        ("Repper J. J Ment Health 20 (201", "issue", None),
         ("ter, T. J Ment Health 20 (2011) 392", "first_author", None),
         ("A review of the literature on peer support in mental health services. J Ment Health 2011;20:392", "first_author", None),
         ("OSELLAD0RE, Repper J. J Ment Health 20, 392. 2011", "other_numbers", None),
