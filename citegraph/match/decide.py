@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from rapidfuzz import fuzz
 
 from citegraph.match.fields import hold
-from citegraph.match.said import listen
+from citegraph.match.said import listen, roman
 from citegraph.match.titles import SHORTEST_MAIN_TITLE
 from citegraph.match.weights import ASSERTED, guarded_log_odds, log_odds, tells_enough
 from citegraph.model import Match, Reference, Resolution, Verdict, Work, fold
@@ -22,7 +22,7 @@ DOI_ALONE = 0.99
 # What is left of the odds of a version of a work beside another that fits as well and has the year that is said.
 OTHER_VERSION = 0.2
 _OF_A_VERSION = ("title", "first_author", "container", "volume", "first_page")
-# Titles of so many letters are the same where a sign or two differ.
+# Titles of so many letters, on one page, are the same where a sign or two differ.
 LONG_TITLE, SLIP_APART = 60, 98
 _FLAT = 30.0
 # What a reference says beyond the record, or leaves out, does not speak against its DOI.
@@ -64,7 +64,10 @@ def decide(reference: Reference, candidates: Iterable[Work]) -> Resolution:
     held = [(work, hold(said, work)) for work in _each_once(candidates)]
     if not held:
         return Resolution(reference, Verdict.NO_CANDIDATE)
-    weighed = [(work, evidence, _searched_odds(evidence, len(held)) * _standing(work, evidence, held)) for work, evidence in held]
+    weighed = [
+        (work, evidence, _searched_odds(evidence, len(held)) * _standing(work, evidence, held))
+        for work, evidence in held
+    ]
     total = 1 + sum(odds for _, _, odds in weighed)
     matches = tuple(
         sorted(
@@ -197,7 +200,7 @@ def _searched_odds(evidence, among):
 def _standing(work, evidence, held):
     """1, or less where another version of the same work fits as well in all and has the very year."""
     agrees = {item.field: item.agreement for item in evidence}
-    if not 0 <= agrees.get("year", 1) < 1:
+    if agrees.get("year", 1) == 1:
         return 1.0
     for other, others in held:
         there = {item.field: item.agreement for item in others}
@@ -245,7 +248,7 @@ def _registered_twice(work, other):
         _same_place(work, other)
         and all(_compatible(getattr(work, name), getattr(other, name)) for name in ("issue", "year"))
         and _compatible(_first_number(work.volume), _first_number(other.volume))
-        and _same_title(_squeezed(work.title), _squeezed(other.title))
+        and (_same_title(_squeezed(work.title), _squeezed(other.title)) or _slip_apart(work, other))
         and _same_first_author(work, other)
         and (bool(work.authors) or len(_squeezed(work.title)) >= SHORTEST_MAIN_TITLE)
         and (_same_container(work, other) or _stand_alone(work, other))
@@ -263,12 +266,12 @@ def _same_place(work, other):
 
 
 def _stand_alone(work, other):
-    """Whether two works in no container have the same authors, year and telling title."""
-    if work.container or other.container or not (work.authors and (work.year or work.volume)):
+    """Whether two works in no container have the same authors, telling title, and year or volume."""
+    if work.container or other.container or not work.authors:
         return False
     named = [fold(" ".join(author.family for author in each.authors)) for each in (work, other)]
-    same_time = (work.year, work.volume) == (other.year, other.volume) if not work.year else work.year == other.year
-    return same_time and named[0] == named[1] and len(_squeezed(work.title)) >= SHORTEST_MAIN_TITLE
+    dated = [each.year or each.volume for each in (work, other)]
+    return dated[0] == dated[1] is not None and named[0] == named[1] and len(_squeezed(work.title)) >= SHORTEST_MAIN_TITLE
 
 
 def _first_number(volume):
@@ -279,9 +282,16 @@ def _first_number(volume):
 
 def _same_title(title, other):
     shorter, longer = sorted((title, other), key=len)
-    if len(shorter) < SHORTEST_MAIN_TITLE:
-        return bool(title) and title == other
-    return longer.startswith(shorter) or len(shorter) >= LONG_TITLE and fuzz.ratio(title, other) >= SLIP_APART
+    return bool(title) and (title == other or len(shorter) >= SHORTEST_MAIN_TITLE and longer.startswith(shorter))
+
+
+def _slip_apart(work, other):
+    """Whether two long titles differ in a sign or two, and not in the number of a part."""
+    titles = fold(work.title or ""), fold(other.title or "")
+    if min(map(len, titles)) < LONG_TITLE or fuzz.ratio(*titles) < SLIP_APART:
+        return False
+    apart = set(titles[0].split()) ^ set(titles[1].split())
+    return bool(_first_page(work)) and not any(word.isdigit() or roman(word) for word in apart)
 
 
 def _same_first_author(work, other):

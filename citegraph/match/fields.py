@@ -19,10 +19,13 @@ from citegraph.model import Evidence, Reference, Work, fold
 NEAR_YEAR = 0.5
 SURE_TITLE = 0.85
 OTHER_LETTER = 0.7
+# How alike a book's title and what is named as the book must look, in percent.
 THE_BOOK = 90
 DAMAGED, DAMAGED_SHORT = 0.8, 0.64
 _PAGE = re.compile(r"([^\W\d_]*)(\d+)([^\W\d_]?)")
 _DASH = re.compile(r"\s*[-‐-―–—?]+\s*")
+# What parts the halves of one number: in the text a blank, and of pages whose record lost its dash a dash.
+_BLANK, _BLANK_OR_DASH = re.compile(" "), re.compile(r" |\s*[-‐-―–—?]+\s*")
 
 
 def compare(reference: Reference, work: Work) -> tuple[Evidence, ...]:
@@ -191,13 +194,13 @@ def _take(left, digits, word=None):
     return taken
 
 
-def _take_damaged(said, left, digits):
+def _take_damaged(said, left, digits, parted=_BLANK):
     """Take a number that a blank cut in two ("1 90"), or with a letter for one of its digits ("19S4")."""
     if len(digits) < 2:
         return None
     for first, second in zip(left, left[1:], strict=False):
         if second.place - first.place == 1 and first.digits + second.word == digits:
-            if said.between(first.place) == " " or _DASH.fullmatch(said.between(first.place)):
+            if parted.fullmatch(said.between(first.place)):
                 left[:] = [number for number in left if number not in (first, second)]
                 return f"{first.word} {second.word}"
     for number in left:
@@ -262,7 +265,7 @@ def _pages(said, work, page, left):
     if len(first) >= 3 and not ends and first in said.digits:
         yield Evidence("first_page", first, printed, 0.9)
         return
-    if taken := _take_damaged(said, left, first):
+    if taken := _take_damaged(said, left, first, _BLANK_OR_DASH):
         yield Evidence("first_page", taken, printed, DAMAGED if len(first) > 2 else DAMAGED_SHORT)
 
 
@@ -273,10 +276,7 @@ def _page_among(numbers, first, printed, said):
     if len(same) == 1 and first != pages and any(number.digits == pages for number in numbers):
         if first in (_digits(said.reference.issue), _digits(said.reference.volume)):
             return None
-    if len(same) < 2:
-        return same[0] if same else None
-    ranked = sorted(same, key=lambda number: (number.word != printed, not _begins_range(said, number)))
-    return ranked[0]
+    return min(same, key=lambda number: (number.word != printed, not _begins_range(said, number)), default=None)
 
 
 def _begins_range(said, number):
@@ -293,7 +293,8 @@ def _digits(printed):
 
 def _other_page(said, work, page, left):
     """What the text has instead of the work's first page, if it has anything."""
-    first, printed, last = page[2].lstrip("0") or "0", "".join(page.groups()), _last_page(work.pages, page[2].lstrip("0") or "0")
+    first, printed = page[2].lstrip("0") or "0", "".join(page.groups())
+    last = _last_page(work.pages, first)
     within = [n for n in left if last and int(first) < int(n.digits) <= int(last) < int(first) + 60]
     if within:
         left.remove(within[0])
@@ -358,7 +359,7 @@ def _count(said, name, value, left, years):
         yield Evidence(name, number, value, 0.8)
     elif len(number) > 1 and (taken := _take_damaged(said, left, number)):
         yield Evidence(name, taken, value, DAMAGED)
-    elif claimed and (not re.search(r"\d", claimed) or any(n.digits == _digits(claimed) for n in left)):
+    elif claimed and (not _digits(claimed) or any(n.digits == _digits(claimed) for n in left)):
         yield Evidence(name, claimed, value, 0.0)
     elif name == "volume" and (other := next((n for n in left if n.word.isdigit()), None)):
         yield Evidence(name, other.digits, value, 0.0)
