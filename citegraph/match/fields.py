@@ -163,19 +163,18 @@ def _numbers(said, work, left):
         yield from _year(said, years, left)
     page = _first_page(work)
     paged = tuple(_pages(said, work, page, left)) if page else ()
-    yield from paged
     if not page and work.pages and roman(fold(work.pages).partition(" ")[0]):
         if fold(work.pages).partition(" ")[0] in said.words:
             yield Evidence("first_page", fold(work.pages).partition(" ")[0], work.pages, 1.0)
-    for name in ("volume", "issue"):
-        if value := getattr(work, name):
-            yield from _count(said, name, value, left, years)
+    values = [(name, value) for name in ("volume", "issue") if (value := getattr(work, name))]
+    counted = [item for name, value in values for item in _count(said, name, value, left, years)]
     if not years and said.years:
         _take(left, str(said.years[0]))
     _take_unknown(said, work, left, "issue")
     if page and not paged:
-        yield from _other_page(said, work, page, left)
+        paged = tuple(_other_page(said, work, page, left))
     _take_unknown(said, work, left, "volume")
+    yield from (*paged, *counted)
 
 
 def _take_unknown(said, work, left, name):
