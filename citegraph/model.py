@@ -202,6 +202,38 @@ class Resolution:
         return next((match.work for match in self.matches if match.work.doi == self.doi), None)
 
 
+def unscrambled(text: str) -> str:
+    """Return *text* with its letters put right where UTF-8 was taken for an older encoding.
+
+    >>> unscrambled("JelÃ­nek and LÃ¼ck on diversityâ€“productivity")
+    'Jelínek and Lück on diversity–productivity'
+
+    One such pair that may well be meant stays:
+
+    >>> unscrambled("at 2 Å” resolution")
+    'at 2 Å” resolution'
+    """
+    if text.isascii():
+        return text
+    found = _SCRAMBLED.findall(text)
+    if not found or len(found) == 1 and found[0][0] not in "ÂÃâ":
+        return text
+    return _SCRAMBLED.sub(_put_right, text)
+
+
+def _put_right(match):
+    octets = [ord(sign) if ord(sign) < 256 else sign.encode("cp1252")[0] for sign in match[0]]
+    try:
+        return bytes(octets).decode("utf-8")
+    except UnicodeDecodeError:
+        return match[0]
+
+
+# The signs that the later bytes of a letter in UTF-8 are in the older encodings, and those before them that the first is.
+_LATER = "\x80-\xbf" + re.escape("".join(bytes([octet]).decode("cp1252", "ignore") for octet in range(0x80, 0xA0)))
+_SCRAMBLED = re.compile(f"[ÂÃÄÅÎÏÐÑ][{_LATER}]|[âï][{_LATER}]{{2}}")
+
+
 def plain(text: str) -> str:
     """Return *text* without accents and markup; case and punctuation stay.
 
@@ -209,6 +241,7 @@ def plain(text: str) -> str:
     ' Akerblom , K. “Strasse”'
     """
     if not text.isascii():
+        text = unscrambled(text)
         text = unicodedata.normalize("NFKD", text.replace("№", " ").replace("ß", "ss"))
         text = "".join(character for character in text if not unicodedata.combining(character))
         text = text.translate(_LETTERS)

@@ -9,7 +9,7 @@ from citegraph.errors import SourceUnavailable
 from citegraph.identifiers import DOI
 from citegraph.match import decide, identify
 from citegraph.match.said import SMALL_WORDS, roman, without_identifiers
-from citegraph.model import Reference, Resolution, Verdict, Work
+from citegraph.model import Reference, Resolution, Verdict, Work, unscrambled
 from citegraph.read.strings import read_reference
 from citegraph.sources.protocol import Absent, Found, OtherAgency, Source, Unavailable
 
@@ -103,7 +103,7 @@ def query_text(reference: Reference) -> str:
     >>> query_text(Reference("https://doi.org/10.1/a"))
     ''
     """
-    text = " ".join(without_identifiers(reference.text).split())
+    text = " ".join(without_identifiers(unscrambled(reference.text)).split())
     if label := _LABEL.match(text):
         text = text[label.end() :]
     if not re.search(r"\w", text):

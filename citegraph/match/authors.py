@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from rapidfuzz import fuzz, process
 
-from citegraph.match.said import Said
+from citegraph.match.said import SMALL_WORDS, Said
 from citegraph.model import Evidence, Work, fold
 
 ELSEWHERE = 0.8
@@ -29,12 +29,14 @@ def hold_authors(said: Said, work: Work, where, explained: set[int], names: set[
         return
     first, *others = work.authors
     agreement, place = _find_name(said, first.family, where)
+    lost = _begins_with_title(said, where) or _begins_within(said, work.authors)
     if place is not None and agreement >= 0.6:
         explained.add(place)
         if not _leads(said, place, where):
             agreement *= ELSEWHERE
-    claimed = said.words[place] if place is not None else said.words[0] if said.words else ""
-    yield Evidence("first_author", claimed, first.family, round(agreement, 3))
+    if agreement >= 0.6 or not lost:
+        claimed = said.words[place] if place is not None else said.words[0] if said.words else ""
+        yield Evidence("first_author", claimed, first.family, round(agreement, 3))
     if place is not None and first.given and agreement >= 0.6:
         yield from _initial(said, place, first.given)
     if others:
@@ -43,6 +45,18 @@ def hold_authors(said: Said, work: Work, where, explained: set[int], names: set[
         if found or not _AND_OTHERS.search(said.plain):
             yield Evidence("other_authors", "; ".join(found), "; ".join(listed), round(len(found) / len(listed), 3))
         yield from _unknown_authors(said, names)
+
+
+def _begins_with_title(said, where):
+    """Whether the text names no author: its title stands first, and none were read."""
+    return bool(where) and where.start == 0 and not said.reference.authors
+
+
+def _begins_within(said, authors):
+    """Whether the text begins within the name of one of the authors, so that those before it are lost."""
+    if not said.words or not said.lower_case(0) or len(start := said.words[0]) < 2 or start in SMALL_WORDS:
+        return False
+    return any(word != start and word.endswith(start) for author in authors for word in fold(author.family).split())
 
 
 def _unknown_authors(said, names):

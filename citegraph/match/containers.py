@@ -6,6 +6,8 @@ from citegraph.match.said import SMALL_WORDS, Said, roman
 from citegraph.model import fold
 
 TYPING_ERROR = 82
+# A name before the container's with fewer words is rather an abbreviated part of it.
+FEWEST_OF_A_PUBLISHER = 5
 # How alike a whole name must look whose letters are damaged, short or long.
 GARBLED, GARBLED_LONG, LONG_NAME = 85, 80, 24
 
@@ -35,8 +37,9 @@ def find_container(said: Said, names: tuple[str, ...], outside: range) -> tuple[
 
 
 def _spellings(name):
-    """A name, and the short one before its colon: "JAMA: The Journal of the …"."""
-    short = name.partition(":")[0]
+    """A name, and the short one before its colon or after its publisher: "JAMA: The Journal of the …"."""
+    publisher, _, own = name.partition(". ")
+    short = own if own and "." not in own and len(publisher.split()) >= FEWEST_OF_A_PUBLISHER else name.partition(":")[0]
     return (name, short) if len(short) < len(name) and short.strip() else (name,)
 
 

@@ -4,19 +4,26 @@ import math
 import re
 from collections.abc import Iterable
 
+from rapidfuzz import fuzz
+
 from citegraph.match.fields import hold
-from citegraph.match.said import listen
+from citegraph.match.said import listen, roman
 from citegraph.match.titles import SHORTEST_MAIN_TITLE
 from citegraph.match.weights import ASSERTED, guarded_log_odds, log_odds, tells_enough
 from citegraph.model import Match, Reference, Resolution, Verdict, Work, fold
 
 # Accept at this probability that the best candidate is the work meant: where a wrong work counts three
 # times a missed one, chosen by `python -m tests.benchmarks.matching --fit`.
-ACCEPT = 0.6
+ACCEPT = 0.65
 # Call it ambiguous where one of several is as likely as that, and the best leads by less than this.
 MARGIN = 0.3
 # How sure a DOI is where the reference says nothing else to check it by.
 DOI_ALONE = 0.99
+# What is left of the odds of a version of a work beside another that fits as well and has the year that is said.
+OTHER_VERSION = 0.2
+_OF_A_VERSION = ("title", "first_author", "container", "volume", "first_page")
+# Titles of so many letters, on one page, are the same where a sign or two differ.
+LONG_TITLE, SLIP_APART = 60, 98
 _FLAT = 30.0
 # What a reference says beyond the record, or leaves out, does not speak against its DOI.
 _NO_CONTRADICTION = frozenset({"other_numbers", "other_words", "title_words", "unknown_authors", "unsaid"})
@@ -57,7 +64,10 @@ def decide(reference: Reference, candidates: Iterable[Work]) -> Resolution:
     held = [(work, hold(said, work)) for work in _each_once(candidates)]
     if not held:
         return Resolution(reference, Verdict.NO_CANDIDATE)
-    weighed = [(work, evidence, _searched_odds(evidence, len(held))) for work, evidence in held]
+    weighed = [
+        (work, evidence, _searched_odds(evidence, len(held)) * _standing(work, evidence, held))
+        for work, evidence in held
+    ]
     total = 1 + sum(odds for _, _, odds in weighed)
     matches = tuple(
         sorted(
@@ -72,7 +82,7 @@ def decide(reference: Reference, candidates: Iterable[Work]) -> Resolution:
     if rivals and (total - 1) / total >= ACCEPT and lead < MARGIN:
         return Resolution(reference, Verdict.AMBIGUOUS, score=best.score, matches=matches, note=_closeness(matches))
     if score >= ACCEPT:
-        work, note = _prime([best.work, *(match.work for match in twins)], reference.doi)
+        work, note = _prime([best, *twins], reference.doi)
         return Resolution(reference, Verdict.ACCEPTED, work.doi, score, "search", matches, note)
     note = None if tells_enough(best.evidence) else "the reference says too little to tell works apart"
     return Resolution(reference, Verdict.REJECTED, score=best.score, matches=matches, note=note)
@@ -187,14 +197,37 @@ def _searched_odds(evidence, among):
     return math.exp(max(-_FLAT, min(_FLAT, guarded_log_odds(evidence, among))))
 
 
-def _prime(works, claimed):
-    """Of records of one work the one *claimed*, or else the most cited; and the note that names the others."""
+def _standing(work, evidence, held):
+    """1, or less where another version of the same work fits as well in all and has the very year."""
+    agrees = {item.field: item.agreement for item in evidence}
+    if agrees.get("year", 1) == 1:
+        return 1.0
+    for other, others in held:
+        there = {item.field: item.agreement for item in others}
+        if there.get("year") == 1 and all(there.get(name, 0) >= agrees.get(name, 0) for name in _OF_A_VERSION):
+            if _same_title(_squeezed(work.title), _squeezed(other.title)) and _same_first_author(work, other):
+                return OTHER_VERSION
+    return 1.0
 
-    def rank(work):
-        return work.doi != claimed, -(work.global_citation_score or 0), work.references is None, work.doi
 
-    prime, *others = sorted(works, key=rank)
+def _prime(matches, claimed):
+    """Of records of one work the one *claimed*, or else the most cited; and the note that names the others.
+
+    Of those cited alike it is the one that says least beyond the reference.
+    """
+
+    def rank(match):
+        work = match.work
+        return work.doi != claimed, -(work.global_citation_score or 0), _beyond(match), work.references is None, work.doi
+
+    prime, *others = [match.work for match in sorted(matches, key=rank)]
     return prime, f"registered as {', '.join(work.doi for work in others)} too" if others else None
+
+
+def _beyond(match):
+    """How many of the fields that place a work its record has where the reference has none."""
+    said = {item.field for item in match.evidence}
+    return sum(bool(getattr(match.work, name)) and name not in said for name in ("year", "volume", "issue"))
 
 
 def _closeness(matches):
@@ -215,7 +248,7 @@ def _registered_twice(work, other):
         _same_place(work, other)
         and all(_compatible(getattr(work, name), getattr(other, name)) for name in ("issue", "year"))
         and _compatible(_first_number(work.volume), _first_number(other.volume))
-        and _same_title(_squeezed(work.title), _squeezed(other.title))
+        and (_same_title(_squeezed(work.title), _squeezed(other.title)) or _slip_apart(work, other))
         and _same_first_author(work, other)
         and (bool(work.authors) or len(_squeezed(work.title)) >= SHORTEST_MAIN_TITLE)
         and (_same_container(work, other) or _stand_alone(work, other))
@@ -233,11 +266,12 @@ def _same_place(work, other):
 
 
 def _stand_alone(work, other):
-    """Whether two works in no container have the same authors, year and telling title."""
-    if work.container or other.container or not (work.authors and work.year):
+    """Whether two works in no container have the same authors, telling title, and year or volume."""
+    if work.container or other.container or not work.authors:
         return False
     named = [fold(" ".join(author.family for author in each.authors)) for each in (work, other)]
-    return work.year == other.year and named[0] == named[1] and len(_squeezed(work.title)) >= SHORTEST_MAIN_TITLE
+    dated = [each.year or each.volume for each in (work, other)]
+    return dated[0] == dated[1] is not None and named[0] == named[1] and len(_squeezed(work.title)) >= SHORTEST_MAIN_TITLE
 
 
 def _first_number(volume):
@@ -249,6 +283,15 @@ def _first_number(volume):
 def _same_title(title, other):
     shorter, longer = sorted((title, other), key=len)
     return bool(title) and (title == other or len(shorter) >= SHORTEST_MAIN_TITLE and longer.startswith(shorter))
+
+
+def _slip_apart(work, other):
+    """Whether two long titles differ in a sign or two, and not in the number of a part."""
+    titles = fold(work.title or ""), fold(other.title or "")
+    if min(map(len, titles)) < LONG_TITLE or fuzz.ratio(*titles) < SLIP_APART:
+        return False
+    apart = set(titles[0].split()) ^ set(titles[1].split())
+    return bool(_first_page(work)) and not any(word.isdigit() or roman(word) for word in apart)
 
 
 def _same_first_author(work, other):

@@ -8,6 +8,8 @@ evidence too, since it speaks for another work.
 import re
 from collections.abc import Iterator
 
+from rapidfuzz import fuzz
+
 from citegraph.match.authors import hold_authors, names_of
 from citegraph.match.containers import find_container
 from citegraph.match.said import Said, listen, roman
@@ -17,9 +19,13 @@ from citegraph.model import Evidence, Reference, Work, fold
 NEAR_YEAR = 0.5
 SURE_TITLE = 0.85
 OTHER_LETTER = 0.7
+# How alike a book's title and what is named as the book must look, in percent.
+THE_BOOK = 90
 DAMAGED, DAMAGED_SHORT = 0.8, 0.64
 _PAGE = re.compile(r"([^\W\d_]*)(\d+)([^\W\d_]?)")
 _DASH = re.compile(r"\s*[-‐-―–—?]+\s*")
+# What parts the halves of one number: in the text a blank, and of pages whose record lost its dash a dash.
+_BLANK, _BLANK_OR_DASH = re.compile(" "), re.compile(r" |\s*[-‐-―–—?]+\s*")
 
 
 def compare(reference: Reference, work: Work) -> tuple[Evidence, ...]:
@@ -66,6 +72,9 @@ def _hold(said, work) -> Iterator[Evidence]:
     if where and _is_container(said, containers, where):
         where = range(0)
     explained.update(where)
+    if title and title.agreement >= 0.6 and not containers and _is_its_book(said.reference, work):
+        title = None
+        yield Evidence("title", said.reference.title, work.title, 0.0)
     if title:
         if 0.6 <= title.agreement < SURE_TITLE and _is_container(said, containers, title.places):
             yield from (item for item in title.evidence if item.field == "whole_title")
@@ -93,7 +102,7 @@ def _hold(said, work) -> Iterator[Evidence]:
             "other_numbers", " ".join(n.digits for n in left), "", round(1 - len(left) / len(said.numbers), 3)
         )
     yield from _other_words(said, work, where, explained, names)
-    yield from _unsaid(said, work)
+    yield from _unsaid(said, work, where)
 
 
 def _glued(number, containers):
@@ -114,11 +123,11 @@ def _breaks_off(said, digits):
     return said.plain.rstrip().endswith(digits)
 
 
-def _unsaid(said, work):
-    """Volume and page that the record has where the text has no number left to be one."""
+def _unsaid(said, work, where):
+    """Volume and page that the record has where the text has no number outside its title left to be one."""
     years = {str(year) for year in (*work.years, work.year) if year}
     silent = [value for value in (work.volume, work.pages or work.article_number) if value]
-    if silent and not said.reference.volume and all(number.digits in years for number in said.numbers):
+    if silent and not said.reference.volume and all(n.digits in years for n in said.numbers if n.place not in where):
         yield Evidence("unsaid", "", ", ".join(silent), 0.0)
 
 
@@ -132,9 +141,20 @@ def _claimed_title(said):
 
 
 def _is_container(said, containers, places):
-    """Whether what looks like the title is rather the name of the container."""
+    """Whether what looks like the title is rather the name of the container, which stands nowhere else."""
     agreement, there = find_container(said, containers, range(0))
-    return agreement >= 0.9 and len(set(there) & set(places)) * 2 > len(there)
+    if agreement < 0.9 or len(set(there) & set(places)) * 2 <= min(len(there), len(places)):
+        return False
+    return not isinstance(places, range) or find_container(said, containers, places)[0] < 0.9
+
+
+def _is_its_book(reference, work):
+    """Whether the work's title is what the reference names as the book that its own title stands in."""
+    if not reference.title or not reference.container:
+        return False
+    title = fold(work.title)
+    in_it, itself = fuzz.ratio(fold(reference.container), title), fuzz.ratio(fold(reference.title), title)
+    return in_it >= THE_BOOK > itself
 
 
 def _numbers(said, work, left):
@@ -142,15 +162,25 @@ def _numbers(said, work, left):
     if years:
         yield from _year(said, years, left)
     page = _first_page(work)
-    if page:
-        yield from _pages(said, work, page, left)
-    elif work.pages and roman(fold(work.pages).partition(" ")[0]) and fold(work.pages).partition(" ")[0] in said.words:
-        yield Evidence("first_page", fold(work.pages).partition(" ")[0], work.pages, 1.0)
-    for name in ("volume", "issue"):
-        if value := getattr(work, name):
-            yield from _count(said, name, value, left, years)
+    paged = tuple(_pages(said, work, page, left)) if page else ()
+    if not page and work.pages and roman(fold(work.pages).partition(" ")[0]):
+        if fold(work.pages).partition(" ")[0] in said.words:
+            yield Evidence("first_page", fold(work.pages).partition(" ")[0], work.pages, 1.0)
+    values = [(name, value) for name in ("volume", "issue") if (value := getattr(work, name))]
+    counted = [item for name, value in values for item in _count(said, name, value, left, years)]
     if not years and said.years:
         _take(left, str(said.years[0]))
+    _take_unknown(said, work, left, "issue")
+    if page and not paged:
+        paged = tuple(_other_page(said, work, page, left))
+    _take_unknown(said, work, left, "volume")
+    yield from (*paged, *counted)
+
+
+def _take_unknown(said, work, left, name):
+    """A number of the text speaks for no other work where a record lacks the field it was read as, and might have it."""
+    if work.container and not getattr(work, name) and (digits := _digits(getattr(said.reference, name))):
+        _take(left, digits)
 
 
 def _take(left, digits, word=None):
@@ -163,13 +193,13 @@ def _take(left, digits, word=None):
     return taken
 
 
-def _take_damaged(said, left, digits):
+def _take_damaged(said, left, digits, parted=_BLANK):
     """Take a number that a blank cut in two ("1 90"), or with a letter for one of its digits ("19S4")."""
     if len(digits) < 2:
         return None
     for first, second in zip(left, left[1:], strict=False):
-        if first.digits + second.digits == digits and second.place - first.place == 1:
-            if said.between(first.place) == " ":
+        if second.place - first.place == 1 and first.digits + second.word == digits:
+            if parted.fullmatch(said.between(first.place)):
                 left[:] = [number for number in left if number not in (first, second)]
                 return f"{first.word} {second.word}"
     for number in left:
@@ -215,7 +245,7 @@ def _pages(said, work, page, left):
     printed = "".join(page.groups())
     last = _last_page(work.pages, first)
     ends = [number for number in left if _ends_range(said, number)]
-    if taken := _take([number for number in left if number not in ends], first, printed):
+    if taken := _page_among([number for number in left if number not in ends], first, printed, said):
         left.remove(taken)
         same = taken.word == printed or not (page[1] or page[3]) and taken.word.isdigit()
         yield Evidence("first_page", taken.word, printed, 1.0 if same else OTHER_LETTER)
@@ -234,16 +264,43 @@ def _pages(said, work, page, left):
     if len(first) >= 3 and not ends and first in said.digits:
         yield Evidence("first_page", first, printed, 0.9)
         return
-    if taken := _take_damaged(said, left, first):
+    if taken := _take_damaged(said, left, first, _BLANK_OR_DASH):
         yield Evidence("first_page", taken, printed, DAMAGED if len(first) > 2 else DAMAGED_SHORT)
-        return
+
+
+def _page_among(numbers, first, printed, said):
+    """The number that is the first page: best as printed, or before a dash; not one that was read as something else."""
+    same = [number for number in numbers if number.digits == first]
+    pages = _digits(said.reference.pages or said.reference.article_number)
+    if len(same) == 1 and first != pages and any(number.digits == pages for number in numbers):
+        if first in (_digits(said.reference.issue), _digits(said.reference.volume)):
+            return None
+    return min(same, key=lambda number: (number.word != printed, not _begins_range(said, number)), default=None)
+
+
+def _begins_range(said, number):
+    """Whether a number is the first of two with a dash between."""
+    after = number.place + 1
+    return after < len(said.words) and said.words[after][0].isdigit() and bool(_DASH.fullmatch(said.between(number.place)))
+
+
+def _digits(printed):
+    """The first number of a field as printed, or `None`."""
+    match = re.search(r"\d+", printed or "")
+    return match[0].lstrip("0") or "0" if match else None
+
+
+def _other_page(said, work, page, left):
+    """What the text has instead of the work's first page, if it has anything."""
+    first, printed = page[2].lstrip("0") or "0", "".join(page.groups())
+    last = _last_page(work.pages, first)
     within = [n for n in left if last and int(first) < int(n.digits) <= int(last) < int(first) + 60]
     if within:
         left.remove(within[0])
         agreement = 0.5 if _stays_within(said, within[0], int(last)) else 0.0
         yield Evidence("first_page", within[0].digits, f"{first}-{last}", agreement)
-    elif left or said.reference.pages or said.reference.article_number:
-        yield Evidence("first_page", said.reference.pages or left[-1].digits if left else "", printed, 0.0)
+    elif left:
+        yield Evidence("first_page", said.reference.pages or left[-1].digits, printed, 0.0)
 
 
 def _stays_within(said, number, last):
@@ -301,8 +358,10 @@ def _count(said, name, value, left, years):
         yield Evidence(name, number, value, 0.8)
     elif len(number) > 1 and (taken := _take_damaged(said, left, number)):
         yield Evidence(name, taken, value, DAMAGED)
-    elif claimed and not (value.startswith(claimed) and _breaks_off(said, claimed)) or left and name == "volume":
-        yield Evidence(name, claimed or left[0].digits, value, 0.0)
+    elif claimed and (not _digits(claimed) or any(n.digits == _digits(claimed) for n in left)):
+        yield Evidence(name, claimed, value, 0.0)
+    elif name == "volume" and (other := next((n for n in left if n.word.isdigit()), None)):
+        yield Evidence(name, other.digits, value, 0.0)
 
 
 def _other_words(said, work, where, explained, names):

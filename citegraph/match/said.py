@@ -22,6 +22,8 @@ _LABEL = re.compile(r"\s*(?:[\[(]\d{1,4}[\])]|\d{1,3}[.)]?(?=\s*[\"“'‘«]?[A
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d+")
 _CONFUSED = re.compile(r"(?=.*\d)[\dlIoO]{2,}")
+# A letter o or l within a word that a scan took for a digit.
+_LETTER_FOR_DIGIT = re.compile(r"[^\W\d_]{3,}[01][^\W\d_]+")
 _MENDED = str.maketrans("lIoO", "1100")
 _ROMAN = re.compile(r"(?=[ivxlc])c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
@@ -134,7 +136,7 @@ def listen(reference: Reference) -> Said:
         Number(digits.lstrip("0") or "0", word, place)
         for place, word in enumerate(words)
         if matches[place].start() >= labelled
-        for digits in _NUMBER.findall(word)
+        for digits in (() if _LETTER_FOR_DIGIT.fullmatch(word) else _NUMBER.findall(word))
     )
     starts, ends = tuple(m.start() for m in matches), tuple(m.end() for m in matches)
     digits = frozenset(_NUMBER.findall(text.replace(" ", "")))

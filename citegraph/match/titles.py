@@ -120,7 +120,8 @@ def _jumbled(said, words, anywhere):
             lacking[said.words[place - len(words)]] += 1
             there -= lacking[said.words[place - len(words)]] > 0
         if there >= ALL_WORDS * len(words):
-            return range(max(0, place - len(words) + 1), place + 1)
+            own = [p for p in range(max(0, place - len(words) + 1), place + 1) if said.words[p] in words]
+            return range(own[0], own[-1] + 1)
     spread = tuple(place for place, word in enumerate(said.words) if word in telling)
     if anywhere and len(telling) >= 4 and len({said.words[place] for place in spread}) >= ALL_WORDS * len(telling):
         return spread

@@ -8,6 +8,10 @@ from citegraph.match.titles import DIGITS_DIFFER, PART_DIFFERS
 from citegraph.model import Evidence
 
 ENOUGH_TITLE = 60
+# A title of fewer letters, as a share of those, many works have.
+TELLING_TITLE = 1 / 3
+# What page 1 counts for, on which the first article of every volume and, in many journals, each one begins.
+EVERY_FIRST_PAGE = 0.5
 # What a DOI in the reference itself adds to the evidence for the work behind it.
 ASSERTED = 6.5
 # The most that evidence can weigh that would fit many works alike.
@@ -31,56 +35,71 @@ RARE_ENOUGH, WHOLE_PLACE = 7.0, 2.5
 # Among so many candidates of a search less is enough: others that fit as well would be there too, and compete.
 # Author and year are less still; too many share them for a search to bring them all.
 SEVERAL, RARE_AMONG_RIVALS, ANOTHER_TITLE = 5, 6.0, 0.5
-DISAGREEING = ("other_author", "other_year", "other_volume", "other_page", "other_container", "part_differs")
+DISAGREEING = (
+    "other_author",
+    "other_year",
+    "other_volume",
+    "other_page",
+    "other_last_page",
+    "other_issue",
+    "other_container",
+    "part_differs",
+)
 # Log-odds for each feature, fitted by `python -m tests.benchmarks.matching --fit`.
 COEFFICIENTS = {
-    "a_number_left": -2.41,
-    "against_2": -1.03,
-    "always": -0.68,
-    "author_leads": 1.27,
-    "container": 0.37,
-    "digits_differ": -1.16,
-    "first_author": 0.92,
-    "first_page": 1.17,
+    "a_number_left": -2.21,
+    "against_2": -1.72,
+    "always": -0.66,
+    "author_leads": 1.23,
+    "container": 0.34,
+    "digits_differ": -1.13,
+    "first_author": 0.96,
+    "first_page": 0.95,
     "initial": 1.14,
-    "last_page": 0.39,
-    "names_left": -0.42,
-    "no_author": 0.64,
-    "no_container": 1.17,
-    "no_title": -2.29,
-    "numbers_left": -1.09,
-    "other_author": -1.74,
-    "other_authors": 2.31,
-    "other_authors_missing": -0.84,
-    "other_container": -0.61,
-    "other_initial": -0.79,
+    "last_page": 0.35,
+    "names_left": -0.44,
+    "no_author": 0.71,
+    "no_container": 1.22,
+    "no_title": -2.40,
+    "numbers_left": -0.92,
+    "other_author": -1.91,
+    "other_authors": 2.17,
+    "other_authors_missing": -0.41,
+    "other_authors_missing_untitled": -0.32,
+    "other_container": -0.67,
+    "other_initial": -0.37,
+    "other_initial_untitled": -0.65,
     "other_issue": -0.93,
-    "other_last_page": -1.11,
-    "other_page": -1.51,
-    "other_title_said": -1.84,
-    "other_version": -0.27,
-    "other_volume": -0.63,
-    "other_whole_title_said": -1.82,
+    "other_last_page": -0.81,
+    "other_long_title_said": -0.05,
+    "other_page": -0.75,
+    "other_page_untitled": -0.96,
+    "other_title_said": -2.07,
+    "other_version": -0.12,
+    "other_volume": -0.93,
+    "other_whole_title_said": -1.93,
     "other_year": -0.70,
-    "other_year_far": -2.77,
-    "page_letter": -0.44,
+    "other_year_far": -2.73,
+    "other_year_untitled": -0.44,
+    "page_letter": -0.53,
     "part_differs": -6.00,
-    "part_same": 0.42,
-    "place_exact": 0.44,
-    "share_left": -0.95,
-    "short_title": 1.41,
-    "some_page": 1.22,
-    "support_3": 0.41,
-    "support_5": 0.10,
-    "title": 1.65,
-    "title_exact": 1.16,
-    "title_goes_on": -1.32,
-    "title_word_other": -1.34,
-    "unknown_authors": -1.35,
-    "unsaid": -0.72,
+    "part_same": 0.21,
+    "place_exact": 0.24,
+    "share_left": -0.74,
+    "short_title": 1.45,
+    "some_page": 1.51,
+    "support_3": 0.42,
+    "support_5": 0.00,
+    "title": 1.40,
+    "title_exact": 1.20,
+    "title_goes_on": -1.24,
+    "title_word_other": -1.38,
+    "unknown_authors": -1.07,
+    "unknown_authors_untitled": -1.03,
+    "unsaid": -0.68,
     "volume": 0.00,
-    "whole_title": 0.52,
-    "year": 0.97,
+    "whole_title": 0.44,
+    "year": 0.87,
 }
 
 
@@ -102,6 +121,11 @@ def features(evidence: Iterable[Evidence]) -> dict[str, float]:
     support = sum(
         (*fitting, *(found.get(name, 0) for name in ("first_author", "container", "year", "volume", "some_page")))
     )
+    untitled = 1 - alike
+    found["other_page_untitled"] = found.get("other_page", 0) * untitled
+    for name in ("unknown_authors", "other_authors_missing", "other_initial"):
+        found[f"{name}_untitled"] = found.get(name, 0) * untitled
+    found["other_year_untitled"] = float(agrees.get("year") == NEAR_YEAR) * untitled
     against = sum(found.get(name, 0) for name in DISAGREEING)
     found["support_3"], found["support_5"] = _ramp(support, 2, 3), _ramp(support, 4, 5)
     found["against_2"] = _ramp(against, 1, 2)
@@ -170,7 +194,8 @@ def _place_features(found, by_field, agrees):
     if page := by_field.get("first_page"):
         digits = sum(character.isdigit() for character in page.found.partition("-")[0])
         found["first_page"] = _ramp(page.agreement, 0.5, 1) * min(digits, MOST_DIGITS) / MOST_DIGITS
-        found["some_page"] = _ramp(page.agreement, 0.4, 0.9)
+        common = page.found.partition("-")[0] == "1" and not found.get("last_page")
+        found["some_page"] = _ramp(page.agreement, 0.4, 0.9) * (EVERY_FIRST_PAGE if common else 1)
         found["page_letter"] = float(0.5 < page.agreement < 0.9)
         found["other_page"] = float(page.agreement < 0.4)
 
@@ -188,6 +213,7 @@ def _left_features(found, by_field, other_title, other_whole):
             found["share_left"] = 1 - words.agreement
         found["other_title_said"] = other_title * min(small + max(0, len(left) - small - 2) / 2, 3) / 3
         found["other_whole_title_said"] = other_whole * min(len(left), 3) / 3
+        found["other_long_title_said"] = other_whole * _ramp(len(left), 3, 9)
 
 
 def log_odds(evidence: Iterable[Evidence]) -> float:
@@ -246,18 +272,25 @@ def _tells_enough(evidence, found=None):
     get = (found or features(evidence)).get
     near = any(item.field == "year" and item.agreement > 0 for item in evidence)
     place = get("container", 0) + get("volume", 0) + near
-    if get("title", 0) + get("short_title", 0) >= 0.4:
+    if _titled(get):
         beside = get("first_author", 0) + get("some_page", 0) + place
         return beside >= 0.9 or get("title_exact", 0) >= 0.5
     whole_place = get("some_page", 0) >= 0.5 and place >= WHOLE_PLACE
     if whole_place:
         issue = any(item.field == "issue" and item.agreement >= 0.5 for item in evidence)
         return issue or get("last_page", 0) > 0 or not _says_something_else(get)
-    if _says_something_else(get):
+    if _says_something_else(get) or get("other_long_title_said", 0) >= ANOTHER_TITLE:
         return False
     if get("unsaid", 0):
         return _authors_single_out(get, get("container", 0) + near)
     return _rarity(evidence, get) + RARITY["year"] * near >= RARE_ENOUGH
+
+
+def _titled(get):
+    """Whether the title is there; one as short as "Introduction" only where nothing speaks of another work."""
+    if get("title", 0) + get("short_title", 0) < 0.4:
+        return False
+    return get("title", 0) >= TELLING_TITLE or get("container", 0) >= 0.5 or not _says_something_else(get)
 
 
 def _says_something_else(get):
@@ -279,8 +312,7 @@ def _fits_few(evidence, get):
     if get("other_title_said", 0) + get("other_whole_title_said", 0) >= ANOTHER_TITLE:
         return False
     near = any(item.field == "year" and item.agreement > 0 for item in evidence)
-    titled = get("title", 0) + get("short_title", 0) >= 0.4
-    return titled or _rarity(evidence, get) + RARITY["year"] * near >= RARE_AMONG_RIVALS
+    return _titled(get) or _rarity(evidence, get) + RARITY["year"] * near >= RARE_AMONG_RIVALS
 
 
 def _rarity(evidence, get):

@@ -46,6 +46,7 @@ def _ends_in_abbreviation(text, start, end):
 
 # A mark of kind, a note in brackets, a degree.
 _NOTE_AFTER_TITLE = re.compile(
+    r"[;.,]?\s\(?\d{1,2}(?:st|nd|rd|th|\.)\s(?:edn?|edition|Aufl(?:age)?)\b[.)]*$|"
     r"\s*\[[A-Z]{1,2}(?:/[A-Z]{2})?\]?$|\s*\[[^\[\]]{3,40}\]$|,\s(?:PhD|Ph\.D\.|Doctoral|Master)[^,.]{0,24}$"
 )
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from citegraph.identifiers import find_dois, find_numbers
-from citegraph.model import Author, Reference
+from citegraph.model import Author, Reference, unscrambled
 from citegraph.read.confidence import confidence, signs_of
 from citegraph.read.kinds import kind_of
 from citegraph.read.names import read_group, read_names, read_names_before
@@ -18,7 +18,7 @@ from citegraph.read.numeration import expand_pages, merge_runs, number_runs, rea
 from citegraph.read.pieces import trim, trim_title
 from citegraph.read.publishers import find_publisher
 from citegraph.read.repair import put_blanks_back
-from citegraph.read.titles import Parts, divide, quoted_title, split_container
+from citegraph.read.titles import Parts, divide, quoted_title, split_container, title_behind_names
 from citegraph.read.vocabulary import LABELS
 
 __all__ = ["read_reference"]
@@ -88,8 +88,9 @@ def read_reference(text: str, *, line: int | None = None, number: int | None = N
     >>> reference.title, reference.container, reference.volume, reference.pages
     (None, 'J RECOVERY MENTAL HL', '1', '25')
     """
+    # A no-break space may be a part of a scrambled letter, so letters are put right before blanks are.
+    head = " ".join(unscrambled(text).split())[:EXAMINED]
     text = " ".join(text.split())
-    head = text[:EXAMINED]
     work = head.translate(_ONE_FOR_ONE)
     dois = find_dois(head)
     work = _cut(work, [(found.start, found.end) for found in dois])
@@ -162,6 +163,8 @@ def _read(printed, work, origins):
     authors = head.authors
     if not authors and parts.mark and parts.title and (late := read_names_before(work, *parts.title)):
         authors, parts = late.authors, replace(parts, title=trim(work, parts.title[0], late.end))
+    if parts.title and not title:
+        parts = replace(parts, title=title_behind_names(work, *parts.title))
     fields = _fields(printed, origins, authors, year, found, parts)
     signs = signs_of(
         fields,
@@ -310,6 +313,10 @@ def _dateline(runs, work):
     return next(ends, None)
 
 
+# "Pp. 197–207 in Ecology and Revolution."
+_IN_AFTER_PAGES = re.compile(r"\s[Ii]n\s+(?=[«“\"‘A-Z0-9])")
+
+
 def _parts(work, head, main, found):
     start, end = (main.start, main.end) if main else (len(work), len(work))
     if main and main.between and main.volume_first:
@@ -323,6 +330,9 @@ def _parts(work, head, main, found):
     if main and main.between:
         return replace(parts, publisher=trim(work, *main.between))
     tail = work[end : end + 120].split(_CUT)[0]
+    if numbered and parts.title and not parts.container and _IN_AFTER_PAGES.match(tail):
+        container, publisher = split_container(work, end, end + len(tail), numbered=False)
+        return replace(parts, container=container, publisher=publisher, chapter=True)
     if not parts.publisher and re.search(r"[^\W\d_]{3}", tail):
         parts = replace(parts, publisher=find_publisher(work, end, end + len(tail)))
     return parts

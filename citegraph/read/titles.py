@@ -60,10 +60,11 @@ def divide(text, start, end, *, numbered):
     """
     if numbered and _BOOK_MARKS.fullmatch(text, start, end):
         return Parts(None, trim(text, start, end))
+    whole = start, end
     start, end = trim(text, start, end)
     if start >= end:
         return Parts()
-    if quoted := quoted_title(text, start, end):
+    if quoted := quoted_title(text, start, end) or quoted_title(text, *whole):
         title, after = quoted
         rest = split_container(text, after, end, numbered)
         return Parts(title, *rest, chapter=bool(_LEADING_IN.match(text, *trim(text, after, end))))
@@ -104,6 +105,27 @@ def quoted_title(text, start, end):
     if text[quoted[1] - 2] not in ",." and re.match(r":|\s(?!in\b|dans\b|en\b|w\b|at\b|presented|presentado|présenté)[a-zà-þ-]|-", following):
         return None
     return quoted
+
+
+# A mark that opens after a stop or a comma, behind words that names are made of.
+_OPENS = re.compile(r"(?<=[.,] )[“„«\"‘]")
+_LONGEST_LIST = 400
+_JOINING = frozenset("and et und y e i og och en".split())
+_IN_NAMES = _JOINING | frozenset("al others de la le du des del di da do dos van von der den ter bin ibn".split())
+
+
+def title_behind_names(text, start, end):
+    """The quoted title that ends `text[start:end]` where what stands before it is a list of names; else all of it."""
+    for opening in _OPENS.finditer(text, start + 1, min(end, start + _LONGEST_LIST)):
+        before = re.findall(r"[^\W\d_]+", text[start : opening.start()])
+        if any(word.islower() and word not in _IN_NAMES for word in before):
+            break
+        if not any(len(word) == 1 or word in _JOINING for word in before):
+            continue
+        quoted = quoted_title(text, opening.start(), min(len(text), end + 2))
+        if quoted and quoted[1] >= end and " " in text[quoted[0][0] : quoted[0][1]]:
+            return quoted[0]
+    return start, end
 
 
 def _quoted(text, start, end):

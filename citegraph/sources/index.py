@@ -15,11 +15,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+
 from citegraph.errors import InvalidDOI, SourceBroken
+from citegraph.garbage import no_collection
 from citegraph.identifiers import DOI
-from citegraph.model import Work
 from citegraph.sources.record_files import digest_of, files_at, read_records
-from citegraph.sources.records import cited_dois, doi_of, read_searched, slim
+from citegraph.sources.records import cited_dois, doi_of, searched_words, slim
 
 log = logging.getLogger(__name__)
 
@@ -165,16 +167,17 @@ def _build(name, files, digest, folder):
     try:
         db.executescript(
             "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -64000;"
-            "CREATE TABLE works (doi TEXT PRIMARY KEY, fullness INTEGER, record TEXT);"
+            "CREATE TABLE works (number INTEGER PRIMARY KEY, doi TEXT UNIQUE, fullness INTEGER, record BLOB);"
             "CREATE TABLE citations (cited TEXT, citing TEXT, PRIMARY KEY (cited, citing)) WITHOUT ROWID;"
             "CREATE TABLE facts (facts TEXT)"
         )
         db.execute("BEGIN")
-        left_out, damaged = _file_records(db, files)
-        (works,) = db.execute("SELECT count(*) FROM works").fetchone()
-        if not works:
-            raise SourceBroken(name, _nothing(left_out, damaged))
-        _index_words(db, folder / "text")
+        with no_collection():
+            said, left_out, damaged = _file_records(db, files)
+            (works,) = db.execute("SELECT count(*) FROM works").fetchone()
+            if not works:
+                raise SourceBroken(name, _nothing(left_out, damaged))
+            _index_words(db, said, folder / "text")
         if len(damaged) > _MOST_DAMAGE:
             damaged[_MOST_DAMAGE:] = [f"and {len(damaged) - _MOST_DAMAGE} more"]
         facts = {"digest": digest, "works": works, "left_out": left_out, "damaged": damaged}
@@ -191,9 +194,12 @@ def _nothing(left_out, damaged):
 
 
 def _file_records(db, files):
-    """Put every record into the table; of several for one DOI the fullest stays, in whatever order they come."""
-    left_out, damaged = 0, []
-    encode = json.JSONEncoder(separators=(",", ":")).encode
+    """Put every record into the table; of several for one DOI the fullest stays, in whatever order they come.
+
+    Returns what each record is searched by and the DOIs it cites, by its number: read
+    again from the table they would cost as much once more.
+    """
+    said, left_out, damaged = [], 0, []
 
     def rows() -> Iterator[tuple]:
         nonlocal left_out
@@ -207,19 +213,31 @@ def _file_records(db, files):
                 except InvalidDOI:
                     left_out += 1
                     continue
-                text = encode(slim(record))
-                yield doi, len(text) + (1 << 32) * ("reference" in record), text
+                text = _encoded(slim(record))
+                said.append((searched_words(record), cited_dois(record)))
+                yield len(said) - 1, doi, len(text) + (1 << 32) * ("reference" in record), text
 
     db.executemany(
-        "INSERT INTO works VALUES (?, ?, ?) ON CONFLICT (doi) DO UPDATE"
-        " SET fullness = excluded.fullness, record = excluded.record"
+        "INSERT INTO works VALUES (?, ?, ?, ?) ON CONFLICT (doi) DO UPDATE"
+        " SET number = excluded.number, fullness = excluded.fullness, record = excluded.record"
         " WHERE (excluded.fullness, excluded.record) > (fullness, record)",
         rows(),
     )
-    return left_out, damaged
+    return said, left_out, damaged
 
 
-def _index_words(db, folder):
+def _encoded(record):
+    try:
+        return _encode(record)
+    except (ValueError, OverflowError):
+        # Halves of characters and numbers beyond 64 bits: JSON has them, this encoder has not.
+        return json.dumps(record, separators=(",", ":")).encode()
+
+
+_encode = msgspec.json.Encoder().encode
+
+
+def _index_words(db, said, folder):
     import tantivy
 
     schema = (
@@ -232,14 +250,14 @@ def _index_words(db, folder):
     index = tantivy.Index(schema, path=str(folder))
     _register_words(index)
     writer = index.writer(heap_size=_WRITER_BYTES, num_threads=1)
-    cited = []
-    for doi, record in db.execute("SELECT doi, record FROM works ORDER BY doi"):
-        record = json.loads(record)
-        writer.add_document(tantivy.Document(doi=doi, text=searchable(read_searched(doi, record))))
-        cited += [(each, doi) for each in cited_dois(record) if each != doi]
+    citations = []
+    for doi, number in db.execute("SELECT doi, number FROM works ORDER BY doi"):
+        words, cited = said[number]
+        writer.add_document(tantivy.Document(doi=doi, text=words))
+        citations += [(each, doi) for each in cited if each != doi]
     writer.commit()
     writer.wait_merging_threads()
-    db.executemany("INSERT OR IGNORE INTO citations VALUES (?, ?)", sorted(cited))
+    db.executemany("INSERT OR IGNORE INTO citations VALUES (?, ?)", sorted(citations))
 
 
 def _register_words(index):
@@ -247,20 +265,3 @@ def _register_words(index):
 
     words = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple()).filter(tantivy.Filter.lowercase())
     index.register_tokenizer("words", words.filter(tantivy.Filter.ascii_fold()).build())
-
-
-def searchable(work: Work) -> str:
-    """Return the text a work is searched by: what Crossref searches for a bibliographic query.
-
-    >>> from citegraph.model import Author
-    >>> searchable(Work(DOI("10.1/a"), "Peer support", (Author("Asad", "Sarah J."),), 2016, (2016,), volume="52"))
-    'Peer support S J Asad 2016 52'
-    """
-    parts = [work.title, *(part for author in work.authors for part in _initials_and_family(author))]
-    parts += [*work.containers, *map(str, work.years), work.volume, work.issue, work.pages, work.article_number]
-    return " ".join([part for part in parts if part] + list(work.isbns))
-
-
-def _initials_and_family(author):
-    given = (author.given or "").replace(".", " ").replace("-", " ").split()
-    return (*(name[0] for name in given), author.family)

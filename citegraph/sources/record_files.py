@@ -9,6 +9,8 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+
 from citegraph.errors import SourceBroken
 
 SUFFIXES = (".json", ".jsonl", ".ndjson", ".json.gz", ".jsonl.gz", ".ndjson.gz")
@@ -139,9 +141,17 @@ def _lines(name, stream):
 
 def _parsed(text):
     try:
+        return _decode(text), None
+    except (ValueError, RecursionError):
+        pass
+    # Half as fast, but at home in every encoding, and clear about what is wrong.
+    try:
         return json.loads(text), None
     except (ValueError, RecursionError) as error:
         return None, f"not a JSON record: {getattr(error, 'msg', None) or 'its text is damaged'}"
+
+
+_decode = msgspec.json.Decoder().decode
 
 
 def _is_record(text):

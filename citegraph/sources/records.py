@@ -56,14 +56,23 @@ def read_work(record: dict) -> Work:
     return Work(doi_of(record), **{name: read(record) for name, read in _WORK_FIELDS.items()})
 
 
-def read_searched(doi: DOI, record: dict) -> Work:
-    """Return the work of a record with only what it is searched by; much of `read_work` is its references.
+def searched_words(record: dict) -> str:
+    """Return the text a work is searched by: what Crossref searches for a bibliographic query.
 
-    >>> work = read_searched("10.1/a", {"title": ["Peer support"], "publisher": "Sage", "reference": [{"DOI": "10.1/b"}]})
-    >>> work.title, work.publisher, work.references
-    ('Peer support', None, None)
+    Authors are there with the initials of their names.
+
+    >>> person = {"family": "Asad", "given": "Sarah J."}
+    >>> searched_words({"title": ["Peer support"], "author": [person], "volume": "52", "issued": {"date-parts": [[2016]]}})
+    'Peer support S J Asad 2016 52'
     """
-    return Work(doi, **{name: _WORK_FIELDS[name](record) for name in _SEARCHED})
+    parts = [_title(record)]
+    for author in _people(record):
+        if author.given:
+            parts += [name[0] for name in author.given.replace(".", " ").replace("-", " ").split()]
+        parts.append(author.family)
+    parts += [*_containers(record), *map(str, _years(record))]
+    parts += [plain(record[name]) for name in ("volume", "issue", "page", "article-number") if name in record]
+    return " ".join([*filter(None, parts), *_isbns(record)])
 
 
 def cited_dois(record: dict) -> list[DOI]:
@@ -232,7 +241,9 @@ def _containers(record):
 
 
 def _isbns(record):
-    return tuple(dict.fromkeys(isbn for value in _list(record.get("ISBN")) if (isbn := _isbn(value))))
+    if "ISBN" not in record:
+        return ()
+    return tuple(dict.fromkeys(isbn for value in _list(record["ISBN"]) if (isbn := _isbn(value))))
 
 
 def _isbn(value):
@@ -332,7 +343,10 @@ def _joined(fields, identifiers, odd_doi):
 
 
 def _first(value):
-    return next((text for item in _list(value) if (text := plain(item))), None)
+    for item in _list(value):
+        if text := plain(item):
+            return text
+    return None
 
 
 def _list(value):
@@ -368,7 +382,6 @@ _WORK_FIELDS = {
     "references": _references,
     "global_citation_score": _count,
 }
-_SEARCHED = ("title", "authors", "years", "containers", "volume", "issue", "pages", "article_number", "isbns")
 # Fields of a deposited entry, in the order of a printed reference.
 _PRINTED = dict.fromkeys(
     (

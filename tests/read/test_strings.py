@@ -289,3 +289,19 @@ def test_real_reference_list_is_read():
 
     assert sum(bool(reference.authors) for reference in references) >= 0.93 * len(rows)
     assert sum(bool(reference.title) for reference in references) >= 0.93 * len(rows)
+
+
+@pytest.mark.parametrize(
+    ("printed", "title", "container"),
+    [
+        ("Warner, John T. 2019. “The Materials.” Pp. 171–217 in Lithium-Ion Battery Chemistries. Elsevier.", "The Materials", "Lithium-Ion Battery Chemistries"),
+        ("Hémadi, Miryana, Geneviève Miquel, and Jean-Michel El Hage Chahine. “Transferrin’s Mechanism of Interaction.” Biochemistry 43, no. 6 (2004): 1736–45.", "Transferrin’s Mechanism of Interaction", "Biochemistry"),
+        ("Hepher, B. (1988) Nutrition of Pond Fishes. 1st edn. Cambridge University Press.", "Nutrition of Pond Fishes", None),
+        ("Mead, S. (2001). Response to Davis, “Peer support.” Psychiatr Rehabil J, 25(2), 134–141.", "Response to Davis, “Peer support", "Psychiatr Rehabil J"),
+    ],
+    ids=["chapter after pages", "names before the title", "edition after the title", "a title that quotes"],
+)
+def test_titles_end_where_their_quotation_marks_and_editions_do(printed, title, container):
+    reference = read_reference(printed)
+
+    assert (reference.title, reference.container) == (title, container)

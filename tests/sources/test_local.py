@@ -90,6 +90,16 @@ def test_damaged_lines_cost_themselves(tmp_path):
     assert [where.split(": ")[0] for where in source.damaged] == ["a.jsonl:2", "a.jsonl:3", "a.jsonl:4"]
 
 
+@pytest.mark.parametrize("value", ['"Peer \\ud800support"', "NaN", "1" * 30, "-1e999"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_odd_values_and_encodings_cost_no_record(tmp_path, value, encoding):
+    record = f'{{"DOI": "10.5555/odd", "title": ["Recovery"], "publisher": {value}}}'
+
+    source = LocalSource(write(tmp_path / "a.json", record.encode(encoding)), tmp_path / "cache")
+
+    assert [hit.work.doi for hit in source.search("recovery")] == ["10.5555/odd"]
+
+
 def test_a_damaged_first_line_costs_itself(tmp_path):
     source = LocalSource(write(tmp_path / "a.jsonl", '{"DOI": "10.55\n' + lines(RECORDS)), tmp_path / "cache")
 
