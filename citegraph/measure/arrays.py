@@ -8,10 +8,10 @@ from types import MappingProxyType
 
 import numpy as np
 from scipy.sparse import csr_array
-from scipy.sparse.csgraph import connected_components
 
 from citegraph.errors import GraphError
-from citegraph.measure.sweep import Sweep, levels, sweep_over
+from citegraph.measure.order import ordered
+from citegraph.measure.sweep import Sweep, sweep_over
 
 __all__ = ["CitationArrays", "arrays_of_citations", "citation_arrays"]
 
@@ -68,18 +68,7 @@ class CitationArrays:
         Works that cite each other in a circle share a component; where there
         is no cycle each work is one, and this is a topological order.
         """
-        count, label = connected_components(self.cites, directed=True, connection="strong")
-        if count == len(self):
-            label, level = np.arange(count), self.sweep.level
-        else:
-            citing, cited = label[self.citing_rows], label[self.cites.indices]
-            between = citing != cited
-            ones = np.ones(between.sum(), dtype=bool)
-            condensed = csr_array((ones, (citing[between], cited[between])), shape=(count, count))
-            level = levels(condensed.indptr, condensed.indices)
-        number = np.empty(count, dtype=np.int64)
-        number[np.argsort(level, kind="stable")] = np.arange(count)
-        return number[label]
+        return self._ordered[0]
 
     @cached_property
     def components(self) -> list[list[int]]:
@@ -91,7 +80,12 @@ class CitationArrays:
     @cached_property
     def sweep(self) -> Sweep:
         """The works in the order in which shares of attention are passed on."""
-        return sweep_over(self.cites, self.cited_by, self.loops)
+        group, order = self._ordered
+        return sweep_over(self.cited_by, order, group)
+
+    @cached_property
+    def _ordered(self):
+        return ordered(self.cites, self.cited_by)
 
     @cached_property
     def loops(self) -> np.ndarray:

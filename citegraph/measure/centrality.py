@@ -11,7 +11,7 @@ import numpy as np
 from scipy.sparse.linalg import ArpackNoConvergence, LinearOperator, eigsh
 
 from citegraph.measure.arrays import citation_arrays
-from citegraph.measure.sweep import compiled_for
+from citegraph.measure.order import compiled_for
 
 __all__ = [
     "betweenness",
