@@ -144,10 +144,10 @@ def citation_arrays(G) -> CitationArrays:
     index = dict(zip(works, range(len(works)), strict=True))
     cited_lists = list(map(dict(G.adjacency()).__getitem__, works))
     lengths = np.fromiter(map(len, cited_lists), dtype=np.int64, count=len(works))
-    cited = np.fromiter(
-        map(index.__getitem__, chain.from_iterable(cited_lists)), dtype=np.int32, count=G.number_of_edges()
-    )
-    cites = _matrix(np.concatenate(([0], np.cumsum(lengths))), cited)
+    start = np.concatenate(([0], np.cumsum(lengths)))
+    # Counted by the lists: networkx counts citations one by one.
+    cited = np.fromiter(map(index.__getitem__, chain.from_iterable(cited_lists)), dtype=np.int32, count=start[-1])
+    cites = _matrix(start, cited)
     cites.sort_indices()
     arrays = CitationArrays(works, cites, _turned(cites), tuple(map(dict(G.nodes(data=True)).__getitem__, works)))
     arrays.__dict__.update(index=index)
