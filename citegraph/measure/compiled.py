@@ -221,17 +221,20 @@ def disruption_counts(cites_start, cites, cited_start, cited_by, years, window):
         if cites_start[work] == cites_start[work + 1]:
             continue
         year, found = years[work], 0
+        seen[work] = work
         for entry in range(cites_start[work], cites_start[work + 1]):
-            reference = cites[entry]
-            for place in range(cited_start[reference], cited_start[reference + 1]):
-                other = cited_by[place]
-                if seen[other] != work:
+            reference = np.uint32(cites[entry])
+            for place in range(np.uint32(cited_start[reference]), np.uint32(cited_start[reference + 1])):
+                other = np.uint32(cited_by[place])
+                if window < 0:  # without a branch that nobody can foretell: a third of the time
+                    found += seen[other] != work
                     seen[other] = work
-                    if other != work and (window < 0 or 0 < years[other] - year <= window):
-                        found += 1
+                elif seen[other] != work:
+                    seen[other] = work
+                    found += 0 < years[other] - year <= window
         direct = both = 0
         for place in range(cited_start[work], cited_start[work + 1]):
-            other = cited_by[place]
+            other = np.uint32(cited_by[place])
             if other != work and (window < 0 or 0 < years[other] - year <= window):
                 direct += 1
                 both += seen[other] == work
