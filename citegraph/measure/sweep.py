@@ -81,18 +81,20 @@ class Sweep:
         if len(inside) == end[-1] - first[0]:
             inside = slice(first[0], end[-1])
         least, gain = least[inside], gain[inside]
-        before, most = np.zeros(len(least)), np.zeros(len(length))
+        before, most, unit = np.zeros(len(least)), np.zeros(len(length)), np.zeros(len(length))
         mixture = _Mixture(len(least))
         for _ in range(_ROUNDS):
-            now = value[inside]
+            now = value[inside].copy()
             moved = now - before
             changed, total = (np.add.reduceat(np.abs(each), begins) for each in (moved, now))
             most = np.maximum(most, changed)
+            # A group that gets little counts as much as one that gets much, and always the same.
+            unit = np.where(unit > 0, unit, total)
             # Where hardly anything leaves a circle, rounding would make up an enormous solution.
             if not (total <= np.minimum(_ENDLESS * most, 1e300)).all():
                 raise _gaining()
             if (changed > _STILL * total).any():
-                before = mixture.after(now, moved / _each(np.where(total > 0, total, 1), length))
+                before = mixture.after(now, moved / _each(np.where(unit > 0, unit, 1), length))
             elif (np.abs(moved) <= _STEADY * before).all():
                 return
             elif (now < -1e-9 * _each(total, length)).any():
@@ -144,21 +146,27 @@ class _Mixture:
     """
 
     def __init__(self, size):
-        self.rounds = 0
+        self.rounds, self.end, self.move = 0, np.zeros(size), np.zeros(size)
         self.ends, self.moves = np.empty((_KEPT, size)), np.empty((_KEPT, size))
         self.products = np.zeros((_KEPT, _KEPT))
 
     def after(self, end, move):
         """What to start the next round from, after one that came to *end* by *move*."""
-        at, self.rounds = self.rounds % _KEPT, self.rounds + 1
-        kept = min(self.rounds, _KEPT)
-        self.ends[at], self.moves[at] = end, move
+        at, kept = (self.rounds - 1) % _KEPT, min(self.rounds, _KEPT)
+        self.rounds += 1
+        if kept:
+            np.subtract(end, self.end, out=self.ends[at])
+            np.subtract(move, self.move, out=self.moves[at])
+        self.end, self.move = end, move
         # Not by BLAS, which calls up threads for what is over before they come.
-        product = np.einsum("ij,j->i", self.moves[:kept], self.moves[at])
+        product, along = (np.einsum("ij,j->i", self.moves[:kept], other) for other in (self.moves[at], move))
+        if not kept or not np.isfinite(product).all():
+            return end
         self.products[at, :kept] = self.products[:kept, at] = product
-        size = 1 / np.sqrt(np.diag(self.products)[:kept])
-        share = np.linalg.lstsq(self.products[:kept, :kept] * np.outer(size, size), size, rcond=1e-14)[0] * size
-        return np.einsum("i,ij->j", share / share.sum(), self.ends[:kept])
+        size = np.sqrt(np.diag(self.products)[:kept])
+        size[size == 0] = 1
+        share = np.linalg.lstsq(self.products[:kept, :kept] / np.outer(size, size), along / size, rcond=1e-14)[0] / size
+        return end - np.einsum("i,ij->j", share, self.ends[:kept])
 
 
 def _each(of_groups, length):
