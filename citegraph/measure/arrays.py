@@ -8,11 +8,15 @@ from types import MappingProxyType
 
 import numpy as np
 from scipy.sparse import csr_array
-from scipy.sparse.csgraph import connected_components
 
 from citegraph.errors import GraphError
+<<<<<<< HEAD
 from citegraph.graph import YEARS
 from citegraph.measure.sweep import Sweep, levels, sweep_over
+=======
+from citegraph.measure.order import ordered
+from citegraph.measure.sweep import Sweep, sweep_over
+>>>>>>> speed3
 
 __all__ = ["CitationArrays", "arrays_of_citations", "citation_arrays"]
 
@@ -72,18 +76,7 @@ class CitationArrays:
         Works that cite each other in a circle share a component; where there
         is no cycle each work is one, and this is a topological order.
         """
-        count, label = connected_components(self.cites, directed=True, connection="strong")
-        if count == len(self):
-            label, level = np.arange(count), self.sweep.level
-        else:
-            citing, cited = label[self.citing_rows], label[self.cites.indices]
-            between = citing != cited
-            ones = np.ones(between.sum(), dtype=bool)
-            condensed = csr_array((ones, (citing[between], cited[between])), shape=(count, count))
-            level = levels(condensed.indptr, condensed.indices)
-        number = np.empty(count, dtype=np.int64)
-        number[np.argsort(level, kind="stable")] = np.arange(count)
-        return number[label]
+        return self._ordered[0]
 
     @cached_property
     def components(self) -> list[list[int]]:
@@ -95,7 +88,12 @@ class CitationArrays:
     @cached_property
     def sweep(self) -> Sweep:
         """The works in the order in which shares of attention are passed on."""
-        return sweep_over(self.cites, self.cited_by, self.loops)
+        group, order = self._ordered
+        return sweep_over(self.cited_by, order, group)
+
+    @cached_property
+    def _ordered(self):
+        return ordered(self.cites, self.cited_by)
 
     @cached_property
     def loops(self) -> np.ndarray:
@@ -154,10 +152,10 @@ def citation_arrays(G) -> CitationArrays:
     index = dict(zip(works, range(len(works)), strict=True))
     cited_lists = list(map(dict(G.adjacency()).__getitem__, works))
     lengths = np.fromiter(map(len, cited_lists), dtype=np.int64, count=len(works))
-    cited = np.fromiter(
-        map(index.__getitem__, chain.from_iterable(cited_lists)), dtype=np.int32, count=G.number_of_edges()
-    )
-    cites = _matrix(np.concatenate(([0], np.cumsum(lengths))), cited)
+    start = np.concatenate(([0], np.cumsum(lengths)))
+    # Counted by the lists: networkx counts citations one by one.
+    cited = np.fromiter(map(index.__getitem__, chain.from_iterable(cited_lists)), dtype=np.int32, count=start[-1])
+    cites = _matrix(start, cited)
     cites.sort_indices()
     arrays = CitationArrays(works, cites, _turned(cites), tuple(map(dict(G.nodes(data=True)).__getitem__, works)))
     arrays.__dict__.update(index=index)

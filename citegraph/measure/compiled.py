@@ -4,6 +4,8 @@ Every loop here has a counterpart in numpy that gives the same values; what
 compiling buys is time.
 """
 
+from functools import partial
+
 import numpy as np
 
 try:
@@ -11,18 +13,20 @@ try:
 except ImportError:
     njit = None
 
-__all__ = ["available", "core_numbers", "dependencies", "disruption_counts", "levels", "passed_on", "peeled"]
+__all__ = ["available", "core_numbers", "dependencies", "disruption_counts", "levels", "ordered", "passed_on"]
 
 available = njit is not None
 
 
-def _compiled(function):
+def _compiled(function=None, **options):
+    if function is None:
+        return partial(_compiled, **options)
     if not available:
         return None
     try:
-        return njit(cache=True, nogil=True)(function)
+        return njit(cache=True, nogil=True, **options)(function)
     except RuntimeError:  # nowhere to keep what was compiled: compile it each time
-        return njit(nogil=True)(function)
+        return njit(nogil=True, **options)(function)
 
 
 @_compiled
@@ -51,51 +55,71 @@ def levels(start, cited, waiting):
 
 
 @_compiled
-def peeled(start, cited, waiting, by_age):
-    """Works after those that cite them; where circles leave none, the next one *by_age*."""
-    queued = np.zeros(len(waiting), np.bool_)
-    queue = np.empty(len(waiting), np.int32)
-    end = done = youngest = 0
-    for work in range(len(waiting)):
-        if waiting[work] == 0:
-            queue[end] = work
-            queued[work] = True
-            end += 1
-    while done < len(waiting):
-        if done == end:
-            while queued[by_age[youngest]]:
-                youngest += 1
-            queue[end] = by_age[youngest]
-            queued[by_age[youngest]] = True
-            end += 1
-        work = queue[done]
-        done += 1
-        for entry in range(start[work], start[work + 1]):
-            other = cited[entry]
-            waiting[other] -= 1
-            if waiting[other] == 0 and not queued[other]:
-                queue[end] = other
-                queued[other] = True
-                end += 1
-    return queue
+def ordered(start, cited):
+    """Each work's strong component, and the works in order: Tarjan's depth-first search, its last work first."""
+    count = len(start) - 1
+    met, lowest = np.zeros(count, np.int32), np.empty(count, np.int32)
+    entry = start[:-1].copy()
+    path, waiting = np.empty(count, np.int32), np.empty(count, np.int32)
+    left, group = np.empty(count, np.int32), np.full(count, -1, np.int32)
+    size = np.zeros(count + 1, np.int32)
+    number = waits = done = groups = 0
+    for root in range(count):
+        if met[root]:
+            continue
+        path[0], deep, arrived = root, 1, True
+        while deep:
+            work = path[deep - 1]
+            if arrived:
+                number += 1
+                met[work] = lowest[work] = number
+                waiting[waits] = work
+                waits += 1
+                arrived = False
+            while entry[work] < start[work + 1]:
+                other = cited[entry[work]]
+                entry[work] += 1
+                if not met[other]:
+                    path[deep] = other
+                    deep += 1
+                    arrived = True
+                    break
+                if group[other] < 0 and met[other] < lowest[work]:
+                    lowest[work] = met[other]
+            if arrived:
+                continue
+            deep -= 1
+            left[done] = work
+            done += 1
+            if deep and lowest[work] < lowest[path[deep - 1]]:
+                lowest[path[deep - 1]] = lowest[work]
+            if lowest[work] == met[work]:
+                while group[work] < 0:
+                    waits -= 1
+                    group[waiting[waits]] = groups
+                    size[groups] += 1
+                groups += 1
+    # A component is complete before any that cites it: the last one comes first.
+    place = count - np.cumsum(size)
+    order = np.empty(count, np.int32)
+    for work in left[::-1]:
+        order[place[group[work]]] = work
+        place[group[work]] += 1
+        group[work] = groups - 1 - group[work]
+    return group, order
 
 
-@_compiled
-def passed_on(order, first, last, start, citing, base, gain, inverse, value, given):
-    """Pull once along *order*[first:last]; return by how much values changed, and their sum."""
-    changed = total = 0.0
+@_compiled(fastmath={"reassoc"})
+def passed_on(first, last, start, citing, base, gain, inverse, value, given):
+    """Add up, for the places from *first* to *last*, what the works citing them give."""
     for place in range(first, last):
-        work = order[place]
-        gathered = base[work]
-        for entry in range(start[work], start[work + 1]):
-            if citing[entry] != work:
-                gathered += given[citing[entry]]
-        gathered *= inverse[work]
-        changed += abs(gathered - value[work])
-        total += abs(gathered)
-        value[work] = gathered
-        given[work] = gathered * gain[work]
-    return changed, total
+        gathered = base[place]
+        for entry in range(np.uint32(start[place]), np.uint32(start[place + 1])):
+            # No negative numbers to count from the end by: a third of the time.
+            gathered += given[np.uint32(citing[entry])]
+        gathered *= inverse[place]
+        value[place] = gathered
+        given[place] = gathered * gain[place]
 
 
 @_compiled
@@ -197,17 +221,20 @@ def disruption_counts(cites_start, cites, cited_start, cited_by, years, window):
         if cites_start[work] == cites_start[work + 1]:
             continue
         year, found = years[work], 0
+        seen[work] = work
         for entry in range(cites_start[work], cites_start[work + 1]):
-            reference = cites[entry]
-            for place in range(cited_start[reference], cited_start[reference + 1]):
-                other = cited_by[place]
-                if seen[other] != work:
+            reference = np.uint32(cites[entry])
+            for place in range(np.uint32(cited_start[reference]), np.uint32(cited_start[reference + 1])):
+                other = np.uint32(cited_by[place])
+                if window < 0:  # without a branch that nobody can foretell: a third of the time
+                    found += seen[other] != work
                     seen[other] = work
-                    if other != work and (window < 0 or 0 < years[other] - year <= window):
-                        found += 1
+                elif seen[other] != work:
+                    seen[other] = work
+                    found += 0 < years[other] - year <= window
         direct = both = 0
         for place in range(cited_start[work], cited_start[work + 1]):
-            other = cited_by[place]
+            other = np.uint32(cited_by[place])
             if other != work and (window < 0 or 0 < years[other] - year <= window):
                 direct += 1
                 both += seen[other] == work

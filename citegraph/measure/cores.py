@@ -3,7 +3,7 @@
 import numpy as np
 
 from citegraph.measure.arrays import citation_arrays
-from citegraph.measure.sweep import compiled_for, entries_of
+from citegraph.measure.order import compiled_for, entries_of
 
 __all__ = ["core_number"]
 

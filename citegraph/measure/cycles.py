@@ -15,7 +15,7 @@ from scipy.sparse.csgraph import breadth_first_order
 
 from citegraph.errors import CyclicGraphError
 from citegraph.measure.arrays import CitationArrays, citation_arrays
-from citegraph.measure.sweep import Sweep, sweep_over
+from citegraph.measure.order import compiled_for, levels
 
 __all__ = ["POLICIES", "Acyclic", "acyclic", "cyclic_components", "find_cycle"]
 
@@ -111,15 +111,23 @@ class Acyclic:
     preprints: np.ndarray
 
     @cached_property
-    def sweeps(self) -> tuple[Sweep, Sweep]:
-        """The nodes after all that lead to them, and after all that they lead to."""
+    def leads_to(self) -> csr_array:
+        """The nodes that each node leads to, once each; preprints left out."""
         kept = (self.tail >= 0) & (self.head < self.size)
-        leads_to = csr_array(
-            (np.ones(kept.sum(), dtype=bool), (self.tail[kept], self.head[kept])), shape=(self.size, self.size)
-        )
+        shape = (self.size, self.size)
+        leads_to = csr_array((np.ones(kept.sum(), dtype=bool), (self.tail[kept], self.head[kept])), shape=shape)
         leads_to.sum_duplicates()
-        comes_from, no_loops = leads_to.T.tocsr(), np.zeros(self.size, dtype=bool)
-        return sweep_over(leads_to, comes_from, no_loops), sweep_over(comes_from, leads_to, no_loops)
+        return leads_to
+
+    @cached_property
+    def comes_from(self) -> csr_array:
+        """The nodes that lead to each node."""
+        return self.leads_to.T.tocsr()
+
+    @cached_property
+    def level(self) -> np.ndarray:
+        """The number of steps of the longest chain that leads to each node."""
+        return levels(self.leads_to.indptr, self.leads_to.indices, compiled_for(self.leads_to.nnz))
 
 
 def acyclic(a: CitationArrays, cycles: str) -> Acyclic:

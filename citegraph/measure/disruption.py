@@ -4,7 +4,7 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from citegraph.measure.arrays import citation_arrays
-from citegraph.measure.sweep import compiled_for
+from citegraph.measure.order import compiled_for
 
 __all__ = ["disruption", "disruption_counts"]
 

@@ -1,12 +1,14 @@
 """Counting the paths of an acyclic graph, exactly or in floating point."""
 
 import math
+from itertools import pairwise
 
 import numpy as np
 
 from citegraph.measure.arrays import citation_arrays
 from citegraph.measure.cycles import Acyclic, acyclic
-from citegraph.measure.sweep import compiled_for
+from citegraph.measure.order import compiled_for, entries_of
+from citegraph.measure.sweep import sweep_over
 
 __all__ = ["WEIGHTS", "exact_counts", "logarithms", "path_counts", "search_path_logarithms", "through"]
 
@@ -21,11 +23,10 @@ def path_counts(steps: Acyclic, weight) -> tuple[np.ndarray, np.ndarray, int]:
 
     Exact: Python's integers, node by node.
     """
-    newer, older = steps.sweeps
-    start = _starts(newer, weight)
-    from_start = newer.summed(_integers(start))
-    to_end = older.summed(_integers(_ends(steps, older, weight)))
-    single = _ends(steps, older, weight, preprints=False)
+    start = _starts(steps, weight)
+    from_start = _summed(_integers(start), steps.comes_from, steps.level)
+    to_end = _summed(_integers(_ends(steps, weight)), steps.leads_to, steps.level.max(initial=0) - steps.level)
+    single = _ends(steps, weight, preprints=False)
     return from_start, to_end, int(np.sum((to_end - _integers(single))[start], dtype=object))
 
 
@@ -92,12 +93,11 @@ def search_path_logarithms(G, *, weight="SPC", cycles="report") -> tuple[np.ndar
 
 def logarithms(steps: Acyclic, weight) -> tuple[np.ndarray, float]:
     """As `search_path_logarithms`, from steps."""
-    newer, older = steps.sweeps
-    start = _starts(newer, weight)
-    compiled = compiled_for(len(steps.tail))
+    compiled, order = compiled_for(len(steps.tail)), np.arange(steps.size, dtype=np.int32)
     one = np.ones(steps.size)
-    from_start = newer.passed_on(start.astype(float), one, compiled)
-    to_end = older.passed_on(_ends(steps, older, weight).astype(float), one, compiled)
+    newer, older = sweep_over(steps.comes_from, order), sweep_over(steps.leads_to, order[::-1])
+    from_start = newer.passed_on(_starts(steps, weight).astype(float), one, compiled)
+    to_end = older.passed_on(_ends(steps, weight).astype(float), one, compiled)
     if not max(from_start.max(initial=0), to_end.max(initial=0)) < _LARGEST:
         from_start, to_end, _ = path_counts(steps, weight)
         logarithm = [
@@ -107,9 +107,8 @@ def logarithms(steps: Acyclic, weight) -> tuple[np.ndarray, float]:
     else:
         with np.errstate(divide="ignore"):
             logarithm = np.log2(from_start), np.log2(to_end)
-        additions = sum(
-            int(np.diff(sweep.cited_by.indptr).max(initial=0)) * (len(sweep.bounds) - 1) for sweep in (newer, older)
-        )
+        longest_lists = (int(np.diff(lists.indptr).max(initial=0)) for lists in (steps.comes_from, steps.leads_to))
+        additions = sum(longest_lists) * (int(steps.level.max(initial=0)) + 1)
     used = steps.tail >= 0
     found = np.full(len(steps.tail), -np.inf)
     onward = np.append(logarithm[1], 0.0)[np.minimum(steps.head[used], steps.size)]
@@ -123,12 +122,26 @@ def _integers(values):
     return values.astype(int).astype(object)
 
 
-def _starts(newer, weight):
+def _summed(own, lists, level):
+    """Add to each node's *own* number those of all on its list, theirs included; lists lead to a lower *level*."""
+    order = np.argsort(level, kind="stable")
+    adding = order[np.diff(lists.indptr)[order] > 0]
+    begins = np.concatenate(([0], np.cumsum(np.diff(lists.indptr)[adding])))
+    listed = lists.indices[entries_of(lists.indptr, adding)]
+    bounds = np.searchsorted(level[adding], np.arange(1, level.max(initial=0) + 2))
+    value = own.copy()
+    for first, end in pairwise(bounds.tolist()):
+        added = value[listed[begins[first] : begins[end]]]
+        value[adding[first:end]] += np.add.reduceat(added, begins[first:end] - begins[first])
+    return value
+
+
+def _starts(steps, weight):
     """Whether a path may start at each node."""
-    return (np.diff(newer.cited_by.indptr) == 0) | WEIGHTS[weight][0]
+    return (np.diff(steps.comes_from.indptr) == 0) | WEIGHTS[weight][0]
 
 
-def _ends(steps, older, weight, *, preprints=True):
+def _ends(steps, weight, *, preprints=True):
     """How many paths end at each node, those of one step to a preprint of its group counted with it."""
-    last = (np.diff(older.cited_by.indptr) == 0) & (steps.preprints == 0)
+    last = (np.diff(steps.leads_to.indptr) == 0) & (steps.preprints == 0)
     return (last | WEIGHTS[weight][1]) + (steps.preprints if preprints else 0)

@@ -19,7 +19,7 @@ import igraph
 import networkx as nx
 import numpy as np
 
-from citegraph.measure import arrays_of_citations, centrality, citation_arrays, cores, path_counts, sweep
+from citegraph.measure import arrays_of_citations, centrality, citation_arrays, cores, order, path_counts
 from citegraph.measure.cycles import acyclic
 from citegraph.measure.disruption import disruption_counts
 from tests.benchmarks.citation_graphs import citations_with_circles, made_up_citations
@@ -36,8 +36,8 @@ def main():
     options = parser.parse_args()
     warnings.filterwarnings("ignore", "More than 30%")  # igraph, of HITS
     if options.without_compiled:
-        sweep._WORTH_COMPILING = math.inf
-    print(f"load {os.getloadavg()[0]:.1f}, compiled {bool(sweep.compiled_for(10**9))}, rounds {options.rounds}")
+        order._WORTH_COMPILING = math.inf
+    print(f"load {os.getloadavg()[0]:.1f}, compiled {bool(order.compiled_for(10**9))}, rounds {options.rounds}")
     if options.network:
         compare("network", table(options.network), options.rounds)
     for citations in options.citations:
@@ -60,11 +60,12 @@ def compare(name, a, rounds):
     everyone, evenly = len(a), np.full(len(a), 1 / len(a))
     pairs = np.column_stack((a.citing_rows, a.cites.indices))
     graph = igraph.Graph(n=everyone, edges=pairs, directed=True)
-    circular = any(len(back) for _, _, back in a.sweep.blocks)
+    circular = len(a.sweep.circles) > 0
     pivots = np.sort(np.random.default_rng(0).choice(everyone, _PIVOTS, replace=False))
 
     def first():
         a.__dict__.pop("sweep")
+        a.__dict__.pop("_ordered")
         return centrality.pagerank_shares(a, 0.85, evenly)
 
     row("PageRank first", first, {"igraph": graph.pagerank}, rounds)

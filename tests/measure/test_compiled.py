@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from citegraph import measure
-from citegraph.measure import sweep
+from citegraph.measure import order
 from citegraph.measure.arrays import arrays_of_citations, citation_arrays
 from citegraph.measure.path_counts import search_path_logarithms
 from tests.benchmarks.citation_graphs import citations_with_circles, made_up_citations
@@ -27,8 +27,9 @@ def both_ways(monkeypatch, measured, a):
     pytest.importorskip("numba", reason="the extra fast is not installed")
     results = []
     for worth in (np.inf, 0):
-        monkeypatch.setattr(sweep, "_WORTH_COMPILING", worth)
+        monkeypatch.setattr(order, "_WORTH_COMPILING", worth)
         a.__dict__.pop("sweep", None)
+        a.__dict__.pop("_ordered", None)
         results.append(measured(a))
     return results
 

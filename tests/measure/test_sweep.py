@@ -1,0 +1,80 @@
+"""What is passed on along citations, and round circles of them, is what the equations say."""
+
+import numpy as np
+import pytest
+
+from citegraph import measure
+from citegraph.measure import order
+from citegraph.measure.arrays import arrays_of_citations
+from citegraph.measure.centrality import passed_on
+
+
+@pytest.fixture(params=["numpy", "compiled"])
+def engine(request, monkeypatch):
+    if request.param == "compiled":
+        pytest.importorskip("numba", reason="the extra fast is not installed")
+    monkeypatch.setattr(order, "_WORTH_COMPILING", 0 if request.param == "compiled" else np.inf)
+
+
+def circles_in_a_row(lengths):
+    """Circles of so many works, each of which cites the first work of the next circle."""
+    end = np.cumsum(lengths)
+    citing, first = np.arange(end[-1]), np.repeat(end - lengths, lengths)
+    cited = first + (citing - first + 1) % np.repeat(lengths, lengths)
+    return arrays_of_citations(np.append(citing, end[:-1] - 1), np.append(cited, end[:-1]))
+
+
+def solved(a, base, gain):
+    return np.linalg.solve(np.eye(len(a)) - a.cited_by.toarray() * gain, base)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_values_in_circles_solve_their_equations_work_by_work(engine, seed):
+    random = np.random.default_rng(seed)
+    a = arrays_of_citations(*random.integers(0, 200, (2, 500 + 300 * seed)))
+    gain = random.random(len(a)) / np.maximum(np.diff(a.cites.indptr), 1)
+    base = random.random(len(a)) * (random.random(len(a)) < 0.5)
+
+    assert passed_on(a, base, gain) == pytest.approx(solved(a, base, gain), rel=1e-9, abs=1e-13)
+
+
+def test_circles_that_get_little_are_solved_as_well_as_those_that_get_much(engine):
+    a = circles_in_a_row([40, 3, 2, 50, 2])
+    base, gain = np.ones(len(a)), np.full(len(a), 0.4)
+    base[45:] = 1e-30
+    gain[44] = 1e-30
+    found, expected = passed_on(a, base, gain), solved(a, base, gain)
+
+    assert (found > 0).all()
+    assert found == pytest.approx(expected, rel=1e-9, abs=0)
+
+
+@pytest.mark.parametrize("gain", [1.0, 1.0 + 1e-9, 1.2, 7.0])
+def test_one_circle_that_gains_among_others_is_refused(engine, gain):
+    a = circles_in_a_row([30, 4, 300, 2])
+    gains = np.full(len(a), 0.5)
+    gains[30:34] = gain
+
+    with pytest.raises(ValueError, match="around a circle"):
+        passed_on(a, np.ones(len(a)), gains)
+
+
+def test_a_circle_that_hardly_loses_is_solved(engine):
+    a = circles_in_a_row([30, 4, 300])
+    gains = np.full(len(a), 0.5)
+    gains[30:34] = 1 - 1e-6
+    expected = solved(a, np.ones(len(a)), gains)
+
+    assert passed_on(a, np.ones(len(a)), gains) == pytest.approx(expected, rel=1e-6)
+
+
+def test_groups_are_strong_components_in_an_order_of_time(engine):
+    random = np.random.default_rng(0)
+    a = arrays_of_citations(*random.integers(0, 400, (2, 500)))
+    citing, cited = a.group[a.citing_rows], a.group[a.cites.indices]
+    groups = measure.cyclic_components(a)
+
+    assert (citing <= cited).all()
+    assert sorted(map(len, groups), reverse=True)[0] > 1
+    assert all(len({a.group[a.index[work]] for work in group}) == 1 for group in groups)
+    assert np.unique(a.group).tolist() == list(range(a.group.max() + 1))
