@@ -10,13 +10,9 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from citegraph.errors import GraphError
-<<<<<<< HEAD
 from citegraph.graph import YEARS
-from citegraph.measure.sweep import Sweep, levels, sweep_over
-=======
 from citegraph.measure.order import ordered
 from citegraph.measure.sweep import Sweep, sweep_over
->>>>>>> speed3
 
 __all__ = ["CitationArrays", "arrays_of_citations", "citation_arrays"]
 
