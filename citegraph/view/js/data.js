@@ -109,7 +109,7 @@ export function nameOf(work) {
 /** "Davidson, Chinman, Sells et al." */
 export function byline(work, most = 3) {
   const names = (works[work].authors || []).map((author) => author.split(",")[0]);
-  return names.length > most ? `${names.slice(0, most).join(", ")} et al.` : names.join(", ");
+  return names.length > most ? say("list.et_al", { names: names.slice(0, most).join(", ") }) : names.join(", ");
 }
 
 const DOI = /^10\.[0-9]{4,9}(\.[0-9]+)*\/\S+$/;
