@@ -31,6 +31,7 @@ _HOMES = {
     "render_html": "view",
     "resolve_references": "resolve",
     "save_graph": "graph",
+    "show": "view",
     "to_pyvis": "view",
     "write_html": "view",
 }

@@ -304,15 +304,19 @@ def betweenness(G, *, sample=None, seed=0) -> dict:
        Journal of Mathematical Sociology 25, 2001.
     """
     a = citation_arrays(G)
-    count = len(a)
-    starts = np.arange(count)
-    if sample is not None and sample < count:
-        if sample < 1:
-            raise ValueError(f"sample is at least 1, not {sample}")
-        starts = np.sort(np.random.default_rng(seed).choice(count, size=sample, replace=False))
+    count, starts = len(a), drawn(len(a), sample, seed)
     total = dependencies(a, starts)
     pairs = (count - 1) * (count - 2)
     return a.by_work(total * (count / len(starts) / pairs) if count > 2 else total)
+
+
+def drawn(count, sample, seed) -> np.ndarray:
+    """The rows of *sample* of *count* works, drawn with *seed*; all where no sample is asked for, or as many."""
+    if sample is None or sample >= count:
+        return np.arange(count)
+    if sample < 1:
+        raise ValueError(f"sample is at least 1, not {sample}")
+    return np.sort(np.random.default_rng(seed).choice(count, size=sample, replace=False))
 
 
 def betweenness_error(works, sample, *, confidence=0.95) -> float:

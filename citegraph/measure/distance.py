@@ -6,13 +6,14 @@ import numpy as np
 from scipy.sparse.csgraph import shortest_path
 
 from citegraph.measure.arrays import citation_arrays
+from citegraph.measure.centrality import drawn
 
 __all__ = ["Connection", "closeness", "connection"]
 
 _ONES = np.array([bits.bit_count() for bits in range(1 << 16)], dtype=np.uint8)
 
 
-def closeness(G) -> dict:
+def closeness(G, *, sample=None, seed=0) -> dict:
     """Return how few citations lie between each work and the works that lead to it.
 
     Of the works from which a chain of citations leads to the work: their
@@ -22,11 +23,20 @@ def closeness(G) -> dict:
     Parameters
     ----------
     G : networkx.DiGraph or CitationArrays
+    sample : int, optional
+        Follow the citations of only so many works, drawn with *seed*, and
+        scale up: an estimate, for large graphs.  Of a work that few lead to
+        it may know nothing, and say 0.
 
     Returns
     -------
     dict
         Maps each work to a value from 0 to 1.
+
+    Raises
+    ------
+    ValueError
+        If *sample* is less than 1.
 
     Examples
     --------
@@ -45,7 +55,8 @@ def closeness(G) -> dict:
     The values of networkx.  Exact: from 64 works at a time, a step is taken
     as long as something new is reached, so the cost is the number of works
     times the number of citations, over 64: half a minute for 28 000 works and
-    350 000 citations.
+    350 000 citations.  A sample of *k* tells what share of all works leads to
+    a work to within ± 1.36 / √k, for 19 works in 20 (Hoeffding's bound).
 
     References
     ----------
@@ -54,11 +65,12 @@ def closeness(G) -> dict:
     """
     a = citation_arrays(G)
     count, cited = len(a), np.flatnonzero(np.diff(a.cited_by.indptr))
+    followed = drawn(count, sample, seed)
     citing, start = a.cited_by.indices, a.cited_by.indptr[cited]
     reached, steps = np.zeros(count, dtype=np.int64), np.zeros(count, dtype=np.int64)
-    for first in range(0, count if len(cited) else 0, 64):
-        front = np.zeros(count, dtype=np.uint64)
-        front[first : first + 64] = np.uint64(1) << np.arange(min(64, count - first), dtype=np.uint64)
+    for first in range(0, len(followed) if len(cited) else 0, 64):
+        batch, front = followed[first : first + 64], np.zeros(count, dtype=np.uint64)
+        front[batch] = np.uint64(1) << np.arange(len(batch), dtype=np.uint64)
         seen, distance = front.copy(), 0
         while front.any():
             distance += 1
@@ -70,7 +82,7 @@ def closeness(G) -> dict:
             new = _ONES[front.view(np.uint16).reshape(count, 4)].sum(axis=1, dtype=np.int64)
             reached += new
             steps += distance * new
-    share = reached / max(count - 1, 1)
+    share = np.minimum(reached * (count / max(len(followed), 1)) / max(count - 1, 1), 1)
     return a.by_work(np.divide(share * reached, steps, out=np.zeros(count), where=steps > 0))
 
 

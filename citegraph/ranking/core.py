@@ -52,7 +52,7 @@ class CoreWork:
         Its value by each measure, and its rank among the works ranked: 1 and
         the number of works with a higher value.  A measure that is not defined
         for the work is absent, and so are the costliest in graphs of more than
-        1,000 works, but for the one asked for.
+        2,000 works, but for the one asked for.
     rank_low, rank_high
         Where it stays when citing works are resampled; at least the places it
         shares with works level with it.
@@ -209,7 +209,7 @@ def _candidates(a, by, seeds, values, include_seeds):
     seed = np.zeros(len(a), dtype=bool)
     seed[seeds] = True
     if by == "core":
-        ranked_ones = cited | ((values["seed_links"] > 0) & ~seed)
+        ranked_ones = cited | ((values["seed_links"] > 0) & ~seed) if len(seeds) else cited
     elif by in MEASURES and MEASURES[by].of_citing:
         ranked_ones = (cited | (values[by] > 0)) & (cited | ~seed)
     elif by in MEASURES:

@@ -12,10 +12,10 @@ from citegraph.errors import GraphError
 
 __all__ = ["MEASURES", "Measure", "measured", "values_of"]
 
-# In larger graphs chains are followed from a sample, and measures of the highest cost wait until they are asked for.
-_LARGE = 1000
-_FOLLOWED = 256
-_SLOW = 100
+# In graphs of more works, betweenness follows citations from so many only.
+_SAMPLED_BEYOND, _FOLLOWED = 1000, 256
+# In graphs of more works, measures of this cost wait until they are asked for.
+_QUICK_UP_TO, _SLOW = 2000, 100
 # Authorities outside the tightest part of a graph go to 0 and stop on the way there; what is left of them ranks nobody.
 _DIGITS_OF_HITS = 10
 
@@ -43,7 +43,11 @@ class Measure(NamedTuple):
 
 
 def _betweenness(a):
-    return measure.betweenness(a, sample=_FOLLOWED if len(a) > _LARGE else None)
+    return measure.betweenness(a, sample=_FOLLOWED if len(a) > _SAMPLED_BEYOND else None)
+
+
+def _closeness(a):
+    return measure.closeness(a, sample=4 * _FOLLOWED if len(a) > _QUICK_UP_TO else None)
 
 
 def _heaviest_burst(a):
@@ -70,9 +74,9 @@ MEASURES = {
     ),
     "attention_rank": Measure(measure.attention_rank, "where readers turn now (AttRank)"),
     "betweenness": Measure(_betweenness, "shortest chains of citations that pass through it", cost=20),
-    "citation_bursts": Measure(_heaviest_burst, "weight of its heaviest burst of citations", cost=20),
+    "citation_bursts": Measure(_heaviest_burst, "weight of its heaviest burst of citations", cost=_SLOW),
     "cite_rank": Measure(measure.cite_rank, "how often who starts from recent works comes upon it (CiteRank)", cost=20),
-    "closeness": Measure(measure.closeness, "how few citations away the works are that lead to it", cost=_SLOW),
+    "closeness": Measure(_closeness, "how few citations away the works are that lead to it", cost=_SLOW),
     "core_number": Measure(measure.core_number, "the tightest part of the graph it belongs to (k-core)", cost=20),
     "di_l": Measure(partial(_variant, name="di_l"), "disruption by works that cite five of its references", cost=_SLOW),
     "di_nok": Measure(partial(_variant, name="di_nok"), "disruption by the works that cite it alone", cost=_SLOW),
@@ -93,14 +97,14 @@ MEASURES = {
         measure.participation_coefficient,
         "how evenly its neighbours are spread over communities",
         of_citing=True,
-        cost=20,
+        cost=_SLOW,
     ),
     "reference_share": Measure(
         measure.reference_share, "share of its reference list that is in the graph", of_citing=True
     ),
     "rescaled_pagerank": Measure(measure.rescaled_pagerank, "PageRank above that of works of its age"),
     "search_path_logarithm": Measure(
-        _paths, "chains from newest to oldest works through it (SPC), as a logarithm", cost=20
+        _paths, "chains of works through it (SPC, circles as one), as a logarithm", cost=_SLOW
     ),
     "seed_co_citation": Measure(measure.seed_co_citation, "citations together with seeds"),
     "seed_co_citation_cosine": Measure(
@@ -111,7 +115,7 @@ MEASURES = {
     ),
     "seed_links": Measure(measure.seed_links, "citations to and from seeds", of_citing=True),
     "seed_walk": Measure(measure.seed_walk, "how often who starts from seeds comes upon it", of_citing=True),
-    "sleeping_beauties": Measure(_beauty, "how long it slept before it was cited most (beauty coefficient)", cost=20),
+    "sleeping_beauties": Measure(_beauty, "how long it slept before it was cited most (beauty)", cost=_SLOW),
 }
 
 
@@ -126,11 +130,16 @@ def values_of(a, name) -> np.ndarray:
 
 
 def measured(a, by=None) -> dict[str, np.ndarray]:
-    """The values of each work by every measure: by *by*, and by the others that are defined and quick enough."""
+    """The values of each work by every measure: by *by*, and by the others that are defined and quick enough.
+
+    Without seeds those that start from seeds say nothing.
+    """
     values = {}
     for name, kind in MEASURES.items():
+        tells = len(a.seeds) or not name.startswith("seed_")
+        quick = kind.cost < _SLOW or len(a) <= _QUICK_UP_TO
         try:
-            if name == by or kind.cost < _SLOW or len(a) <= _LARGE:
+            if name == by or (tells and quick):
                 values[name] = values_of(a, name)
         except GraphError:
             if name == by:

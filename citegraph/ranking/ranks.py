@@ -41,7 +41,7 @@ def measure_ranks(G, *, by=None, include_seeds=True) -> dict:
         Maps each work to a dictionary that maps names of `MEASURES` to
         `MeasureRank`.  A measure that is not defined for the work, or on
         the graph, is absent, and so are the costliest ones in graphs of
-        more than 1,000 works, but for *by*.
+        more than 2,000 works, but for *by*.
 
     Raises
     ------

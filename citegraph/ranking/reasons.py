@@ -53,9 +53,8 @@ def _structure(standing, entry):
     """Whether the work lies on the main path, and whether it is a bridge."""
     path = standing.main_path
     if standing.a.works[standing.rows[entry]] in path:
-        circles = f"; works that cite each other in circles are taken as one ({standing.cycles})"
-        told = circles if standing.cycles != "report" else ""
-        yield f"On the main path of the collection, one of {len(path)} works{told}."
+        circles = "; works that cite each other in circles are taken as one (shrink)" if standing.circles else ""
+        yield f"On the main path of the collection, one of {len(path)} works{circles}."
     first, last = standing.place("betweenness", entry)
     if standing.values["betweenness"][entry] and first <= max(1, len(standing.rows) * _BRIDGES):
         yield f"A bridge: {_place(standing, first, last)} by betweenness."

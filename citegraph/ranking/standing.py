@@ -5,7 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
-from citegraph.measure import cyclic_components, main_path
+from citegraph.measure import main_path
 from citegraph.measure.arrays import CitationArrays
 from citegraph.ranking.alphabet import cut_lists
 from citegraph.ranking.support import Support, listed_works, newest_year
@@ -90,17 +90,14 @@ class Standing:
         return listed_works(self.a)
 
     @cached_property
-    def cycles(self) -> str:
-        """What the main path makes of circles of citations, one of `citegraph.measure.cycles.POLICIES`.
-
-        Where there are any, each is taken as one work, so that the path still leads through it.
-        """
-        return "shrink" if cyclic_components(self.a) else "report"
+    def main_path(self) -> frozenset:
+        """The works of the main path; works in a circle count as one, so that it still leads through them."""
+        return frozenset(main_path(self.a, cycles="shrink"))
 
     @cached_property
-    def main_path(self) -> frozenset:
-        """The works of the main path."""
-        return frozenset(main_path(self.a, cycles=self.cycles))
+    def circles(self) -> bool:
+        """Whether any works cite each other in circles."""
+        return bool(len(self.a)) and int(self.a.group.max()) + 1 < len(self.a)
 
     @cached_property
     def cut_lists(self):

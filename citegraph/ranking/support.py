@@ -70,6 +70,9 @@ def core_support(a, seeds) -> Support:
     walk from them (-0.01 to +0.04), and dividing by the fifth root of the
     citations (-0.02 to +0.02).  A sum, moreover, has parts that can be shown.
     ``tests/benchmarks/core.py`` repeats the comparison on all these networks.
+    On six library exports at which nobody had looked, it finds up to 0.12
+    more than citations counted here and on none significantly less
+    (``tests/benchmarks/core_elsewhere.py``).
     """
     seed = np.zeros(len(a))
     seed[seeds] = 1
@@ -110,6 +113,14 @@ def rising_support(a) -> Support:
     e less.  Being new counts as half a citation made that year, since new
     works have not been read long.  Without any year in the graph every
     citation counts 1; where some years are known, works without one say nothing.
+
+    Notes
+    -----
+    One rate serves all.  Slower fading foretells less on cit-HepTh, also with
+    nine of ten lists left out; with 99 of 100 left out half the rate is 0.01
+    better.  On an export of management, where half the works cited are more
+    than six years old, it finds a little more of the first hundred and orders
+    the rest no better.
     """
     newest = newest_year(a)
     freshness = np.ones(len(a))

@@ -13,8 +13,8 @@ import networkx as nx
 from citegraph import __version__
 from citegraph.ranking import graph_cautions
 from citegraph.view.layout import Timeline
-from citegraph.view.measured import measured
 from citegraph.wording import are, counted
+from citegraph.write.works import kind_of
 
 WORKS_IN_FULL = 3000  # in larger graphs the evidence for each citation is left out
 LONGEST_TEXT = 2000
@@ -77,17 +77,16 @@ def title_of(G: nx.DiGraph) -> str:
     return names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"
 
 
-def page_content(G: nx.DiGraph, core, timeline: Timeline, title: str, mine=()) -> dict:
+def page_content(G: nx.DiGraph, core, timeline: Timeline, title: str, found: dict, mine=()) -> dict:
     """Return what the page says beyond marks and positions, ready for JSON.
 
     Works are named by their place in ``works``, sorted by id; citations stand
-    in the order of their works.
+    in the order of their works.  *found* is what `measured` says of the graph.
     """
     order = sorted(G)
     place = {work: i for i, work in enumerate(order)}
-    mine, found = frozenset(mine), measured(G)
-    for community in found["communities"]:
-        community["name"] = clean(community["name"])
+    mine, found = frozenset(mine), dict(found)
+    found["communities"] = [{**one, "name": clean(one["name"])} for one in found["communities"]]
     works = [_work(G.nodes[work], timeline.positions[work], place) for work in order]
     for work, said, community in zip(order, works, found.pop("community"), strict=True):
         said["community"] = community
@@ -103,10 +102,36 @@ def page_content(G: nx.DiGraph, core, timeline: Timeline, title: str, mine=()) -
             "years": [list(year) for year in timeline.years],
             "shortened": [list(pair) for pair in timeline.shortened],
             "undated": timeline.undated_x,
+            "lanes": [list(lane) for lane in timeline.lanes],
         },
         "about": _about(G),
+        "kinds": _kinds(G),
         **found,
     }
+
+
+def history_content(history, order) -> dict | None:
+    """Return a `Historiograph` as the page draws it, its works named by their place in *order*; `None` of nothing.
+
+    >>> from citegraph.view.layout import historiograph_layout
+    >>> history_content(historiograph_layout(nx.DiGraph(), []), [])
+    """
+    if not history.positions:
+        return None
+    place = {work: i for i, work in enumerate(order)}
+    undated = [[None, history.undated_y]] if history.undated_y is not None else []
+    return {
+        "positions": sorted([place[work], *position] for work, position in history.positions.items()),
+        "years": [list(year) for year in history.years] + undated,
+        "shortened": [list(pair) for pair in history.shortened],
+    }
+
+
+def _kinds(G):
+    """What BibTeX, RIS and CSL call each type of work here; ``""`` stands for works without one."""
+    types = {clean(kind) for _, kind in G.nodes(data="type") if kind} | {"", "journal-article"}
+    kinds = {name: kind_of({"type": name}) for name in sorted(types)}
+    return {name: [kind.bibtex, kind.venue, kind.ris, kind.csl] for name, kind in kinds.items()}
 
 
 def _work(a, position, place):

@@ -18,9 +18,10 @@ from citegraph.graph import write_whole
 
 # Each module may import from those before it only.
 SCRIPTS = (
-    *("texts", "unpack", "data", "dom", "paths", "state", "palette", "looks", "scene", "backbone", "brush", "lines"),
-    *("axes", "bubbles", "names", "legend", "paint", "frames", "stage", "drawn", "lists", "ties", "about", "chains"),
-    *("details", "export", "filters", "menus", "pointer", "player", "address", "keys", "start"),
+    *("texts", "unpack", "data", "dom", "paths", "marks", "state", "palette", "looks", "scene", "backbone", "brush"),
+    *("lines", "axes", "bubbles", "names", "legend", "paint", "frames", "stage", "drawn", "lists", "ties", "about"),
+    *("chains", "details", "keeping", "files", "records", "csv", "readinglist", "bibtex", "ris", "csl", "svg", "export"),
+    *("filters", "menus", "pointer", "player", "address", "keys", "start"),
 )
 _IMPORT = re.compile(r"^import (\{[^}]*\}) from \"\./(\w+)\.js\";\n", re.MULTILINE)
 _SHAPES = {"resolved": "dot", "listed": "dot", "unresolved": "square"}
@@ -31,11 +32,13 @@ _OPTIONS = {
 }
 
 
-def to_pyvis(G: nx.DiGraph, core=()):
+def to_pyvis(G: nx.DiGraph, core=(), group_of=None):
     """Return a `pyvis.network.Network` of every work and citation, positions included.
 
     Seeds are diamonds, works dots, unresolved references squares; a mark grows
-    with its work's local citations.  Works in *core* come last, on top.
+    with its work's local citations.  Works in *core* come last, on top; those
+    that share a community in *group_of* (`citegraph.measure.communities`)
+    stand together.
 
     >>> G = nx.DiGraph()
     >>> G.add_node("doi:10.1/a", seed=True, depth=0, status="resolved", found_via=["x"], year=1973)
@@ -52,7 +55,7 @@ def to_pyvis(G: nx.DiGraph, core=()):
 
     network = Network(height="100%", width="100%", directed=True, cdn_resources="in_line")
     network.set_options(json.dumps(_OPTIONS))
-    positions = force_layout(G)
+    positions = force_layout(G, group_of)
     ranked = {entry.id for entry in core}
     for work in sorted(G, key=lambda work: (work in ranked, G.in_degree(work), work)):
         attributes, (x, y) = G.nodes[work], positions[work]
@@ -94,19 +97,24 @@ def render_html(G: nx.DiGraph, core=(), title: str | None = None, *, mine=(), la
 
     Notes
     -----
-    Up to 3,000 works every citation is drawn; in larger graphs the page draws
-    the strongest 6,000 and those of the chosen work, and says so.
+    Up to 3,000 works every citation is drawn; in larger graphs the strongest
+    6,000 and those of the chosen work; above 10,000 works communities come
+    first and are opened on demand.  The page always says how much it shows.
     """
     from markupsafe import Markup
 
-    from citegraph.view.content import clean, page_content, title_of
-    from citegraph.view.layout import timeline_layout
+    from citegraph.view.content import clean, history_content, page_content, title_of
+    from citegraph.view.layout import historiograph_layout, timeline_layout
+    from citegraph.view.measured import measured
 
     core = tuple(core)
     title = clean(title) if title else title_of(G)
-    network = to_pyvis(G, core)
+    found = measured(G)
+    group_of = dict(zip(sorted(G), found["community"], strict=True))
+    network = to_pyvis(G, core, group_of)
     positions = {node["id"]: (node["x"], node["y"]) for node in network.nodes}
-    content = page_content(G, core, timeline_layout(G, positions), title, mine)
+    content = page_content(G, core, timeline_layout(G, positions, group_of), title, found, mine)
+    content["historiograph"] = history_content(historiograph_layout(G, core), sorted(G))
 
     here = resources.files("citegraph.view")
     style = (here / "page.css").read_text(encoding="utf-8")

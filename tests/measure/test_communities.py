@@ -4,8 +4,13 @@ import networkx as nx
 import pytest
 from hypothesis import given
 
-from citegraph.measure import communities, core_number
+from citegraph.measure import citation_arrays, communities, core_number
+from tests.benchmarks.citation_graphs import made_up_citations
 from tests.graphs import citation_digraphs
+
+
+def made_up_graph():
+    return nx.DiGraph(zip(*(side.tolist() for side in made_up_citations(900, 4000)), strict=True))
 
 
 @given(citation_digraphs())
@@ -37,3 +42,21 @@ def test_two_literatures_that_hardly_cite_each_other_are_told_apart(library, mon
     group_of = communities(G)
 
     assert {group_of[work] for work in G if work[0] == "a"}.isdisjoint(group_of[work] for work in G if work[0] == "b")
+
+
+def test_the_same_seed_finds_the_same_communities_however_often_it_is_asked():
+    a = citation_arrays(made_up_graph())
+    first = communities(a)
+
+    assert all(communities(a) == first for _ in range(5))
+    assert communities(a, seed=1) != first
+
+
+def test_the_works_of_a_community_hang_together():
+    G = made_up_graph()
+    groups = {}
+    for work, number in communities(G).items():
+        groups.setdefault(number, []).append(work)
+
+    assert len(groups) > 3
+    assert all(nx.is_weakly_connected(G.subgraph(works)) for works in groups.values())

@@ -28,6 +28,20 @@ def test_closeness_agrees_with_networkx(G):
     assert closeness(G) == pytest.approx(nx.closeness_centrality(G))
 
 
+def test_sampled_closeness_is_near_the_exact_one_and_seeded():
+    random = np.random.default_rng(3)
+    G = nx.DiGraph((citing, int(citing * random.random() ** 2)) for citing in range(1, 1500) for _ in range(4))
+    exact, sampled = closeness(G), closeness(G, sample=300, seed=1)
+    best = sorted(exact, key=exact.get)[-20:]
+
+    assert sampled == closeness(G, sample=300, seed=1) != closeness(G, sample=300, seed=2)
+    assert all(sampled[work] == pytest.approx(exact[work], rel=0.2) for work in best)
+    assert np.mean([sampled[work] / exact[work] for work in best]) == pytest.approx(1, abs=0.05)
+    assert closeness(G, sample=1500) == exact
+    with pytest.raises(ValueError, match="at least 1, not 0"):
+        closeness(G, sample=0)
+
+
 def test_closeness_agrees_with_networkx_in_several_batches():
     G = pajek("SmallW", "SmallW.net")
 

@@ -1,10 +1,13 @@
 """Where every work stands by every measure."""
 
+import inspect
+
 import networkx as nx
 import pytest
 
-from citegraph.errors import GraphError
-from citegraph.measure import pagerank
+from citegraph import measure
+from citegraph.errors import CyclicGraphError, GraphError
+from citegraph.measure import citation_arrays, pagerank
 from citegraph.ranking import MEASURES, core_works, measure_ranks, resampling
 from tests.graphs import citation_graph, doi
 from tests.ranking.test_core import busy_literature
@@ -57,8 +60,15 @@ def test_a_measure_asked_for_that_the_graph_does_not_define_is_told():
         measure_ranks(G, by="eigenvector")
 
 
+def test_without_seeds_nothing_is_measured_from_them_unless_asked():
+    G = citation_graph({"x": "ab", "a": "b"})
+
+    assert not [name for name in measure_ranks(G)[doi("b")] if name.startswith("seed_")]
+    assert measure_ranks(G, by="seed_links")[doi("b")]["seed_links"] == (0, 1, 2)
+
+
 def test_costly_measures_wait_in_large_graphs_until_they_are_asked_for():
-    G = nx.DiGraph((str(at), str(at // 3)) for at in range(1, 1100))
+    G = nx.DiGraph((str(at), str(at // 3)) for at in range(1, 2100))
 
     assert "closeness" not in measure_ranks(G)["0"]
     assert measure_ranks(G, by="closeness")["0"]["closeness"].rank == 1
@@ -72,3 +82,24 @@ def test_every_measure_says_what_it_is_in_a_short_phrase():
 @pytest.mark.parametrize("G", [nx.DiGraph(), citation_graph({"s": []}), citation_graph({"s": ["s"]}, seeds="s")])
 def test_graphs_without_citations_between_works_rank_nothing(G):
     assert all(found.rank is None for ranks in measure_ranks(G).values() for found in ranks.values())
+
+
+# What tells groups, not numbers; and what is in the table by the names of its parts.
+NO_RANKING = {"communities"}
+BY_PARTS = {"disruption_variants": {"di_l", "di_nok", "mcd"}}
+
+
+def test_every_measure_of_works_is_in_the_table():
+    a, told = citation_arrays(busy_literature()), set()
+    for name in measure.__all__:
+        function = getattr(measure, name)
+        needed = [p for p in inspect.signature(function).parameters.values() if p.default is p.empty]
+        if inspect.isfunction(function) and len(needed) == 1 and needed[0].name == "G":
+            try:
+                found = function(a)
+            except CyclicGraphError:
+                continue
+            if isinstance(found, dict) and found and found.keys() <= set(a.works):
+                told |= BY_PARTS.get(name, {name}) - NO_RANKING
+
+    assert told and told <= MEASURES.keys()

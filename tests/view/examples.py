@@ -214,10 +214,10 @@ def content_of(page):
     text, evidence = json.loads(zlib.decompress(base64.b64decode(citations["read"])))
     to = iter(content["network"]["edges"]["to"])
     made = enumerate(unpacked(content["network"]["edges"]["made"]))
+    citations |= {name: unpacked(citations[name]) for name in ("score", "how")}
     return content | {
         "works": works,
-        "citations": citations
-        | {"score": unpacked(citations["score"]), "how": unpacked(citations["how"]), "text": text, "evidence": evidence},
+        "citations": citations | {"text": text, "evidence": evidence},
         "edges": [(citing, next(to)) for citing, count in made for _ in range(count)],
     }
 

@@ -7,12 +7,12 @@ import networkx as nx
 from tests.benchmarks.citation_graphs import made_up_citations
 from tests.view.examples import add, cite
 
-_SOUNDS = "ba be bo da de di fa fe ga go ha hi ka ke la lo ma me mi na ne no pa pe ra re ri sa se so ta te ti va ve".split()
+_SOUNDS = "ba be bo da de di fa ga go ha hi ka ke la lo ma me mi na ne no pa pe ra re ri sa se so ta te ti ve".split()
 _JOINTS = "of in and for with on a the among".split()
 
 
 def made_up_literature(works, citations, seed=0):
-    """About *citations* citations among *works* works of 70 years, every citation with its text and a sixth with evidence."""
+    """About *citations* citations among *works* works of 70 years, each with its text, a sixth with evidence."""
     rng = random.Random(seed)
     words = ["".join(rng.choices(_SOUNDS, k=rng.randint(2, 5))) for _ in range(3000)]
     names = [f"{word.capitalize()}, {rng.choice('ABCDEFGHJKLMNPRST')}. {rng.choice('ABCDEJLMRS')}." for word in words]

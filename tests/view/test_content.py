@@ -6,12 +6,13 @@ from citegraph.ranking import MEASURES as RANKING_MEASURES
 from citegraph.ranking import Contribution, graph_cautions
 from citegraph.view.content import clean, label_of, page_content, reading_cautions
 from citegraph.view.layout import force_layout, timeline_layout
+from citegraph.view.measured import measured
 from citegraph.view.page import page_texts
 from tests.view.examples import Core, add, cite, grown_graph, small_core, small_graph
 
 
 def content(G, core=(), mine=()):
-    return page_content(G, core, timeline_layout(G, force_layout(G)), "A title", mine)
+    return page_content(G, core, timeline_layout(G, force_layout(G)), "A title", measured(G), mine)
 
 
 def test_marks_that_reorder_text_are_gone():

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+import numpy as np
 import pytest
 
 from citegraph.view import render_html
@@ -153,8 +154,8 @@ def test_a_path_stands_out_and_all_else_steps_back(page):
 
 
 def test_works_after_the_year_of_history_are_not_drawn(page):
-    assert len(Drawn(page, until=1989).marks()) == 2  # that of 1973, and the one without a year
-    assert len(Drawn(page, until=1990).marks()) == 3
+    assert len(Drawn(page, until=1989).marks()) == 1
+    assert len(Drawn(page, until=1990).marks()) == 2
     assert len(Drawn(page, until=None).marks()) == 5
 
 
@@ -167,6 +168,27 @@ def test_the_historiograph_holds_its_works_only_and_names_their_years(page):
     assert len(places) == 2 and places[0] < places[1]
     assert {"1973", "1990"} <= set(drawn.texts)
     assert Drawn(page, layout="map").marks() != []
+
+
+def test_a_page_has_the_history_of_its_core(open_page):
+    page = open_page(small_graph(), small_core())
+    page.do("() => citegraph.change({layout: 'history'})")
+    page.settle()
+    drawn = Drawn(page)
+    works = {text: call["at"][1] for call in drawn.calls for text in call["given"][:1] if call["name"] == "fillText"}
+
+    assert len(drawn.marks()) == 2 and works["Small 1973"] < works["Garfield 1990"]
+
+
+def test_lanes_of_the_timeline_carry_the_names_of_their_communities(open_page):
+    G = grown_graph(120)
+    page = open_page(None, html=with_communities(render_html(G, ()), G))
+
+    assert "1 · theme 0" not in Drawn(page).texts
+    page.do("() => citegraph.change({layout: 'timeline'})")
+    page.settle()
+
+    assert "1 · theme 0" in Drawn(page).texts
 
 
 def test_filtered_works_are_not_drawn(page):
@@ -190,3 +212,50 @@ def test_the_legend_of_a_picture_says_what_that_of_the_page_says(page, choice):
     said = [line.strip() for line in page.text("#legend ul").splitlines() if line.strip()]
 
     assert said and [text for text in texts if text in said][-len(said) :] == said
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_colours_are_told_apart_by_everyone_and_seen_on_the_stage(open_page, dark):
+    page = open_page(small_graph(), dark=dark)
+    stage = rgb(colour(page, "stage"))
+    scales = {name: colour(page, name).split() for name in ("communities", "years", "depths")}
+    communities = [rgb(name) for name in (*scales["communities"], colour(page, "other"))]
+    nearest = min(
+        np.linalg.norm(as_seen(one, eyes) - as_seen(other, eyes))
+        for eyes in EYES
+        for i, one in enumerate(communities)
+        for other in communities[:i]
+    )
+
+    assert nearest > 0.07
+    assert all(contrast(rgb(name), stage) >= 3 for scale in scales.values() for name in scale)
+    assert all(contrast(rgb(colour(page, name)), stage) >= 3 for name in ("other", "mine", "path", "main-path"))
+
+
+# How red, green and blue light reach eyes with all cones, without long, middle, or short ones (Machado et al., 2009).
+EYES = (
+    np.eye(3),
+    np.array([[0.152, 1.053, -0.205], [0.115, 0.786, 0.099], [-0.004, -0.048, 1.052]]),
+    np.array([[0.367, 0.861, -0.228], [0.280, 0.673, 0.047], [-0.012, 0.043, 0.969]]),
+    np.array([[1.256, -0.077, -0.179], [-0.078, 0.931, 0.148], [0.005, 0.691, 0.304]]),
+)
+
+
+def rgb(name):
+    """Linear light of a colour as style sheets write it."""
+    parts = np.array([int(name[i : i + 2], 16) / 255 for i in (1, 3, 5)])
+    return np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+
+
+def contrast(one, other):
+    low, high = sorted(float(colour @ [0.2126, 0.7152, 0.0722]) for colour in (one, other))
+    return (high + 0.05) / (low + 0.05)
+
+
+def as_seen(light, eyes):
+    """A colour's place in Oklab, where distances are as people see them."""
+    cones = np.cbrt(
+        np.clip(eyes @ light, 0, 1)
+        @ np.array([[0.4122, 0.2119, 0.0883], [0.5363, 0.6807, 0.2817], [0.0514, 0.1074, 0.6300]])
+    )
+    return cones @ np.array([[0.2105, 1.9780, 0.0259], [0.7936, -2.4286, 0.7828], [-0.0041, 0.4506, -0.8087]])

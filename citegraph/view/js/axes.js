@@ -1,22 +1,28 @@
 /** What the layouts stand on: years along the top or down the side, and what is set aside. */
 
-import { works, timeline, historiograph, incoming, outgoing } from "./data.js";
+import { works, timeline, historiograph, communities, incoming, outgoing } from "./data.js";
 import { say } from "./texts.js";
 import { state } from "./state.js";
 import { colour } from "./palette.js";
 import { byCitations } from "./looks.js";
-import { xs, ys, camera, inView, onScreen, screenOf, visible } from "./scene.js";
+import { xs, ys, camera, lanes, inView, onScreen, screenOf, visible } from "./scene.js";
 
 /** Below the citations, in the scene. */
 export function paintGround(ctx) {
-  if (state.layout === "timeline") paintBands(ctx);
+  if (state.layout === "timeline") {
+    paintBands(ctx);
+    paintLanes(ctx);
+  }
   if (state.layout === "history") paintRows(ctx);
 }
 
 /** Over everything, on the picture. */
 export function paintAxes(ctx) {
   if (state.layout === "map") paintAside(ctx);
-  if (state.layout === "timeline") paintYears(ctx);
+  if (state.layout === "timeline") {
+    paintLaneNames(ctx);
+    paintYears(ctx);
+  }
   if (state.layout === "history") paintYearsDown(ctx);
 }
 
@@ -49,6 +55,51 @@ function paintBands(ctx) {
   ctx.setLineDash([5 / camera.scale, 5 / camera.scale]);
   stroke(ctx, [edge, top], [edge, bottom], 1 / camera.scale);
   ctx.setLineDash([]);
+}
+
+function lanesShown() {
+  const { stretch } = lanes;
+  return (timeline.lanes || []).map(([number, top, bottom]) => [number, top * stretch, bottom * stretch]);
+}
+
+/** A line between the lanes of two communities. */
+function paintLanes(ctx) {
+  const [left, , right] = inView();
+  lanesShown().forEach(([, top], i, all) => {
+    const y = i ? (all[i - 1][2] + top) / 2 : null;
+    if (y !== null) stroke(ctx, [left, y], [right, y], 1 / camera.scale);
+  });
+}
+
+/** The names of communities at the left end of their lanes, each with its box: left, top, width, height. */
+export function laneNames(ctx) {
+  if (state.layout !== "timeline" || lanesShown().length < 2) return [];
+  ctx.font = `500 ${colour.size}px ${colour.font}`;
+  const tall = colour.size + 6;
+  const set = [];
+  let last = 30;
+  for (const [number, top] of lanesShown()) {
+    const said = number === null ? "" : communities.find((one) => one.number === number)?.name;
+    const text = number === null ? say("stage.other_lanes") : said ? `${number + 1} · ${said}` : null;
+    const y = Math.max(screenOf(0, top).y, last + colour.size);
+    if (!text || y > camera.height || ctx.measureText(text).width > camera.width * 0.4) continue;
+    last = y;
+    set.push({ text, box: [6, y - tall / 2, ctx.measureText(text).width + 12, tall] });
+  }
+  return set;
+}
+
+function paintLaneNames(ctx) {
+  for (const { text, box } of laneNames(ctx)) {
+    ctx.globalAlpha = 0.88;
+    ctx.fillStyle = colour.stage;
+    ctx.fillRect(...box);
+    ctx.globalAlpha = 1;
+    ctx.fillStyle = colour.soft;
+    ctx.textAlign = "left";
+    ctx.textBaseline = "middle";
+    ctx.fillText(text, 12, box[1] + box[3] / 2);
+  }
 }
 
 function stroke(ctx, from, to, width) {
@@ -123,4 +174,7 @@ function paintYearsDown(ctx) {
     ctx.fillStyle = colour.soft;
     ctx.fillText(text, 12, down);
   }
+  const yOf = new Map(historiograph?.years || []);
+  for (const [before, after] of historiograph?.shortened || [])
+    ctx.fillText("⋮", 24, screenOf(0, (yOf.get(before) + yOf.get(after)) / 2).y);
 }

@@ -1,7 +1,7 @@
 /** Which citations are drawn at once: all, or in large graphs the strongest of every work. */
 
 import { works, citing, cited, citedHere, outgoing } from "./data.js";
-import { whenChanged } from "./state.js";
+import { state, whenChanged } from "./state.js";
 import { visible } from "./scene.js";
 
 const ALL_UP_TO = 3000; // works in the graph: all their citations are drawn
@@ -10,7 +10,8 @@ let drawn = null;
 let among = 0;
 
 whenChanged((names) => {
-  if (names.size > 1 || !["pointed", "chosen"].some((name) => names.has(name))) drawn = null;
+  const alone = state.opened === null ? ["pointed", "chosen"] : ["pointed"]; // the chosen work shows its ties
+  if ([...names].some((name) => !alone.includes(name))) drawn = null;
 });
 
 /** The citations to draw between works that are shown. @type {() => number[]} */

@@ -146,7 +146,8 @@ export function paintBubbleNames(ctx) {
     const room = 2 * radius * camera.scale - 8;
     ctx.font = `600 ${size}px ${colour.font}`;
     ctx.fillStyle = colour.ink;
-    const lines = fold(ctx, name ? `${number + 1} · ${name}` : String(number + 1), room, Math.floor(room / size / 1.8));
+    const title = name ? `${number + 1} · ${name}` : String(number + 1);
+    const lines = fold(ctx, title, room, Math.floor(room / size / 1.8));
     if (!lines.length) continue;
     const top = at.y - (lines.length * (size + 3)) / 2;
     lines.forEach((line, i) => ctx.fillText(line, at.x, top + i * (size + 3)));

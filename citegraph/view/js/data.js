@@ -27,6 +27,9 @@ export const version = content.version;
 export const about = content.about;
 export const timeline = content.timeline;
 
+/** Types of works in the words of BibTeX (with its field for what they appeared in), RIS and CSL. */
+export const kinds = content.kinds;
+
 /** Where the core works stand, oldest on top, or null where there is none. */
 export const historiograph = content.historiograph || null;
 
@@ -118,11 +121,6 @@ const DOI = /^10\.[0-9]{4,9}(\.[0-9]+)*\/\S+$/;
 export function addressOf(doi) {
   if (!DOI.test(doi || "")) return null;
   return `https://doi.org/${doi.split("/").map(encodeURIComponent).join("/")}`;
-}
-
-/** 1 work, 2 works. */
-export function many(count, noun) {
-  return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 const rankings = new Map();

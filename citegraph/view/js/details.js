@@ -5,15 +5,12 @@ import { works, core, coreOf, about, outgoing, incoming, citedHere, addressOf, n
 import { byId, make } from "./dom.js";
 import { state, change } from "./state.js";
 import { short } from "./lists.js";
+import { markEditor } from "./marks.js";
 import { ties, percent } from "./ties.js";
 import { aboutGraph } from "./about.js";
 import { pathTools } from "./chains.js";
 
 const VERDICTS = ["accepted", "ambiguous", "rejected", "no_candidate", "unavailable"];
-
-/** What else is shown of a chosen work, below its facts: place → elements. */
-const further = [];
-export const showFurther = (elements) => further.push(elements);
 
 /** Show the chosen work, or the graph where none is. */
 export function fillDetails() {
@@ -30,7 +27,7 @@ function aboutWork(place) {
     imprint(work),
     link(work),
     copying(place),
-    ...further.flatMap((elements) => elements(place)),
+    markEditor(place),
     facts(place),
     ...(entry ? whyCore(entry) : []),
     ...(work.status === "unresolved" ? unmatched(work) : []),

@@ -97,7 +97,8 @@ function isWanted({ stale, at, ratio: fine }, ratio) {
   if (!resting) return ["scale", "x", "y"].some((name) => at.seen[name] !== camera[name]);
   const grown = camera.scale / at.scale;
   const [left, top] = corner(at);
-  const covers = left <= 0 && top <= 0 && left + at.width * grown >= camera.width && top + at.height * grown >= camera.height;
+  const [right, bottom] = [left + at.width * grown, top + at.height * grown];
+  const covers = left <= 0 && top <= 0 && right >= camera.width && bottom >= camera.height;
   return grown > 2.5 || grown < 0.4 || (!covers && performance.now() - at.when > 6 * at.took);
 }
 
@@ -112,8 +113,9 @@ function repaint(sheet, ratio) {
   sheet.canvas ||= document.createElement("canvas");
   const [wide, tall] = [Math.round(width * ratio), Math.round(height * ratio)];
   const ctx = sheet.canvas.getContext("2d");
-  if (sheet.canvas.width !== wide || sheet.canvas.height !== tall) [sheet.canvas.width, sheet.canvas.height] = [wide, tall];
-  else {
+  if (sheet.canvas.width !== wide || sheet.canvas.height !== tall) {
+    [sheet.canvas.width, sheet.canvas.height] = [wide, tall];
+  } else {
     ctx.setTransform(1, 0, 0, 1, 0, 0);
     ctx.clearRect(0, 0, wide, tall);
   }

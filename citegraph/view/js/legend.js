@@ -14,12 +14,16 @@ const has = {
   seed: works.some((work) => work.seed),
   undated: works.some((work) => work.year === undefined),
 };
-const depths = [...new Set(works.map((work) => work.depth))].filter((depth) => depth !== undefined).sort((a, b) => a - b);
+const depths = [...new Set(works.map((work) => work.depth))]
+  .filter((depth) => depth !== undefined)
+  .sort((a, b) => a - b);
 const plain = (status) => works.some((work, place) => work.status === status && !work.seed && !coreOf.has(place));
 
 /** What is explained now: a mark, a line or a scale each, and its text. */
 function entries() {
   const said = [...colours(), ...shapes()];
+  const bubble = { fill: colour.other, hollow: true, radius: 9 };
+  if (state.opened !== null) said.unshift({ mark: bubble, text: say("stage.bubble") });
   if (state.chosen !== null) {
     said.push({ line: colour.cites, text: say("stage.cited_by_chosen") });
     said.push({ line: colour.cited, text: say("stage.cites_chosen") });
@@ -43,8 +47,9 @@ function colours() {
   }
   if (state.colour === "year") {
     const [from, to] = scaledYears;
+    const key = from > span[0] ? "stage.years_cut" : "stage.years";
     return [
-      { scale: colour.years, text: say(from > span[0] ? "stage.years_cut" : "stage.years", { from: `${from}`, to: `${to}` }) },
+      { scale: colour.years, text: say(key, { from: String(from), to: String(to) }) },
       has.undated && { mark: { fill: colour.other }, text: say("stage.without_year") },
     ].filter(Boolean);
   }

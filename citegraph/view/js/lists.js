@@ -3,6 +3,7 @@
 import { say, number } from "./texts.js";
 import { works, core, coreOf, citedHere, citedBy, cites, byline, nameOf, measures, rankIn } from "./data.js";
 import { byId, make } from "./dom.js";
+import { markSign, marked, whenMarked } from "./marks.js";
 import { state, change, found } from "./state.js";
 import { numberOf } from "./looks.js";
 
@@ -36,11 +37,7 @@ const best = () =>
 const LISTS = {
   core: best,
   all: () => [...works.keys()].sort((a, b) => ORDERS[state.sort](a, b) || byCited(a, b)),
-};
-
-/** Add what a tab lists. */
-export const addList = (name, list) => {
-  LISTS[name] = list;
+  marked: () => marked([...works.keys()].sort((a, b) => byRank(a, b) || byCited(a, b))),
 };
 
 /** The works now in the list, in its order. */
@@ -97,7 +94,7 @@ function option(place, i) {
         ? make("span.why", null, entry.reasons[0])
         : null,
     ),
-    make("span.cited", { title: told }, value, make("span.unseen", null, ` ${told}`)),
+    make("span.cited", { title: told }, value, make("span.unseen", null, ` ${told}`), markSign(place)),
   );
 }
 
@@ -167,7 +164,13 @@ export function showTabs() {
   byId("list-scroll").setAttribute("aria-labelledby", `tab-${state.list}`);
   byId("sorting").hidden = state.list !== "all";
   byId("sort").value = state.sort;
+  byId("reading").hidden = state.list !== "marked";
 }
+
+whenMarked(() => {
+  byId("marked-count").textContent = number(marked().length);
+  if (state.list === "marked") fillList();
+});
 
 /** Say how many works each tab lists. */
 export function countTabs() {

@@ -82,7 +82,6 @@ export function closeMenus() {
   opened[0].focus();
   return true;
 }
-byId("save-menu").addEventListener("click", () => open(null));
 
 byId("help").addEventListener("click", () => byId("help-box").showModal());
 

@@ -5,7 +5,9 @@ import { state, tie } from "./state.js";
 import { colour } from "./palette.js";
 import { byCitations, numberOf, communityColour } from "./looks.js";
 import { xs, ys, camera, onScreen, screenOf, shown, visible, isDim, isOpen } from "./scene.js";
+import { laneNames } from "./axes.js";
 import { paintMark } from "./brush.js";
+import { bubblesShown } from "./bubbles.js";
 
 const ROOM_FOR_ALL = 700; // works; beyond, names keep clear of important marks only
 const widths = new Map();
@@ -22,12 +24,13 @@ export function placeNames(ctx) {
   const most = Math.round(Math.min(160, (wide * tall) / (97 * size * size)));
   const important = marks((place) => numberOf(place) || tie[place]);
   const placed = placeCommunities(ctx, important);
-  const taken = placed.map(({ box }) => box);
+  const others = [...bubblesShown().map(middleOf), ...laneNames(ctx).map(({ box }) => box)];
+  const taken = [...placed.map(({ box }) => box), ...others];
   const all = works.length > ROOM_FOR_ALL ? important : marks(() => true);
   let tried = 0;
   for (const place of namesInTurn()) {
     if (placed.length >= most || tried > 5 * most) break;
-    if (!visible[place] || isDim(place)) continue;
+    if (!visible[place] || isDim(place) || isBeside(place)) continue;
     const { x, y } = onScreen(place);
     if (x < -20 || y < -20 || x > wide + 20 || y > tall + 20) continue;
     tried += 1;
@@ -47,6 +50,10 @@ export function placeNames(ctx) {
   }
   return placed;
 }
+
+/** Where communities come first, works in none that is opened have no name of their own, unless they are asked for. */
+const isBeside = (place) =>
+  state.opened !== null && !state.opened.has(works[place].community) && !tie[place] && place !== state.pointed;
 
 const name = (text, bold, fill, [x, y], at, box) => ({
   ...{ text, bold, fill, x, y, box },
@@ -74,17 +81,24 @@ export function paintNames(ctx, placed) {
 }
 
 /** A community's name stands on a plate of its own, beside its number in its colour, as in the legend. */
-function paintPlate(ctx, { number, long }, x, y) {
-  const tall = colour.size + 12;
+function paintPlate(ctx, { number, wide }, x, y) {
+  const plate = [x - DISC - 8, y - (colour.size + 12) / 2, wide, colour.size + 12];
   ctx.globalAlpha = 0.9;
   ctx.fillStyle = colour.stage;
-  ctx.fillRect(x - DISC - 8, y - tall / 2, long + DISC + 14, tall);
+  ctx.fillRect(...plate);
   ctx.globalAlpha = 1;
   ctx.strokeStyle = colour.line;
   ctx.lineWidth = 1;
-  ctx.strokeRect(x - DISC - 8, y - tall / 2, long + DISC + 14, tall);
+  ctx.strokeRect(...plate);
   const mark = { x: x - DISC / 2 - 3, y, radius: DISC / 2, pixel: 1, shape: "dot" };
   paintMark(ctx, { ...mark, fill: communityColour(number), number: number + 1 });
+}
+
+/** Where the name of a bubble stands. */
+function middleOf({ x, y, radius }) {
+  const at = screenOf(x, y);
+  const reach = Math.min(radius * camera.scale, 70);
+  return [at.x - reach, at.y - colour.size - 8, 2 * reach, 2 * colour.size + 16];
 }
 
 const DISC = 16; // pixels
@@ -99,14 +113,14 @@ function placeCommunities(ctx, important) {
     const centre = isOpen(number) && text ? middle(number) : null;
     if (!centre) continue;
     const at = screenOf(...centre);
-    const long = width(ctx, text, 600, colour.size);
-    const wide = long + DISC + 14;
+    const wide = width(ctx, text, 600, colour.size) + DISC + 14;
+    if (wide > camera.width * 0.4) continue; // on a narrow stage the legend names them
     const box = NEAR.map(([across, row]) => [at.x - wide / 2 + across * wide, at.y - tall / 2 + row * tall, wide, tall])
       .filter(([left, top]) => left > 4 && left + wide < camera.width - 4 && top > 4 && top + tall < camera.height - 4)
       .find((spot) => clear(spot, placed.map((other) => other.box), null, important));
     if (!box) continue;
     placed.push({
-      ...{ text, bold: true, fill: colour.ink, x: centre[0], y: centre[1], box, plate: { number, long } },
+      ...{ text, bold: true, fill: colour.ink, x: centre[0], y: centre[1], box, plate: { number, wide } },
       ...{ left: box[0] + DISC + 8 - at.x, top: box[1] + tall / 2 - at.y },
     });
   }

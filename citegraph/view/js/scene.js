@@ -23,6 +23,9 @@ const SHRINK = Math.max(0.55, Math.min(1.15, 0.55 + 0.6 * Math.log10(works.lengt
 export const onScreen = (place) => screenOf(xs[place], ys[place]);
 export const screenOf = (x, y) => ({ x: x * camera.scale + camera.x, y: y * camera.scale + camera.y });
 
+/** How much further apart than computed the lanes of the timeline stand, so that they fill the stage. */
+export const lanes = { stretch: 1 };
+
 /** The part of the scene in view: left, top, right, bottom. */
 export function inView() {
   const { scale, x, y, width, height } = camera;
@@ -49,13 +52,13 @@ export const closable = communities.filter(({ size }) => size >= SMALLEST_BUBBLE
 
 let onPath = new Set();
 
-/** Work → whether it is drawn: kept by the filters, of its time, of the layout; where it is large, of an opened community. */
+/** Work → whether it is drawn: kept by the filters, of its time, of the layout, of a community that is open. */
 export const visible = new Uint8Array(works.length);
 
 function setVisible() {
   const { until, layout } = state;
   works.forEach((work, place) => {
-    const inTime = until === null || work.year === undefined || work.year <= until;
+    const inTime = until === null || work.year <= until;
     const open = isOpen(work.community) || tie[place] || onPath.has(place);
     visible[place] = kept[place] && inTime && open && (layout !== "history" || inHistory.has(place)) ? 1 : 0;
   });

@@ -5,7 +5,7 @@ import { byId, prefersStill } from "./dom.js";
 import { state, change, whenChanged } from "./state.js";
 import { readColours } from "./palette.js";
 import { radiusOf } from "./looks.js";
-import { xs, ys, camera, look, onScreen, shown, visible, isOpen } from "./scene.js";
+import { xs, ys, camera, lanes, look, onScreen, shown, visible, isOpen } from "./scene.js";
 import { bubbleAt, bubblesShown, forgetBubbles, toggleCommunity } from "./bubbles.js";
 import { fillLegend } from "./legend.js";
 import { forget, paintFrame, setFlying } from "./frames.js";
@@ -104,12 +104,14 @@ export function fit(some = works.keys(), animate = true) {
   untouched = true;
   const margin = Math.min(56, pane.width * 0.07);
   const above = state.layout === "timeline" ? 34 : 0;
+  const beside = state.layout === "history" ? 60 : 0;
   const zoom = Math.min(
     1.6,
-    (pane.width - 2 * margin) / (right - left),
+    (pane.width - 2 * margin - beside) / (right - left),
     (pane.height - 2 * margin - above) / (bottom - top),
   );
-  move({ position: { x: (left + right) / 2, y: (top + bottom) / 2 - above / 2 / zoom }, scale: zoom }, animate);
+  const position = { x: (left + right - beside / zoom) / 2, y: (top + bottom - above / zoom) / 2 };
+  move({ position, scale: zoom }, animate);
 }
 
 /** Bring one work into view, if it is not well inside it. */
@@ -144,12 +146,10 @@ function target(place) {
   if (state.layout === "history") return historyPlaces.get(place) || [xs[place], ys[place]];
   if (state.layout !== "timeline") return [works[place].x, works[place].y];
   const [x, lane] = works[place].timeline;
-  return [x, lane * stretch];
+  return [x, lane * lanes.stretch];
 }
 
 /** Lanes are set as far apart as the stage is tall. */
-let stretch = 1;
-
 function stretchLanes() {
   const pane = byId("network").getBoundingClientRect();
   const extent = (at) => {
@@ -157,7 +157,7 @@ function stretchLanes() {
     return all.reduce((most, one) => Math.max(most, one)) - all.reduce((least, one) => Math.min(least, one));
   };
   const flatter = ((pane.height - 80) / pane.width) * ((extent(0) + 120) / (extent(1) + 60));
-  stretch = Math.max(0.7, Math.min(3, flatter));
+  lanes.stretch = Math.max(0.7, Math.min(3, flatter));
 }
 
 let moving = 0;

@@ -51,10 +51,11 @@ function showChosen() {
 
 whenChanged((names) => {
   const changed = (...some) => some.some((name) => names.has(name));
-  if (changed(...FILTERS, "list", "sort", "rank")) fillList();
+  const filtered = changed(...FILTERS) || (changed("marks") && state.marked !== "");
+  if (filtered || changed("list", "sort", "rank")) fillList();
   if (changed("list", "sort", "rank")) showTabs();
-  if (changed(...FILTERS, "rank")) countTabs();
-  if (changed(...FILTERS)) {
+  if (filtered || changed("rank")) countTabs();
+  if (filtered) {
     showCount();
     showFilters();
     showPlayer();

@@ -63,7 +63,7 @@ export function change(changes) {
   const names = new Set(Object.keys(changes).filter((name) => state[name] !== changes[name]));
   if (!names.size) return;
   Object.assign(state, changes);
-  const filtered = FILTERS.some((name) => names.has(name));
+  const filtered = FILTERS.some((name) => names.has(name)) || (names.has("marks") && state.marked !== "");
   if (filtered) filter();
   if (filtered || names.has("ends")) findPath(names);
   if (names.has("chosen")) tieTo(state.chosen);

@@ -1,11 +1,8 @@
-"""Where each work stands on the page: a map by citations and a timeline by year.
+"""A map by citations: works that cite each other, and communities, stand together.
 
-Both are computed here and not in the browser, so that a page opens at once and
-the same graph always looks the same.  All sums are taken element by element:
-matrix products may differ in their last digit from run to run.
+All sums are taken element by element: matrix products may differ in their last
+digit from run to run.
 """
-
-from dataclasses import dataclass
 
 import networkx as nx
 import numpy as np
@@ -14,42 +11,28 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import shortest_path
 from scipy.spatial import cKDTree
 
-LENGTH = 70.0  # the length a citation tends to, in page units
+from citegraph.view.layout.marks import LANDSCAPE, LENGTH, radius
+
 EXACT_UP_TO = 600  # works; beyond, far repulsion is taken from a mesh
 PIVOTS = 24
 GRAVITY = 0.02
-LANDSCAPE = 1.35  # width to height of the part of the screen a graph gets
+BETWEEN = 0.4  # how strongly a citation between communities pulls, beside one within
+TOGETHER = 0.1  # how strongly the middle of a community pulls its works
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
-    """Positions by year, and the axis they stand on.
-
-    Attributes
-    ----------
-    positions
-        Work → (x, y).
-    years
-        Each year that holds a work, and the x of its middle, oldest first.
-    shortened
-        Pairs of neighbouring years between which a long gap was shortened.
-    undated_x
-        The x of the column for works without a year, or `None` if all have one.
-    """
-
-    positions: dict
-    years: tuple
-    shortened: tuple
-    undated_x: float | None
-
-
-def force_layout(G: nx.DiGraph) -> dict:
+def force_layout(G: nx.DiGraph, group_of=None) -> dict:
     """Place works that cite each other near each other; return work → (x, y).
 
     Citations pull like springs, works push each other away (after Fruchterman
-    and Reingold).  Parts of the graph that no citation joins stand apart, the
+    and Reingold); citations between communities pull less, and the middle of
+    a community pulls its works, so that communities stand together.  Parts of the graph that no citation joins stand apart, the
     largest on top, and works without any citation stand in rows at the bottom.
     The same graph gives the same positions, in whatever order it was built.
+
+    Parameters
+    ----------
+    group_of
+        Work → community, as `citegraph.measure.communities` finds them; without, none are drawn together.
 
     >>> G = nx.DiGraph([("b", "a"), ("c", "a"), ("c", "b")])
     >>> sorted(force_layout(G)) == ["a", "b", "c"]
@@ -84,7 +67,7 @@ def force_layout(G: nx.DiGraph) -> dict:
             pairs = {
                 (min(a, b), max(a, b)) for w in part for c in G.successors(w) if (a := place[w]) != (b := place[c])
             }
-            xy = _spread(len(part), np.array(sorted(pairs)))
+            xy = _spread(len(part), np.array(sorted(pairs)), np.array([group_of[work] if group_of else 0 for work in part]))
             blocks.append((part, _separate(_turn(xy), np.array([_room(G, work) for work in part]))))
     positions = _pack(blocks)
     alone = [part[0] for part in parts if len(part) == 1]
@@ -92,35 +75,31 @@ def force_layout(G: nx.DiGraph) -> dict:
     return {work: (round(float(x), 1) + 0.0, round(float(y), 1) + 0.0) for work, (x, y) in sorted(positions.items())}
 
 
-def radius(citations: int) -> float:
-    """Return the size of a work's mark: its area grows with local citations.
-
-    >>> radius(0), radius(4), radius(10_000)
-    (6.0, 12.4, 32.0)
-    """
-    return round(min(32.0, 6 + 3.2 * citations**0.5), 1)
-
-
 def _room(G, work):
     return radius(G.in_degree(work)) + 3
 
 
-def _spread(n, pairs):
-    """Positions of one connected part, from the indices of works that share a citation."""
+def _spread(n, pairs, group):
+    """Positions of one connected part, from the indices of works that share a citation, and their communities."""
     if n == 2:
         return np.array([[0.0, 0.0], [LENGTH, 0.0]])
     xy = _start(n, pairs)
     a, b = pairs[:, 0], pairs[:, 1]
     degree = np.bincount(np.concatenate([a, b]), minlength=n)
     mass = degree**0.25
+    strength = np.where(group[a] == group[b], 1.0, BETWEEN) / LENGTH
+    group = np.unique(group, return_inverse=True)[1]
+    members = np.bincount(group)
+    together = TOGETHER if len(members) > 1 else 0.0
     rounds = 200 if n <= EXACT_UP_TO else 140 if n <= 5000 else 100
     heat = LENGTH * max(1.0, n**0.5 / 6)
     for step in range(rounds):
         push = _push_exact(xy, mass) if n <= EXACT_UP_TO else _push_mesh(xy, mass)
         along = xy[b] - xy[a]
-        pull = along * (np.sqrt((along**2).sum(axis=1)) / LENGTH)[:, None]
+        pull = along * (np.sqrt((along**2).sum(axis=1)) * strength)[:, None]
         for axis in (0, 1):
             push[:, axis] += np.bincount(a, pull[:, axis], n) - np.bincount(b, pull[:, axis], n)
+            push[:, axis] += together * ((np.bincount(group, xy[:, axis]) / members)[group] - xy[:, axis])
         push -= (xy - xy.mean(axis=0)) * GRAVITY
         far = np.sqrt((push**2).sum(axis=1)) + 1e-9
         xy = xy + push * (np.minimum(far, heat * (1 - step / rounds) ** 1.5 + 0.3) / far)[:, None]
@@ -264,111 +243,3 @@ def _band(alone, positions):
     below = max((y for _, y in positions.values()), default=-2 * LENGTH) + 2 * LENGTH
     columns = max(int((right - left) / pitch), int((len(alone) * LANDSCAPE) ** 0.5) + 1)
     return {work: (left + i % columns * pitch, below + i // columns * pitch) for i, work in enumerate(alone)}
-
-
-def timeline_layout(G: nx.DiGraph, near: dict) -> Timeline:
-    """Place works by year, from left to right; cited and citing works in near lanes.
-
-    A year takes as many columns as its works need; gaps of many years without
-    a work are shortened, and said to be.  Works without a year stand in a
-    column of their own on the left.
-
-    Parameters
-    ----------
-    near
-        Positions of `force_layout`, from which the lanes start.
-
-    >>> G = nx.DiGraph([("b", "a"), ("c", "a")])
-    >>> G.nodes["a"]["year"], G.nodes["b"]["year"] = 1963, 1973
-    >>> timeline = timeline_layout(G, force_layout(G))
-    >>> timeline.positions["a"][0] < timeline.positions["b"][0]
-    True
-    >>> timeline.positions["c"][0] == timeline.undated_x < timeline.positions["a"][0]
-    True
-    """
-    works = sorted(G)
-    columns = {}
-    for work in works:
-        columns.setdefault(G.nodes[work].get("year"), []).append(work)
-    years = sorted(year for year in columns if year is not None)
-    rows = _rows([len(group) for group in columns.values()])
-    lanes = _lanes(G, columns, near, rows)
-
-    pitch_x, pitch_y, x, middles, shortened = 64.0, 34.0, 0.0, {}, []
-    for before, year in zip([None, *years], years):
-        if before is not None:
-            gap = year - before - 1
-            x += pitch_x * 0.6 * min(gap, 3) + pitch_x * 0.04 * max(0, gap - 3)
-            if gap > 5:
-                shortened.append((before, year))
-        wide = pitch_x * _columns(len(columns[year]), rows)
-        middles[year] = x + wide / 2
-        x += wide
-    undated_x = None
-    if None in columns:
-        undated_x = -pitch_x * (1 + _columns(len(columns[None]), rows) / 2)
-        middles[None] = undated_x
-    positions = {}
-    for year, group in columns.items():
-        across = _columns(len(group), rows)
-        for work in group:
-            lane, column = lanes[work]
-            offset = (column - (across - 1) / 2) * pitch_x
-            positions[work] = (round(middles[year] + offset, 1) + 0.0, round(lane * pitch_y, 1) + 0.0)
-    return Timeline(positions, tuple((year, round(middles[year], 1)) for year in years), tuple(shortened), undated_x)
-
-
-def _columns(count, rows):
-    return -(-count // rows)
-
-
-def _rows(counts):
-    """The number of lanes that gives the timeline the shape of a screen."""
-    for rows in range(6, 400):
-        if sum(_columns(count, rows) for count in counts) * 64 <= LANDSCAPE * 1.4 * rows * 34:
-            return rows
-    return 400
-
-
-def _lanes(G, columns, near, rows):
-    """Work → (lane, column within its year), so that citations run short."""
-    order = sorted(near, key=lambda work: (near[work][1], work))
-    lane = {work: i * (rows - 1) / max(1, len(order) - 1) for i, work in enumerate(order)}
-    placed = {}
-    for sweep in range(6):
-        wish = {}
-        for work in sorted(G):
-            around = [lane[other] for other in (*G.predecessors(work), *G.successors(work))]
-            wish[work] = (lane[work] + sum(around)) / (1 + len(around)) if around and sweep else lane[work]
-        order = sorted(wish, key=lambda work: (wish[work], work))
-        wish = {work: i * (rows - 1) / max(1, len(order) - 1) for i, work in enumerate(order)}
-        for group in columns.values():
-            across = _columns(len(group), rows)
-            group = sorted(group, key=lambda work: (wish[work], work))
-            spaced = _apart(
-                [
-                    sum(wish[w] for w in group[i : i + across]) / len(group[i : i + across])
-                    for i in range(0, len(group), across)
-                ],
-                rows,
-            )
-            for i, work in enumerate(group):
-                placed[work] = (spaced[i // across], i % across)
-                lane[work] = spaced[i // across]
-    return placed
-
-
-def _apart(wishes, rows):
-    """Values nearest to the rising *wishes* that lie at least one apart, within 0 and rows - 1."""
-    blocks = []
-    for i, wish in enumerate(wishes):
-        total, count = wish - i, 1
-        while blocks and blocks[-1][0] / blocks[-1][1] >= total / count:
-            before, many = blocks.pop()
-            total, count = total + before, count + many
-        blocks.append((total, count))
-    spaced, highest = [], rows - len(wishes)
-    for total, count in blocks:
-        level = min(max(total / count, 0.0), float(max(highest, 0)))
-        spaced.extend(level + len(spaced) + j for j in range(count))
-    return spaced
