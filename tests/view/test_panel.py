@@ -158,12 +158,10 @@ def test_a_path_prefers_citations_that_all_lead_one_way(open_page):
 
 def test_works_appear_in_the_order_of_their_years(small):
     small.page.click("#player-open")
-    assert small.text("#player-said") == "1973" and set(listed(small)) == {
-        "Old founding work", "Kessler M. Coupling. In: Papers, 1963",
-    }  # fmt: skip
+    assert small.text("#player-said") == "1973" and listed(small) == ["Old founding work"]
     small.page.click("#player-next")
-    assert small.text("#player-said") == "1990" and small.text("#count").startswith("3 of 6")
-    assert small.text("#player-count") == "3 works by then, 1 of them without a year"
+    assert small.text("#player-said") == "1990" and small.text("#count").startswith("2 of 6")
+    assert small.text("#player-count") == "2 works by then; 1 without a year left out"
     small.page.click("#player-back")
     assert small.text("#player-said") == "1973"
     small.page.click("#player-close")
@@ -180,7 +178,7 @@ def test_the_years_play_by_themselves_until_the_last(small):
         if small.do("() => citegraph.state.until") == 2021:
             break
 
-    assert small.page.get_attribute("#player-play", "aria-label") == "Play" and drawn(small) == 5
+    assert small.page.get_attribute("#player-play", "aria-label") == "Play" and drawn(small) == 4
 
 
 SET = """() => citegraph.change({

@@ -46,13 +46,21 @@ def test_every_text_is_asked_for():
     assert sorted(key for key in KEYS if not any(pattern.fullmatch(key) for pattern in patterns)) == []
 
 
+# A file's own name for what it is, and words that a citation key leaves out.
+NOT_SHOWN = {"citegraph reading list", "a an and at by das der des die el for from in la le les of on the to with"}
+
+
 @pytest.mark.parametrize("name", SCRIPTS)
 def test_a_module_holds_no_sentence_of_its_own(name):
     # Two words in a row, the first with a capital, or one that ends like a sentence.
     sentence = re.compile(r"^[A-Z][a-z]+ [a-z]+|[a-z]{2,} [a-z]{2,}[^.#\w-]* [a-z]{2,}|[a-z]{2,}[.!?]$")
     allowed = re.compile(r"^[\w-]+\.$|[.#\[>:]\w|^\s*\w+=|^(?:[a-z-]+ ){0,3}\w+px|^M?[\d. a-zA-Z-]*\d")
 
-    assert [text for text in strings(MODULES[name]) if sentence.search(text) and not allowed.search(text)] == []
+    assert [
+        text
+        for text in strings(MODULES[name])
+        if text.strip() not in NOT_SHOWN and sentence.search(text) and not allowed.search(text)
+    ] == []
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in (FOLDER / "texts").glob("*.json")))
