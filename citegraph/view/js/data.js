@@ -112,7 +112,7 @@ export function nameOf(work) {
 /** "Davidson, Chinman, Sells et al." */
 export function byline(work, most = 3) {
   const names = (works[work].authors || []).map((author) => author.split(",")[0]);
-  return names.length > most ? `${names.slice(0, most).join(", ")} et al.` : names.join(", ");
+  return names.length > most ? say("list.et_al", { names: names.slice(0, most).join(", ") }) : names.join(", ");
 }
 
 const DOI = /^10\.[0-9]{4,9}(\.[0-9]+)*\/\S+$/;
@@ -121,11 +121,6 @@ const DOI = /^10\.[0-9]{4,9}(\.[0-9]+)*\/\S+$/;
 export function addressOf(doi) {
   if (!DOI.test(doi || "")) return null;
   return `https://doi.org/${doi.split("/").map(encodeURIComponent).join("/")}`;
-}
-
-/** 1 work, 2 works. */
-export function many(count, noun) {
-  return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 const rankings = new Map();

@@ -4,7 +4,7 @@
  * move and stretch, and they are painted sharp again when it rests.
  */
 
-import { works, stacking } from "./data.js";
+import { stacking } from "./data.js";
 import { state, whenChanged } from "./state.js";
 import { colour } from "./palette.js";
 import { camera, look, visible } from "./scene.js";

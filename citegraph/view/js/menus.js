@@ -27,8 +27,8 @@ const named = measures.map(({ name, label }) => [name, label]).sort(([, a], [, b
 const can = {
   role: true,
   community: communities.length > 1,
-  year: works.some((work) => work.year !== undefined),
-  depth: works.some((work) => work.depth),
+  year: new Set(works.map((work) => work.year)).size > 1,
+  depth: new Set(works.map((work) => work.depth)).size > 1,
   mine: works.some((work) => work.mine),
 };
 byId("colour").append(

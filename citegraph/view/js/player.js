@@ -7,6 +7,7 @@ import { state, change, kept, span } from "./state.js";
 
 const STEP = 700; // milliseconds of one year
 const years = timeline.years.map(([year]) => year);
+const undated = works.filter((work) => work.year === undefined).length;
 let playing = 0;
 
 const slider = byId("player-year");
@@ -75,7 +76,6 @@ export function showPlayer() {
   slider.value = state.until;
   slider.setAttribute("aria-valuetext", String(state.until));
   byId("player-said").textContent = String(state.until);
-  const undated = works.reduce((sum, work, place) => sum + (kept[place] && work.year === undefined ? 1 : 0), 0);
   byId("player-count").textContent =
     say("player.count", { n: kept.reduce((sum, one) => sum + one, 0) }) + (undated ? say("player.undated", { n: undated }) : "");
 }

@@ -1,5 +1,6 @@
 /** What every file of references says of a work: its kind, its identifiers, the reader's marks. */
 
+import { say } from "./texts.js";
 import { works, kinds, coreOf } from "./data.js";
 import { mark } from "./marks.js";
 
@@ -54,5 +55,5 @@ export function keywordsOf(place) {
 export function notesOf(place) {
   const { title, text, status } = works[place];
   const { reason, note } = mark(place);
-  return [title && text && status === "unresolved" && `As read: ${text}`, reason && `Excluded: ${reason}`, note].filter(Boolean);
+  return [title && text && status === "unresolved" && say("export.as_read", { text }), reason && say("export.excluded_for", { reason }), note].filter(Boolean);
 }

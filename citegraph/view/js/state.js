@@ -109,7 +109,7 @@ function filter() {
     const inYears = work.year === undefined ? state.undated : work.year >= state.from && work.year <= state.to;
     const keep =
       inYears &&
-      !(state.until !== null && work.year > state.until) &&
+      (state.until === null || work.year <= state.until) &&
       state.statuses.has(work.status) &&
       (!state.communities.size || state.communities.has(communityOf(work))) &&
       (!state.depths.size || state.depths.has(work.depth)) &&
