@@ -71,6 +71,16 @@ function paintLanes(ctx) {
   });
 }
 
+/** How much room the names of lanes get at the left, where there are any. */
+export const besideLanes = (width) => (lanesShown().length < 2 ? 0 : Math.min(180, width * 0.2));
+
+/** As many of a community's words as there is room for. */
+function shortened(ctx, text, room) {
+  const words = text.split(", ");
+  while (words.length > 1 && ctx.measureText(words.join(", ")).width > room) words.pop();
+  return words.join(", ");
+}
+
 /** The names of communities at the left end of their lanes, each with its box: left, top, width, height. */
 export function laneNames(ctx) {
   if (state.layout !== "timeline" || lanesShown().length < 2) return [];
@@ -80,7 +90,8 @@ export function laneNames(ctx) {
   let last = 30;
   for (const [number, top] of lanesShown()) {
     const said = number === null ? "" : communities.find((one) => one.number === number)?.name;
-    const text = number === null ? say("stage.other_lanes") : said ? `${number + 1} · ${said}` : null;
+    const full = number === null ? say("stage.other_lanes") : said ? `${number + 1} · ${said}` : null;
+    const text = full && shortened(ctx, full, Math.max(130, besideLanes(camera.width)));
     const y = Math.max(screenOf(0, top).y, last + colour.size);
     if (!text || y > camera.height || ctx.measureText(text).width > camera.width * 0.4) continue;
     last = y;

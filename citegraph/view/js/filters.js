@@ -3,7 +3,7 @@
 import { say, number } from "./texts.js";
 import { works, timeline, communities } from "./data.js";
 import { byId, make, draw } from "./dom.js";
-import { state, change, span, statuses, unfiltered, isOff, isFiltered, communityOf, found } from "./state.js";
+import { state, change, span, statuses, unfiltered, isOff, isFiltered, communityOf } from "./state.js";
 
 const SUGGESTED = 400; // venues or authors offered while typing
 
@@ -155,5 +155,4 @@ export function showFilters() {
     const year = Number(bar.dataset.year);
     bar.classList.toggle("out", year < state.from || year > state.to);
   }
-  byId("list-empty").textContent = say(found.includes(1) ? "list.none_here" : "list.none");
 }

@@ -56,9 +56,15 @@ function showList() {
   byId("list").replaceChildren(...listed.slice(0, limit).map(option));
   byId("list").hidden = listed.length === 0;
   byId("list-empty").hidden = listed.length > 0;
+  byId("list-empty").textContent = say(`list.${whyEmpty()}`);
   byId("more").hidden = listed.length <= limit;
   byId("more").textContent = say("list.more", { n: Math.min(AT_ONCE, listed.length - limit), all: listed.length });
   markChosen(false);
+}
+
+function whyEmpty() {
+  if (state.list === "marked" && !marked().length) return "none_marked";
+  return found.includes(1) ? "none_here" : "none";
 }
 
 byId("more").addEventListener("click", () => {

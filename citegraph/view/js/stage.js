@@ -6,6 +6,7 @@ import { state, change, whenChanged } from "./state.js";
 import { readColours } from "./palette.js";
 import { radiusOf } from "./looks.js";
 import { xs, ys, camera, lanes, look, onScreen, shown, visible, isOpen } from "./scene.js";
+import { besideLanes } from "./axes.js";
 import { bubbleAt, bubblesShown, forgetBubbles, toggleCommunity } from "./bubbles.js";
 import { fillLegend } from "./legend.js";
 import { forget, paintFrame, setFlying } from "./frames.js";
@@ -104,7 +105,7 @@ export function fit(some = works.keys(), animate = true) {
   untouched = true;
   const margin = Math.min(56, pane.width * 0.07);
   const above = state.layout === "timeline" ? 34 : 0;
-  const beside = state.layout === "history" ? 60 : 0;
+  const beside = { history: 60, timeline: besideLanes(pane.width) }[state.layout] || 0;
   const zoom = Math.min(
     1.6,
     (pane.width - 2 * margin - beside) / (right - left),
