@@ -5,8 +5,6 @@ import click
 from citegraph.cli.options import filter_options, kept, read_each, voice_options
 from citegraph.wording import are, counted
 
-_CORE_WORKS = 20
-
 
 @click.command("view")
 @click.argument("graph", type=click.Path(exists=True, dir_okay=False), metavar="GRAPH.json")
@@ -36,6 +34,7 @@ def command(graph, output, title, libraries, wanted, voice):
     from citegraph.graph import load_graph, probe
     from citegraph.ranking import core_works, in_library
     from citegraph.view import write_html
+    from citegraph.view.page import SHOWN_AS_CORE
 
     probe(output)
     whole = load_graph(graph)
@@ -45,6 +44,6 @@ def command(graph, output, title, libraries, wanted, voice):
         claims = [claim for reading in read_each(libraries, False, False, voice) for claim in reading.seeds]
         mine = in_library(whole, claims).intersection(G)
         voice.say(f"{len(mine)} of the {counted(len(G), 'work')} {are(len(mine))} in your library.")
-    core = core_works(whole, n=_CORE_WORKS, among=G if wanted else None)
+    core = core_works(whole, n=SHOWN_AS_CORE, among=G) if wanted else None
     write_html(G, output, core=core, title=title, mine=mine)
     voice.say(f"Saved {output}: {counted(len(G), 'work')}, {counted(G.number_of_edges(), 'citation')}.")

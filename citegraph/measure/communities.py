@@ -162,7 +162,8 @@ def community_names(G, group_of=None, *, terms=3) -> dict:
     A word counts by the share of the community's titles that have it, times
     the logarithm of how much larger that is than its share of all other
     titles.  Case, accents and plurals in -s are left aside; of the spellings,
-    the commonest is shown.  Two titles of a community must have a word for it
+    the commonest is shown, where capitals that only begin a title, or every
+    word of it, do not count.  Two titles of a community must have a word for it
     to be a name, if the community has more than one title.
 
     >>> import networkx as nx
@@ -179,26 +180,42 @@ def community_names(G, group_of=None, *, terms=3) -> dict:
     """
     a = citation_arrays(G)
     group_of = communities(a) if group_of is None else group_of
-    spellings, titles, having = {}, Counter(), {}
+    spellings, guesses, titles, having = {}, {}, Counter(), {}
     for work, attributes in zip(a.works, a.attributes, strict=True):
-        words = {_stem(word): word for word in _WORD.findall(attributes.get("title") or "")}
+        words, plain = _words(attributes.get("title") or "")
         group = group_of[work]
         having.setdefault(group, Counter())
         if words:
             titles[group] += 1
             having[group].update(words.keys())
             for stem, word in words.items():
-                spellings.setdefault(stem, Counter())[word] += 1
+                (spellings if stem in plain else guesses).setdefault(stem, Counter())[word] += 1
     all_titles, everywhere = titles.total(), Counter()
     for words in having.values():
         everywhere.update(words)
     return {
         group: ", ".join(
-            _commonest(spellings[stem])
+            _commonest(spellings.get(stem, Counter()), guesses.get(stem, Counter()))
             for stem in _distinctive(having[group], titles[group], everywhere, all_titles)[:terms]
         )
         for group in sorted(having)
     }
+
+
+def _words(title):
+    """Stem → word, and the stems of words whose capitals are their own: not the title's first, nor those of one that
+    gives them to every word."""
+    found = _WORD.findall(title)
+    later = [word for word in found[1:] if len(word) > _SHORTEST_TERM]
+    headline = sum(word[0].isupper() for word in later) * 2 > len(later)
+    words, plain = {}, set()
+    for i, word in enumerate(found):
+        stem, borrowed = _stem(word), word.istitle() and (headline or not i)
+        if not borrowed:
+            plain.add(stem)
+        if not (borrowed and stem in plain):
+            words[stem] = word.lower() if borrowed else word
+    return words, plain
 
 
 def _stem(word):
@@ -207,12 +224,14 @@ def _stem(word):
     return folded[:-1] if plural else folded
 
 
-def _commonest(spellings):
-    """The commonest form, in its commonest letters; of equals, the one in small letters."""
+def _commonest(sure, guessed):
+    """The commonest form, in its commonest letters where they are its own; of equals, the one in small letters."""
     forms = Counter()
-    for word, number in spellings.items():
+    for word, number in (sure + guessed).items():
         forms[word.lower()] += number
-    return min(spellings, key=lambda word: (-forms[word.lower()], -spellings[word], not word.islower(), word))
+    form = min(forms, key=lambda form: (-forms[form], form))
+    letters = {word: n for word, n in sure.items() if word.lower() == form} or {form: 1}
+    return min(letters, key=lambda word: (-letters[word], not word.islower(), word))
 
 
 def _distinctive(words, titles, everywhere, all_titles):

@@ -10,7 +10,7 @@ import numpy as np
 from citegraph import measure
 from citegraph.errors import GraphError
 
-__all__ = ["MEASURES", "Measure", "measured", "values_of"]
+__all__ = ["MEASURES", "Measure", "is_left_out", "measured", "values_of"]
 
 # In graphs of more works, betweenness follows citations from so many only.
 _SAMPLED_BEYOND, _FOLLOWED = 1000, 256
@@ -129,17 +129,21 @@ def values_of(a, name) -> np.ndarray:
     return np.round(values, _DIGITS_OF_HITS) if name in ("hits", "hubs") else values
 
 
+def is_left_out(a, name) -> bool:
+    """Whether a measure waits until it is asked for, since it would take too long on so many works."""
+    return MEASURES[name].cost >= _SLOW and len(a) > _QUICK_UP_TO
+
+
 def measured(a, by=None) -> dict[str, np.ndarray]:
     """The values of each work by every measure: by *by*, and by the others that are defined and quick enough.
 
     Without seeds those that start from seeds say nothing.
     """
     values = {}
-    for name, kind in MEASURES.items():
+    for name in MEASURES:
         tells = len(a.seeds) or not name.startswith("seed_")
-        quick = kind.cost < _SLOW or len(a) <= _QUICK_UP_TO
         try:
-            if name == by or (tells and quick):
+            if name == by or (tells and not is_left_out(a, name)):
                 values[name] = values_of(a, name)
         except GraphError:
             if name == by:

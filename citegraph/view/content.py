@@ -88,6 +88,8 @@ def page_content(G: nx.DiGraph, core, timeline: Timeline, title: str, found: dic
     mine, found = frozenset(mine), dict(found)
     found["communities"] = [{**one, "name": clean(one["name"])} for one in found["communities"]]
     works = [_work(G.nodes[work], timeline.positions[work], place) for work in order]
+    for row in found.pop("ranked"):
+        works[row]["ranked"] = 1
     for work, said, community in zip(order, works, found.pop("community"), strict=True):
         said["community"] = community
         if work in mine:

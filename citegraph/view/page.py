@@ -23,6 +23,7 @@ SCRIPTS = (
     *("chains", "details", "keeping", "files", "records", "csv", "readinglist", "bibtex", "ris", "csl", "svg", "export"),
     *("filters", "menus", "pointer", "player", "address", "keys", "start"),
 )
+SHOWN_AS_CORE = 20
 _IMPORT = re.compile(r"^import (\{[^}]*\}) from \"\./(\w+)\.js\";\n", re.MULTILINE)
 _SHAPES = {"resolved": "dot", "listed": "dot", "unresolved": "square"}
 _OPTIONS = {
@@ -81,7 +82,7 @@ def render_html(G: nx.DiGraph, core=(), title: str | None = None, *, mine=(), la
     Parameters
     ----------
     core
-        Core works, best first, as `citegraph.ranking.core_works` returns them.
+        Core works, best first, as `citegraph.ranking.core_works` returns them; `None` for the twenty best.
     title
         Heading of the page; by default the names of the inputs.
     mine : collection of works
@@ -103,13 +104,15 @@ def render_html(G: nx.DiGraph, core=(), title: str | None = None, *, mine=(), la
     """
     from markupsafe import Markup
 
+    from citegraph.ranking.core import described, ranked
     from citegraph.view.content import clean, history_content, page_content, title_of
     from citegraph.view.layout import historiograph_layout, timeline_layout
     from citegraph.view.measured import measured
 
-    core = tuple(core)
+    standing = ranked(G)
+    core = described(standing, standing.order[:SHOWN_AS_CORE]) if core is None else tuple(core)
     title = clean(title) if title else title_of(G)
-    found = measured(G)
+    found = measured(standing)
     group_of = dict(zip(sorted(G), found["community"], strict=True))
     network = to_pyvis(G, core, group_of)
     positions = {node["id"]: (node["x"], node["y"]) for node in network.nodes}
@@ -151,10 +154,6 @@ def write_html(G: nx.DiGraph, path, core=None, title: str | None = None, *, mine
     OutputError
         If the file cannot be written.
     """
-    if core is None:
-        from citegraph.ranking import core_works
-
-        core = core_works(G, n=20)
     write_whole(path, render_html(G, core, title, mine=mine))
 
 

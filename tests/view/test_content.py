@@ -4,6 +4,7 @@ import networkx as nx
 
 from citegraph.ranking import MEASURES as RANKING_MEASURES
 from citegraph.ranking import Contribution, graph_cautions
+from citegraph.ranking.core import ranked
 from citegraph.view.content import clean, label_of, page_content, reading_cautions
 from citegraph.view.layout import force_layout, timeline_layout
 from citegraph.view.measured import measured
@@ -12,7 +13,7 @@ from tests.view.examples import Core, add, cite, grown_graph, small_core, small_
 
 
 def content(G, core=(), mine=()):
-    return page_content(G, core, timeline_layout(G, force_layout(G)), "A title", measured(G), mine)
+    return page_content(G, core, timeline_layout(G, force_layout(G)), "A title", measured(ranked(G)), mine)
 
 
 def test_marks_that_reorder_text_are_gone():
@@ -54,10 +55,10 @@ def test_a_measure_has_a_value_or_none_for_every_work():
 
 
 def test_large_graphs_name_the_measures_they_do_without(monkeypatch):
-    monkeypatch.setattr("citegraph.view.measured.COSTS", ((5, 20),))
+    monkeypatch.setattr("citegraph.ranking.measures._QUICK_UP_TO", 5)
     said = content(small_graph())
 
-    assert {"betweenness", "disruption"} <= set(said["left_out"])
+    assert {"closeness", "mcd"} <= set(said["left_out"])
     assert not {measure["name"] for measure in said["measures"]} & set(said["left_out"])
 
 

@@ -126,7 +126,7 @@ export function addressOf(doi) {
 const rankings = new Map();
 
 /**
- * A work's rank by a measure among the works that have a value; equals share the best rank.
+ * A work's rank by a measure among the works ranked that have a value; equals share the best rank.
  * @returns {{rank: number|null, of: number}}
  */
 export function rankIn(name, work) {
@@ -136,7 +136,7 @@ export function rankIn(name, work) {
 }
 
 function ranking(values) {
-  const order = [...values.keys()].filter((i) => values[i] !== null).sort((a, b) => values[b] - values[a] || a - b);
+  const order = [...values.keys()].filter((i) => values[i] !== null && works[i].ranked).sort((a, b) => values[b] - values[a] || a - b);
   const ranks = new Map();
   order.forEach((i, at) => ranks.set(i, at && values[order[at - 1]] === values[i] ? ranks.get(order[at - 1]) : at + 1));
   return { ranks, of: order.length };
