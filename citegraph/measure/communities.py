@@ -229,7 +229,8 @@ def _commonest(sure, guessed):
     forms = Counter()
     for word, number in (sure + guessed).items():
         forms[word.lower()] += number
-    form = min(forms, key=lambda form: (-forms[form], form))
+    own = {word.lower() for word in sure}
+    form = min(forms, key=lambda form: (-forms[form], form not in own, form))
     letters = {word: n for word, n in sure.items() if word.lower() == form} or {form: 1}
     return min(letters, key=lambda word: (-letters[word], not word.islower(), word))
 

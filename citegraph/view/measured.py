@@ -3,7 +3,6 @@
 Plain values, a work being its place among the works sorted by name.
 """
 
-import networkx as nx
 import numpy as np
 
 from citegraph.measure import communities, community_names, main_path
@@ -18,6 +17,7 @@ def measured(standing: Standing) -> dict:
     """Return the values, communities and main path of a ranked graph for its page.
 
     >>> from citegraph.ranking.core import ranked
+    >>> import networkx as nx
     >>> said = measured(ranked(nx.DiGraph([("c", "b"), ("c", "a"), ("b", "a")])))
     >>> next(measure for measure in said["measures"] if measure["name"] == "local_citation_score")
     {'name': 'local_citation_score', 'values': [2, 1, 0]}
