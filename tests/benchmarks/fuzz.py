@@ -165,6 +165,7 @@ def fuzz(inputs: int, seconds: float, seed: int = 0, only: str = "", processes: 
         done += 1
         if result[2]:
             failures.append((number, result[0], result[2]))
+            print(f"{number} {result[0]}: {result[2]}", file=sys.stderr, flush=True)
         give()
         if done % 1000 == 0:
             print(f"{done:,} mutants, {len(failures)} failures", file=sys.stderr, flush=True)
