@@ -14,6 +14,9 @@ OPENED = {
     "menu": ["document.getElementById('view').click()"],
     "help": ["document.getElementById('help').click()"],
     "years": ["document.getElementById('player-open').click()", "citegraph.change({layout: 'timeline'})"],
+    "history": ["citegraph.change({layout: 'history', chosen: 4})"],
+    "reading list": ["document.querySelector('#list').focus()", "citegraph.change({chosen: 4, list: 'marked'})"],
+    "save": ["citegraph.change({chosen: 4})", "document.getElementById('save').click()"],
     "nothing found": ["citegraph.change({query: 'zzzz'})"],
 }
 
@@ -26,7 +29,7 @@ def test_axe_finds_nothing_serious(open_page, dark, width):
         page = open_page(small_graph(), small_core(), width=width, height=800, dark=dark)
         for script in scripts:
             page.do(f"() => {{ {script} }}")
-        for pane in ("list", "stage", "details") if width < 760 and name != "help" else ("",):
+        for pane in ("list", "stage", "details") if width < 760 and name not in ("help", "save") else ("",):
             if pane:
                 page.page.click(f".switch [data-shows={pane}]")
             result = axe.Axe().run(page.page).response
@@ -56,7 +59,7 @@ def test_the_keyboard_alone_finds_a_work_and_reads_why_it_is_core(open_page):
         keys.press("Tab")
         names.append(page.do("() => document.activeElement.innerText || document.activeElement.ariaLabel"))
 
-    assert names == ["Close details", "10.1000/old", "Copy reference", "Copy DOI"] or names[0] == "×"
+    assert names == ["×", "10.1000/old", "Copy reference", "Copy DOI"]
 
 
 def test_each_key_does_what_the_help_says(open_page):

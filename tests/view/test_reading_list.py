@@ -190,13 +190,19 @@ def test_the_reading_list_holds_the_marked_works_included_first(small):
     assert names == ["Another review", "A work nobody cites", "Old founding work"]
 
 
-def test_the_keyboard_alone_stars_a_work_and_saves_the_list(small):
+def test_the_keyboard_alone_finds_a_work_reads_why_stars_it_and_saves_the_list(small):
     press = small.page.keyboard.press
     press("/")
     small.page.keyboard.type("founding")
     press("Enter")
+    press("Enter")
+    assert small.do("() => document.activeElement.id") == "details-pane"
+    assert "Cited by 3 of the 6 works here." in small.text("#details")
     press("s")
-    small.page.focus("#save")
+    for _ in range(200):
+        if small.do("() => document.activeElement.id") == "save":
+            break
+        press("Tab")
     press("Enter")
     while small.do("() => document.activeElement.value") != "list":
         press("ArrowDown")
