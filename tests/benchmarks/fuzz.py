@@ -154,6 +154,7 @@ def fuzz(inputs: int, seconds: float, seed: int = 0, only: str = "", processes: 
                     del busy[pid]
                     name = mutant(number, files, seed)[0]
                     failures.append((number, name, "the process died" if dead else f"not done after {STUCK} s"))
+                    print(*failures[-1], file=sys.stderr, flush=True)
                     done += 1
                     start()
                     give()
@@ -165,7 +166,7 @@ def fuzz(inputs: int, seconds: float, seed: int = 0, only: str = "", processes: 
         done += 1
         if result[2]:
             failures.append((number, result[0], result[2]))
-            print(f"{number} {result[0]}: {result[2]}", file=sys.stderr, flush=True)
+            print(*failures[-1], file=sys.stderr, flush=True)
         give()
         if done % 1000 == 0:
             print(f"{done:,} mutants, {len(failures)} failures", file=sys.stderr, flush=True)

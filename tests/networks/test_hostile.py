@@ -10,6 +10,7 @@ from citegraph.graph import check_graph
 from citegraph.networks import network_report, read_graph
 from citegraph.read import read_bytes
 from citegraph.read.formats import TEXT
+from citegraph.read.networks.markup import is_markup
 from citegraph.write import export_graph
 from tests.write.examples import HOSTILE, library, titled
 
@@ -187,3 +188,11 @@ def test_control_characters_become_question_marks_of_their_own(tmp_path):
     for name in ("graphml", "gexf", "csv", "cytoscape"):
         back = read_graph(*export_graph(G, tmp_path / name, format=name))
         assert back.nodes["doi:10.1000/a"]["title"] == "nul \ufffd and \ufffd"
+
+
+def test_declarations_one_after_another_are_looked_at_once():
+    begun = time.process_time()
+
+    assert not is_markup("<!DOCTYPE a [<!ENTITY b 'c'>]>" * 600 + "<html>")
+    assert is_markup("<!DOCTYPE a [<!ENTITY b 'c'>]><!-- by hand --> <gexf>")
+    assert time.process_time() - begun < 2

@@ -11,7 +11,10 @@ from citegraph.errors import ReadError
 from citegraph.read.networks.gathering import Gathering
 from citegraph.read.reading import Reading
 
-_ROOT = re.compile(r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*<(?:\w+:)?(graphml|gexf)\b", re.DOTALL)
+# Atomic: what a comment or a declaration has taken is not tried otherwise, or a thousand of them would take for ever.
+_ROOT = re.compile(
+    r"\s*+(?>(?><\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*+(?:\[.*?\]\s*+)?>)\s*+)*+<(?:\w+:)?(graphml|gexf)\b", re.DOTALL
+)
 
 
 def is_markup(text: str) -> bool:
