@@ -26,7 +26,8 @@ _PARTICLE = (
     r"Mc|Mac|O|Abd(?=\sEl))\s+)"
 )
 _LOW = rf"(?!{_UP}){_LETTER}"
-_DOTTED = rf"{_UP}(?:{_LOW}){{0,2}}\.(?:\s?[‐‑-]\s?{_UP}?(?:{_LOW}){{0,2}}\.?)*"
+# Bounded: dashes parted by blanks can be read in so many ways that a row of them would take for ever.
+_DOTTED = rf"{_UP}(?:{_LOW}){{0,2}}\.(?:\s?[‐‑-]\s?{_UP}?(?:{_LOW}){{0,2}}\.?){{0,3}}"
 # Initials with stops: J.-P. / J. P. / Yu. V. / P.H. de O.
 _DOTS = (
     rf"{_DOTTED}(?:\s?(?:{_DOTTED}|d[aeo]s?(?=\s{_UP}\.))){{0,7}}(?:\s(?:d[aeo]s?|"

@@ -1,7 +1,10 @@
 """Lists of names of every shape, at the head of a reference."""
 
+import time
+
 import pytest
 
+from citegraph.read.names import read_names
 from citegraph.read.strings import read_reference
 
 LISTS = {
@@ -80,3 +83,10 @@ def test_a_doubtful_cut_is_trusted_less_than_a_mark():
 
     assert dict(marked.confidence)["title"] > 0.9
     assert dict(unmarked.confidence)["title"] < dict(marked.confidence)["title"]
+
+
+def test_a_row_of_dashes_after_an_initial_costs_nothing():
+    begin = time.process_time()
+    read_names(f"Mihaimeed,F., Yong,A. and Paes,T.{'- ' * 80}(1997) An unusual cause.", 0)
+
+    assert time.process_time() - begin < 2
