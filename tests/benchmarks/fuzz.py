@@ -34,7 +34,7 @@ SECONDS = 2  # of processor time that one file may take
 TIMES = 20  # its size that reading a file may take in memory
 FREE = 8_000_000  # bytes that any reading may take: caches of patterns, tables of words, the report
 TRACED = 10
-WHOLE = 3 << 30  # bytes that a reading process may take in all
+WHOLE = 3 << 30  # bytes that a reading process may take beyond what it begins with
 STUCK = 60  # seconds of waiting after which a process counts as hanging
 
 
@@ -108,7 +108,9 @@ def _unpacked_size(content):
 def _work(files, seed, numbers, results):
     """Try mutants until no number is left."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_AS, (WHOLE, WHOLE))
+    # Counted from what the process that was forked held: in a run of all tests that alone can be more.
+    held = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    resource.setrlimit(resource.RLIMIT_AS, (held + WHOLE, held + WHOLE))
     for name, content in files[:: max(1, len(files) // 40)]:
         tried(name, content[:50_000])  # compiles what is compiled once
     while (number := numbers.get()) is not None:
