@@ -109,7 +109,8 @@ def _work(files, seed, numbers, results):
     """Try mutants until no number is left."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Counted from what the process that was forked held: in a run of all tests that alone can be more.
-    held = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    statm = Path("/proc/self/statm")
+    held = int(statm.read_text().split()[0]) * resource.getpagesize() if statm.exists() else 0
     resource.setrlimit(resource.RLIMIT_AS, (held + WHOLE, held + WHOLE))
     for name, content in files[:: max(1, len(files) // 40)]:
         tried(name, content[:50_000])  # compiles what is compiled once
