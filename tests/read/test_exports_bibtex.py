@@ -159,3 +159,10 @@ def test_scopus_lists_keep_titles_apart_from_years_and_sources():
     ]
     assert record.references[0].container == "J. Food Sci."
     assert record.references[2].year == 2005
+
+
+def test_blanks_where_a_key_should_be_cost_nothing():
+    begin = time.process_time()
+    read("@book{ok, title={A}}\n@article{" + "\n" * 15_000 + "x = {1}}\n")
+
+    assert time.process_time() - begin < 2

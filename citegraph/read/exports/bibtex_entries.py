@@ -19,8 +19,8 @@ _ENTRY = re.compile(r"(?<![^\s},)])@[ \t\r\n]*([A-Za-z]+)[ \t\r\n]*([{(])")
 _NEXT = re.compile(
     r"^[ \t]*(?=@[ \t]*(?:[A-Za-z]+[ \t]*[{(][ \t]*[^\s,={}]*[ \t]*,|(?:string|comment|preamble)\b))", re.MULTILINE | re.IGNORECASE
 )
-_KEY = re.compile(r"\s*([^,={}\"]{0,500}?)\s*,")
-_KEY_ALONE = re.compile(r"\s*(\S{1,500})[ \t]*\n(?=\s*[A-Za-z][\w-]*\s*=)")
+_KEY = re.compile(r"\s*+([^,={}\"]{0,500}?)\s*,")
+_KEY_ALONE = re.compile(r"\s*+(\S{1,500})[ \t]*\n(?=\s*[A-Za-z][\w-]*\s*=)")
 # Blanks, commas and lines that "%" opens: what may stand between fields.
 _BETWEEN = re.compile(r"(?:[\s,;]|%[^\n]*)*")
 _NAME = re.compile(r"([A-Za-z][\w:.+/-]*(?:[ \t\xa0]+[\w-]+){0,3})\s*=\s*")
