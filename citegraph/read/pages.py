@@ -43,6 +43,7 @@ BETWEEN = "a line of the list that belongs to no entry"
 BESIDE = "stands beside the list"
 LOOSE_DOI = "a DOI outside any reference list"
 SHORT = 40  # characters
+_NUMBERED_DOI = re.compile(r"\d{1,4}[.)]\s.*\b10\.\d{4,9}/")
 BRIEF = 12  # lines
 
 
@@ -84,7 +85,8 @@ def read_page(text: str, *, name: str, sha256: str, meta=None) -> Reading:
     rest = [line for line in lines if line.number not in used and not is_heading(line.text)]
     near = set()
     if not references and not found and about is None:
-        alone = [line for line in rest if likeness(line.text) > 2]
+        alone = [line for line in rest if likeness(line.text) > 2 or _NUMBERED_DOI.match(line.text)]
+        alone = alone or [line for line in rest if find_dois(line.text)]
         found = tuple(read_reference(without_link_labels(line.text), line=line.number) for line in alone)
         rest = [line for line in rest if line not in alone]
         covered |= {line.number for line in alone}

@@ -32,7 +32,11 @@ def measured(standing: Standing) -> dict:
     a = standing.a
     group_of = communities(a)
     return {
-        "measures": [{"name": name, "values": _plain(value)} for name, value in standing.measured.items() if _tells(value)],
+        "measures": [
+            {"name": name, "values": _plain(value), **({"citing": 1} if MEASURES[name].of_citing else {})}
+            for name, value in standing.measured.items()
+            if _tells(value)
+        ],
         "left_out": [name for name in MEASURES if name not in standing.measured and is_left_out(a, name)],
         "ranked": sorted(standing.rows.tolist()),
         "community": [group_of[work] for work in a.works],

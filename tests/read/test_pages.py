@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from citegraph.read import read_input
+from citegraph.read import read_bytes, read_input
 from citegraph.read.pages import ABSTRACT, LOOSE_DOI, NEWEST, read_page
 from tests.shared_data import shared
 
@@ -136,3 +136,10 @@ def test_an_entry_that_the_end_of_a_list_leaves_out_is_told_with_its_line():
     held = {entry.line for entry in reading.references} | {block.line for block in reading.skipped}
 
     assert {26, 28} <= held
+
+
+def test_an_identifier_is_an_entry_where_nothing_else_is_found():
+    listed = read_bytes(b"# Works\n\n1. Aa, S. (1850). Aa aa. <https://doi.org/10.1000/x_0>\n", name="a.md")
+    told = read_bytes(b"Have you seen 10.1000/x_1? It is good.\n\nSome more words about the weather.\n", name="b.txt")
+
+    assert [reference.doi for reference in (*listed.references, *told.references)] == ["10.1000/x_0", "10.1000/x_1"]

@@ -23,7 +23,7 @@ def page(open_page):
     """The small graph with everything that can be chosen to be drawn."""
     html = with_content(
         render_html(small_graph(), small_core()),
-        {"community": [2, 0, 0, 0, 0, 1], "mine": [None, None, 1, None, None, None], "depth": [2, 1, 1, 0, 2, None]},
+        {"community": [2, 0, 0, 0, 0, 1], "mine": [None, None, 1, None, None, None], "depth": [2, 1, 1, 0, 2, None], "ranked": [1] * 6},
         communities=[
             {"number": 0, "name": "first theme", "size": 4},
             {"number": 1, "name": "second theme", "size": 1},

@@ -85,7 +85,7 @@ def test_clicking_a_work_shows_why_it_matters(small):
         "1,200",
         "Cited by 3 of the 6 works here.",
         "Its own reference list is not deposited.",
-        "1 of 6",
+        "1 of 3",
     ):
         assert said in details
 

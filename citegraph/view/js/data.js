@@ -130,13 +130,16 @@ const rankings = new Map();
  * @returns {{rank: number|null, of: number}}
  */
 export function rankIn(name, work) {
-  if (!rankings.has(name)) rankings.set(name, ranking(measures.find((measure) => measure.name === name)?.values || []));
+  if (!rankings.has(name)) rankings.set(name, ranking(measures.find((measure) => measure.name === name)));
   const { ranks, of } = rankings.get(name);
   return { rank: ranks.get(work) ?? null, of };
 }
 
-function ranking(values) {
-  const order = [...values.keys()].filter((i) => values[i] !== null && works[i].ranked).sort((a, b) => values[b] - values[a] || a - b);
+// What says something of works that cite ranks them all; the others rank the works that the core ranking ranks.
+function ranking({ values, citing: ofCiting } = { values: [] }) {
+  const order = [...values.keys()]
+    .filter((i) => values[i] !== null && (ofCiting || works[i].ranked))
+    .sort((a, b) => values[b] - values[a] || a - b);
   const ranks = new Map();
   order.forEach((i, at) => ranks.set(i, at && values[order[at - 1]] === values[i] ? ranks.get(order[at - 1]) : at + 1));
   return { ranks, of: order.length };
