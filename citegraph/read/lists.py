@@ -110,16 +110,26 @@ def _list_in(lines, heading):
 
 
 def _announced(lines, text, heading):
-    """A list whose numbers or keys begin right below its heading, though it is short or says little; or `None`."""
+    """A list whose numbers or keys begin right below its heading, though it is short or says little; or `None`.
+
+    Where there is more than one, lines that cite nothing may stand between, as a count or a second heading does.
+    """
     _, row = numbering.find_row(text, inside=False, least=1)
     if [mark.number for mark in row] != list(range(1, len(row) + 1)):
         row = ()
     for marks in (row, numbering.find_keys(text, least=1)):
-        if marks and not marks[0].start and (len(marks) > 1 or len(YEAR.findall(text)) < 5):
+        several = len(marks) > 1
+        if marks and _is_near(text[: marks[0].start], several) and (several or len(YEAR.findall(text)) < 5):
             listed = _numbered(lines, marks, heading)
             if sum(likeness(entry.text) > 1.3 for entry in listed.entries) >= 0.3 * len(listed.entries):
                 return replace(listed, references=True)
     return None
+
+
+def _is_near(before, several):
+    """Whether a list goes with its heading, over the lines *before* it."""
+    lines = before.splitlines()
+    return not lines or several and len(lines) <= 3 and all(len(line) < 60 and likeness(line) < 0.4 for line in lines)
 
 
 def _covers(text, listed, row):

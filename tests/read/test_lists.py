@@ -98,3 +98,13 @@ def test_pasted_lists_are_cut_as_well_as_promised():
 
     assert figures["entries whole"] >= 0.95 and figures["lists free of page text"] >= 0.95, figures
     assert figures["lists without error"] >= 0.85, figures
+
+
+def test_a_list_is_found_below_its_count_and_a_second_heading():
+    text = (
+        "# Reading list\n\n2 works, 0 citations among them.\n\n## Works\n\n"
+        "1. Aa, Sarah (1850). **Aa aa aa**. *Aa aa aa* 1(1), 1-901. <https://doi.org/10.1000/x_0>\n"
+        "2. Aa, Sarah (1850). **Aa aa aa**. *Aa aa aa*. <https://doi.org/10.1000/x_1>\n"
+    )
+    (listed,) = find_lists(text_lines(text))
+    assert [(entry.number, entry.line) for entry in listed.entries] == [(1, 7), (2, 8)]
