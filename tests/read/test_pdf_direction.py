@@ -77,6 +77,7 @@ def test_a_list_that_begins_at_the_left_is_a_column_of_its_own():
 def test_latin_text_set_from_right_to_left_is_told_by_its_stops():
     page = [line("Small H. Lists of works that", 50, 550, y) for y in range(400, 700, 24)]
     page += [line(".somebody holds", 450, 550, y - 12) for y in range(400, 700, 24)]
+    page += [line(text, 50, 300, y) for y, text in enumerate(["Small H.", "."] * 20, start=10)]  # these tell nothing
     page += [line("ורק", 500, 550, 300)]
     rows = rows_of(mirrored({1: page})[1], 1)
 

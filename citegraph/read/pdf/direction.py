@@ -24,6 +24,8 @@ _BRACKETS = {"(": "()", ")": "()", "[": "[]", "]": "[]"}
 _MARK = re.compile(r"(?<=\s)(?:[\[\]](\d{1,3})[\[\]]|\.(\d{1,3}))$")
 _STOP_BEFORE = re.compile(r"[.,;](?=\w)")
 _POINTS, _TURNED_POINTS = re.compile(r"\S[,;:.]\s"), re.compile(r"\s[,;:.]\S")
+# Neither an initial's, which may stand anywhere.
+_STOP_ASTRAY, _STOP_IN_PLACE = re.compile(rf"[.,;]{_OTHER}{{2}}"), re.compile(r"[^\W_]{2}[\])}”»\"']?\.$")
 _FEWEST = 3  # lines on end without a letter of the page's script that are another list, or part of one
 
 
@@ -46,8 +48,8 @@ def mirrored(pages: dict) -> dict:
     """
     leftwards = {number: runs_leftwards(each.text for each in segments) for number, segments in pages.items()}
     texts = [each.text for segments in pages.values() for each in segments]
-    astray = sum(bool(re.match(rf"[.,;]{_OTHER}", text)) for text in texts)
-    in_place = max(_FEWEST, sum(text.endswith(".") for text in texts))
+    astray = sum(bool(_STOP_ASTRAY.match(text)) for text in texts)
+    in_place = max(_FEWEST, sum(bool(_STOP_IN_PLACE.search(text)) for text in texts))
     whole = runs_leftwards(texts) or astray > in_place and any(map(_TURNED_LETTER.search, texts))
     return {
         number: tuple(replace(each, left=-each.right, right=-each.left, leftwards=True) for each in segments)
