@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import spearmanr
 
+from citegraph.measure.agreement import rank_agreement
 from citegraph.measure.arrays import citation_arrays
 
 __all__ = ["Completeness", "completeness", "reference_share"]
@@ -134,7 +134,7 @@ def _told(a, attribute, here):
 def _agreement(local, told):
     if len(local) < 3 or not np.ptp(local) or not np.ptp(told):
         return None
-    return float(spearmanr(local, told).statistic)
+    return rank_agreement(local, told)
 
 
 def _share(part, whole):

@@ -4,9 +4,9 @@ from collections.abc import Collection
 from dataclasses import asdict, dataclass
 
 import numpy as np
-from scipy.stats import rankdata
 
 from citegraph.measure import citation_arrays
+from citegraph.measure.agreement import mean_ranks
 from citegraph.measure.seeds import seed_rows
 from citegraph.ranking.cautions import cautions_for
 from citegraph.ranking.measures import MEASURES, measured
@@ -171,7 +171,7 @@ def ranked(G, *, by=None, include_seeds=True) -> Standing:
     rows = _candidates(a, by, seeds, values, include_seeds)
     support = SUPPORT[by](a, seeds) if by in SUPPORT else None
     if support is None or by in MEASURES:
-        score = (len(rows) + 1 - rankdata(-settled(values[by][rows]))) / max(len(rows), 1)
+        score = (len(rows) + 1 - mean_ranks(-settled(values[by][rows]))) / max(len(rows), 1)
     else:
         score = support.score()[rows]
         score = settled(score / max(score.max(initial=0), 1e-300))

@@ -1,9 +1,9 @@
 """How far a place can be trusted: ranks again with other citing works, and with other seeds."""
 
 import numpy as np
-from scipy.stats import rankdata
 
 from citegraph.errors import GraphError
+from citegraph.measure.agreement import mean_ranks
 from citegraph.ranking.measures import MEASURES, values_of
 from citegraph.ranking.standing import Standing, settled
 from citegraph.ranking.support import core_support
@@ -70,7 +70,7 @@ def _of_measure(standing, entries, random):
         except GraphError:
             # Not defined on what was drawn: nothing parts the works.
             values = np.zeros(len(standing.rows))
-        places[round_] = rankdata(-settled(values))[entries]
+        places[round_] = mean_ranks(-settled(values))[entries]
     return places
 
 
