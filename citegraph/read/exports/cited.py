@@ -1,6 +1,7 @@
 """The references that a record lists, above all as Web of Science abbreviates them: ``AUTHOR, YEAR, SOURCE, V1, P2``."""
 
 import re
+from functools import lru_cache
 
 from citegraph.identifiers import find_arxiv, find_dois
 from citegraph.model import Author, Reference
@@ -9,6 +10,11 @@ from citegraph.read.strings import read_reference
 
 _LONGEST = 3000  # characters of a printed reference that is read field by field
 _YEAR = re.compile(r"(?:1[4-9]|20)\d\d[a-z]?")
+# What most are, read in one go: nothing in it may mean something else to the longer way, which reads the rest.
+_USUAL = re.compile(
+    r"([^\d,][^,]*), ((?:1[4-9]|20)\d\d), ((?![VP][A-Z. ]{0,4}\d|[Aa][Rr][Tt]|UNSP)[^,]+)"
+    r"(?:, V(\d+))?(?:, P([A-Z]{0,3}\d+))?(?:, DOI (10\.[^\s,\[\]]+))?"
+)
 _GIVEN = re.compile(r"(.+?)[ ]((?:[A-Z]{1,5}\.?|(?:[A-Z][a-z]?\.[ -]?)+)(?:[ -][A-Z]\.?)*)")
 _BODY = re.compile(
     r"\*|\b(?:of|for|and|the|bank|commission|committee|council|group|institute?|inst|organi[sz]ation|university|univ|"
@@ -43,12 +49,40 @@ def read_cited(text: str, *, line: int | None = None, number: int | None = None)
     ('DOI, K', 'PHYS MED BIOL', '10.1088/0031-9155/51/13/r02')
     """
     text = " ".join(text.split())
+    said = _said(text)
+    if said is None:
+        return read_listed(text, line=line, number=number)
+    authors, year, container, volume, pages, article, doi, arxiv = said
+    return Reference(
+        text,
+        authors=authors,
+        year=year,
+        container=container,
+        volume=volume,
+        pages=pages,
+        article_number=article,
+        doi=doi,
+        arxiv=arxiv,
+        line=line,
+        number=number,
+    )
+
+
+@lru_cache(1 << 16)  # the records of one search cite the same works, in the same letters
+def _said(text):
+    """What *text* says, or `None` where it is in another form."""
+    arxiv = find_arxiv(text) if "rxiv" in text.lower() else None
+    if (match := _USUAL.fullmatch(text)) and "10." not in text[: match.end(5)] and text.count("DOI ") == (match[6] is not None):
+        name, year, container, volume, pages, doi = match.groups()
+        found = find_dois(doi) if doi else ()
+        if len(found) == (doi is not None):
+            doi = found[0].doi if found else None
+            return _authors([name.strip()]), int(year), container.strip(), volume, pages, None, doi, arxiv
     rest, doi = _without_doi(text)
     pieces = [piece.strip() for piece in rest.split(",")]
     at = next((index for index, piece in enumerate(pieces[:4]) if _YEAR.fullmatch(piece)), None)
     if at is None and not doi and (20 < len(text) and len(pieces) < 2 or len(text) > 100):
-        return read_listed(text, line=line, number=number)
-    said = pieces[: at if at is not None else 1]
+        return None
     volume = pages = article = container = None
     for piece in pieces[at + 1 if at is not None else 1 :]:
         head = piece[:1]
@@ -60,19 +94,9 @@ def read_cited(text: str, *, line: int | None = None, number: int | None = None)
             article = article or match[1]
         elif not (volume or pages):
             container = f"{container}, {piece}" if container else piece
-    return Reference(
-        text,
-        authors=_authors(said),
-        year=int(pieces[at][:4]) if at is not None else None,
-        container=container or None,
-        volume=volume,
-        pages=pages,
-        article_number=article,
-        doi=doi,
-        arxiv=find_arxiv(text) if "rxiv" in text.lower() else None,
-        line=line,
-        number=number,
-    )
+    authors = _authors(pieces[: at if at is not None else 1])
+    year = int(pieces[at][:4]) if at is not None else None
+    return authors, year, container or None, volume, pages, article, doi, arxiv
 
 
 def read_listed(text: str, *, line: int | None = None, number: int | None = None) -> Reference:

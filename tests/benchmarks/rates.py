@@ -1,0 +1,76 @@
+"""How many records a second are read, and what a stream of them holds: ``python -m tests.benchmarks.rates``.
+
+The real files of each format, one after another and as often as it takes for
+`LEAST` records, as one input.  Seconds are of processor time, the best of
+three.  The memory is what `iter_records` holds at most, traced, for the
+input once and four times over.
+"""
+
+import gzip
+import tempfile
+import time
+import tracemalloc
+from pathlib import Path
+
+from citegraph.read import iter_records, read_bytes
+from tests.shared_data import shared
+
+LEAST = 20_000
+FORMATS = {
+    "RIS": ("ris", ("*.ris", "*.ris.gz", "asreview_web_of_science.txt"), "ris", True),
+    "WoS": ("wos", ("*.isi", "*.WoS", "*.ciw", "*.txt", "*.txt.gz"), "wos", True),
+    "BibTeX": ("bibtex", ("*.bib", "*.bib.gz"), "bibtex", False),
+}
+
+
+def whole(folder: str, patterns: tuple[str, ...], kind: str) -> tuple[bytes, int]:
+    """One input of all files of a format, and how often it holds each."""
+    paths = sorted({path for pattern in patterns for path in shared("exports", folder).glob(pattern)})
+    contents = [gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes() for path in paths]
+    readings = [read_bytes(content, name="input") for content in contents]
+    fit = [content for content, reading in zip(contents, readings, strict=True) if reading.format == kind]
+    once = b"\n".join(content.decode("utf-8-sig", "replace").encode() for content in fit)
+    times = -(-LEAST // len(read_bytes(once, name="input").records))
+    return b"\n".join([once] * times), times
+
+
+def held(path: Path) -> int:
+    """Bytes that `iter_records` holds at most, and hands on none."""
+    tracemalloc.start()
+    for _ in iter_records(path):
+        pass
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return peak
+
+
+def seconds(work) -> tuple[float, int]:
+    """The best of three times, and how many items came."""
+    times = []
+    for _ in range(3):
+        begun = time.process_time()
+        count = work()
+        times.append(time.process_time() - begun)
+    return min(times), count
+
+
+def main() -> None:
+    """Print a row for each format."""
+    for name, (folder, patterns, kind, streamed) in FORMATS.items():
+        content, times = whole(folder, patterns, kind)
+        took, count = seconds(lambda: len(read_bytes(content, name="input").records))
+        print(f"{name:8}{count:7,} records, {len(content) / 1e6:5.1f} MB, {len(content) / count / 1e3:4.1f} kB each: read {count / took:7,.0f} a second", end="")
+        if not streamed:
+            print()
+            continue
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder, "input")
+            path.write_bytes(content)
+            took, _ = seconds(lambda: sum(1 for _ in iter_records(path)))
+            once = held(path)
+            path.write_bytes(b"\n".join([content] * 4))
+            print(f", one at a time {count / took:7,.0f}; held at most {once / 1e6:.1f} MB, four times the input {held(path) / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()
