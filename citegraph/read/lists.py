@@ -168,6 +168,8 @@ def _numbered(lines, row, heading):
             piece = lines[index].text[begin : max(end, begin)]
             if piece.strip() and not (index > first and _is_stray(lines, index, layout, firsts, single)):
                 pieces.append(without_link_labels(piece))
+        if pieces:
+            pieces[0] = numbering.without_backlinks(pieces[0])
         body = without_link_labels(joined(pieces, divided))
         opening = " ".join(pieces[0].split()) if pieces else ""
         entries.append(Entry(body, lines[at[position]].number, mark.number, opening, lines[first].number))

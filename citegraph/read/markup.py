@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from citegraph.read.exports.latex import plain_text
+
 _BREAKS = frozenset(
     "address article aside blockquote br dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 "
     "h5 h6 header hr li "
@@ -67,16 +69,30 @@ def without_emphasis(text: str) -> str:
     '- Small H. Co-citation. JASIS. https://doi.org/10.1002/asi.1\\n- Price D.'
     >>> without_emphasis("the A* search of * marks")
     'the A* search of * marks'
+    >>> without_emphasis(r"\\bibitem{a} H.~Small, \\emph{JASIS} {\\bf 24}, 265--9. \\doi{10.1002/asi.1}")
+    '\\\\bibitem{a} H. Small, JASIS 24, 265–9. 10.1002/asi.1'
     """
     if "\\bibitem" in text:
-        text = re.sub(r"\\(?:emph|text\w\w|url)\{([^{}]*)\}", r"\1", text)
-        text = re.sub(r"\\newblock\b|\\end\{thebibliography\}", "", text)
+        before, *parts = _BIBITEM.split(text)
+        # Each part is a mark or, after it, the entry, in as many lines as before.
+        text = before + "".join(part if place % 2 == 0 else _without_latex(part) for place, part in enumerate(parts))
     if len(_EMPHASIS.findall(text)) + len(_LINK.findall(text)) < 2:
         return text
     text = _LINK.sub(lambda link: link[2] if _LINK_WORD.fullmatch(link[1]) else f"{link[1]} {link[2]}", text)
     return _EMPHASIS.sub(r"\2", text)
 
 
+def _without_latex(entry):
+    """An entry of a LaTeX bibliography, and what follows the last, line by line as it is meant to be seen."""
+    entry, _, rest = entry.partition("\\end{thebibliography}")
+    entry = re.sub(r"(?<!\\)%.*", "", entry)
+    entry = re.sub(r"\\newblock\b|\\(?:url|path|doi)(?=\{)", " ", entry)
+    plain = plain_text(re.sub(r"\\href\s*\{([^{}]*)\}\s*\{([^{}]*)\}", r"\2 \1", entry).replace("\n", f" {_LINE_END} "))
+    return " " + re.sub(f" ?{_LINE_END} ?", "\n", plain) + rest
+
+
+_BIBITEM = re.compile(r"(\\bibitem\s*(?:\[(?:[^\[\]{}]|\{[^{}]*\})*\])?\s*\{[^{}]*\})")
+_LINE_END = "\ue006"
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=[^\s*_])([^*\n]{0,300}?[^\s*_])\1(?![\w*])")
 _LINK_WORD = re.compile(r"doi|link|pdf|url|https?:\S+", re.IGNORECASE)
 _LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\((https?://[^\s()]+(?:\([^\s()]*\)[^\s()]*)*)\)")

@@ -30,11 +30,13 @@ _INSIDE = {
     "glued": re.compile(r"(?<=[.\])\dx]\s)(\d{1,3})(?=[^\W\d_][^\d\s])"),
     "sup": re.compile(r"(?<=\s)([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})(?=[^\W\d_])"),
 }
+# Wikipedia's links from a note back to where it is cited.
+_BACKLINKS = re.compile(r"[↑^]\s*(?:Jump up to:\s*)?(?:[↑^]|[a-z](?=\s[a-z]\s|\s[A-ZÀ-Þ\"“])|\s)*(?=\S)")
 _KEYS = (
     re.compile(r"\[[^\W\d_][\w+’'.&, -]{1,60}\d\d[a-z]?\]\s+"),
-    re.compile(r"\\bibitem\s*(?:\[[^\[\]]*\])?\s*\{[^{}]*\}\s*"),
+    re.compile(r"\\bibitem\s*(?:\[(?:[^\[\]{}]|\{[^{}]*\})*\])?\s*\{[^{}]*\}\s*"),
     re.compile(r"[•·▪◦*‣●■◆–+-]\s+(?=\S)"),
-    re.compile(r"[↑^]\s*(?:Jump up to:\s*)?(?:[↑^]|[a-z](?=\s[a-z]\s|\s[A-ZÀ-Þ\"“])|\s)*(?=\S)"),
+    _BACKLINKS,
 )
 _LETTER = re.compile(r"[(\[]?([a-z])[.)\]]\s+(?=\S)")
 _ROMAN = re.compile(r"[(\[]?([ivxl]{1,8})[.)\]]\s+(?=\S)", re.IGNORECASE)
@@ -121,6 +123,15 @@ def find_keys(text: str, least: int = 3) -> tuple[Mark, ...]:
     if len(roman) >= least and tuple(match[1].lower() for match in roman) == ROMAN[: len(roman)]:
         return tuple(Mark(match.start(), match.end(), place) for place, match in enumerate(roman, start=1))
     return ()
+
+
+def without_backlinks(text: str) -> str:
+    """Return the beginning of a numbered entry without links back to where it is cited.
+
+    >>> without_backlinks("^ a b Repper, J. (2011)."), without_backlinks("Repper, J. (2011).")
+    ('Repper, J. (2011).', 'Repper, J. (2011).')
+    """
+    return _BACKLINKS.sub("", text, count=1) if text[:1] in ("^", "↑") else text
 
 
 def _line_starts(text):

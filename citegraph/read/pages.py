@@ -30,7 +30,8 @@ _SIMILAR = re.compile(
 
 # Keys before an entry that are no part of it, and link labels within a line.
 _MARK = re.compile(
-    r"^\s*(?:\\bibitem\s*(?:\[[^\[\]]*\])?\s*\{[^{}]*\}|\[[^\W\d_][\w+’'.&, -]{1,62}\]|[(\[]?[a-zA-Z]{1,7}[.)\]](?=\s)|"
+    r"^\s*(?:\d{1,4}[.)\]]\s+)?(?:\\bibitem\s*(?:\[(?:[^\[\]{}]|\{[^{}]*\})*\])?\s*\{[^{}]*\}|"
+    r"\[[^\W\d_][\w+’'.&, -]{1,62}\]|[(\[]?[a-zA-Z]{1,7}[.)\]](?=\s)|"
     r"\^(?: ?Jump up to:)?(?: [a-z]\b(?! [A-Z]\.))*)(?:\s|$)"
 )
 _LABELS_INSIDE = re.compile(r"\[[^\[\]]*(?:\]|$)|^\s*[\w ]{0,14}\]")

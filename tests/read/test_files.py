@@ -179,3 +179,24 @@ def test_a_repeated_pubmed_number_is_told():
     (skip,) = read_bytes(b"32070161\n32070161\n", name="a").skipped
 
     assert (skip.line, skip.reason) == (2, "the same PubMed number as on line 1")
+
+
+def test_a_latex_bibliography_is_read_as_it_prints():
+    reading = read_bytes(
+        rb"""\documentclass{article}\begin{document}
+We follow \cite{mead}.
+\begin{thebibliography}{9}
+\bibitem{mead} S.~Mead, D.~Hilton and L.~Curtis, ``Peer support:
+  a theoretical perspective,'' \emph{Psychiatr.\ Rehabil.\ J.}, vol.~25, no.~2, pp.~134--141, 2001. % checked
+\bibitem[M{\"u}ller et~al.(1999)]{mul} J.~M{\"u}ller. {P}eer support among us: {A} review.
+  \textit{Clinical Psychology}, {\bf 6}(2):165--187, 1999. \doi{10.1093/clipsy.6.2.165}
+\end{thebibliography}\end{document}
+""",
+        name="a.tex",
+    )
+    first, second = reading.references
+
+    assert ([author.family for author in first.authors], first.title) == (["Mead", "Hilton", "Curtis"], "Peer support: a theoretical perspective")
+    assert (first.volume, first.issue, first.pages, first.year, first.line) == ("25", "2", "134-141", 2001, 4)
+    assert (second.authors[0].family, second.volume, second.doi, second.line) == ("Müller", "6", "10.1093/clipsy.6.2.165", 6)
+    assert [skip.line for skip in reading.skipped] == [1, 2, 8]

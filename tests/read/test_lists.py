@@ -108,3 +108,9 @@ def test_a_list_is_found_below_its_count_and_a_second_heading():
     )
     (listed,) = find_lists(text_lines(text))
     assert [(entry.number, entry.line) for entry in listed.entries] == [(1, 7), (2, 8)]
+
+
+def test_notes_of_a_saved_encyclopedia_lose_their_links_back():
+    text = "References\n1. ^ Mead, S. (2001). Peer support. PRJ. 25: 134.\n2. ^ a b Repper, J. (2011). A review. JMH. 20: 392.\n3. Tate M. 2021."
+    (listed,) = find_lists(text_lines(text))
+    assert [entry.text[:6] for entry in listed.entries] == ["Mead, ", "Repper", "Tate M"]
