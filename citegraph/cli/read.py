@@ -1,6 +1,7 @@
 """``citegraph read``: the reading report alone."""
 
 import json
+from itertools import chain, repeat
 
 import click
 
@@ -37,9 +38,10 @@ def command(inputs, lines, strict, format_, full, voice):
     ]  # fmt: skip
     tables.show(("Input", "Format", "Works", "References", "Seeds", "Mentions", "Skipped"), rows, format_)
     seeds = [
-        (r["input"], s["first_author"] or "", s["year"] or "", s["title"] or s["doi"] or "")
-        for r in reports
-        for s in r["seeds"]
+        (r["input"], s["first_author"] or "", s["year"] or "", s["title"] or s["doi"] or (claim.text if claim else ""))
+        for r, reading in zip(reports, readings, strict=True)
+        # A graph file's seeds have no claims.
+        for s, claim in zip(r["seeds"], chain(reading.seeds, repeat(None)), strict=False)
     ]
     skipped = [(r["input"], s["line"], s["reason"], s["text"]) for r in reports for s in r["skipped"]]
     if format_ == "table":

@@ -13,6 +13,7 @@ from citegraph.model import Reference
 from citegraph.read.columns import in_reading_order
 from citegraph.read.documents import read_document
 from citegraph.read.formats import BYTES, TEXT, format_of, open_document
+from citegraph.read.identifier_lists import read_identifiers
 from citegraph.read.likeness import YEAR, likeness
 from citegraph.read.markup import is_html, read_markup, without_emphasis
 from citegraph.read.packing import GZIP, LARGEST, ZIP, unpacked
@@ -34,10 +35,6 @@ _MAGIC = (
     (b"\x28\xb5\x2f\xfd", "a zstd file: unpack it first"),
 )
 _DOI_SHAPED = re.compile(r"^\s*(?:doi\s*[:：]?\s*|https?://(?:dx\.)?doi\.org/?|10\.\d)", re.IGNORECASE)
-_PMID_LINE = re.compile(
-    r"[\s•*-]*(?:(?:PMID\s*[:：]?|https?://(?:www\.)?\S*pubmed\S*?/)\s*(\d{1,8})|(\d{5,8}))[/.,;\s]*", re.IGNORECASE
-)
-_DOI_LIKE = re.compile(r"(?:\bdoi\s*[:：]\s*|doi\.org/)\S+|(?<![\w.])10\.\d+\S*", re.IGNORECASE)
 
 
 def read_inputs(inputs: Iterable[str | Path], *, lines: bool = False) -> tuple[Reading, ...]:
@@ -160,10 +157,8 @@ def _read_text(text, name, sha256, shown):
     if known:
         return known.read(text, name=name, sha256=sha256)
     _check_length(text, shown)
-    if all(_PMID_LINE.fullmatch(line) for line in text.split("\n") if line.strip()):
-        return _read_pmid_list(text, name, sha256)
-    if _is_doi_list(text):
-        return _read_doi_list(text, name, sha256, shown)
+    if listed := read_identifiers(text, name=name, sha256=sha256):
+        return listed
     text = without_emphasis(text)
     if columns := in_reading_order(text):
         reading = renumbered(read_page(columns[0], name=name, sha256=sha256), columns[1])
@@ -272,47 +267,3 @@ def _read_lines(text, name, sha256):
         )
     )
     return Reading(name, sha256, "bibliography", entries=entries)
-
-
-def _read_pmid_list(text, name, sha256):
-    entries, skipped, seen = [], [], {}
-    for number, line in enumerate(text.split("\n"), start=1):
-        if match := _PMID_LINE.fullmatch(line):
-            pmid = match[1] or match[2]
-            if pmid in seen:
-                skipped.append(Skipped(number, pmid, f"the same PubMed number as on line {seen[pmid]}"))
-                continue
-            seen[pmid] = number
-            entries.append(Reference(f"PMID: {pmid}", pmid=pmid, line=number, number=len(entries) + 1))
-    return Reading(name, sha256, "pmid-list", entries=tuple(entries), skipped=tuple(skipped))
-
-
-def _is_doi_list(text):
-    """Whether a text is little more than DOIs: what stands around each is less than a reference would be."""
-    found = around = 0
-    for line in text.split("\n"):
-        dois = find_dois(line)
-        rest = line
-        for doi in reversed(dois):
-            rest = rest[: doi.start] + rest[doi.end :]
-        rest = re.sub(r"https?://\S*", "", rest) if dois else rest
-        found += len(dois)
-        around += len(re.sub(r"[\W\d_]+", "", _DOI_LIKE.sub("", rest)))
-    return found > 0 and around <= 25 * found and not (found == 1 and around > 12)
-
-
-def _read_doi_list(text, name, sha256, shown):
-    entries, skipped, seen = [], [], {}
-    for number, line in enumerate(text.split("\n"), start=1):
-        rest = line
-        dois = find_dois(line)
-        for found in reversed(dois):
-            rest = rest[: found.start] + " " + rest[found.end :]
-        for found in dois:
-            if found.doi in seen:
-                skipped.append(Skipped(number, found.doi, f"the same DOI as on line {seen[found.doi]}"))
-                continue
-            seen[found.doi] = number
-            entries.append(Reference(found.doi, doi=found.doi, line=number, number=len(entries) + 1))
-        skipped.extend(Skipped(number, match[0], "not a DOI") for match in _DOI_LIKE.finditer(rest))
-    return Reading(name, sha256, "doi-list", entries=tuple(entries), skipped=tuple(skipped))

@@ -200,3 +200,19 @@ We follow \cite{mead}.
     assert (first.volume, first.issue, first.pages, first.year, first.line) == ("25", "2", "134-141", 2001, 4)
     assert (second.authors[0].family, second.volume, second.doi, second.line) == ("Müller", "6", "10.1093/clipsy.6.2.165", 6)
     assert [skip.line for skip in reading.skipped] == [1, 2, 8]
+
+
+def test_a_list_of_identifiers_of_every_kind_loses_none():
+    lines = [
+        "Reading list:", "arXiv:2101.00001", "https://arxiv.org/abs/1706.03762v5", "PMC3363389", "PMID: 21770786",
+        "https://pubmed.ncbi.nlm.nih.gov/11769979/", "- ISBN 978-0-262-03384-8", "10.1007/s10597-015-9970-5",
+        "2. https://doi.org/10.1037/h0095032", "https://www.example.org/pii/S0277953620301234", "21770786",
+    ]  # fmt: skip
+    reading = read_bytes("\n".join(lines).encode(), name="ids.txt")
+
+    assert [(seed.doi, seed.pmid, seed.pmcid, seed.arxiv, seed.isbn) for seed in reading.seeds] == [
+        (None, None, None, "2101.00001", None), (None, None, None, "1706.03762", None), (None, None, "PMC3363389", None, None),
+        (None, "21770786", None, None, None), (None, "11769979", None, None, None), (None, None, None, None, "9780262033848"),
+        ("10.1007/s10597-015-9970-5", None, None, None, None), ("10.1037/h0095032", None, None, None, None),
+    ]  # fmt: skip
+    assert [skip.line for skip in reading.skipped] == [1, 10, 11]
