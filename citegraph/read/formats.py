@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from citegraph.errors import ReadError
 from citegraph.read.documents import Document
 from citegraph.read.exports.bibtex import is_bibtex, read_bibtex
+from citegraph.read.exports.csl_yaml import is_csl_yaml, read_csl_yaml
 from citegraph.read.exports.endnote_xml import is_endnote_xml, read_endnote_xml
 from citegraph.read.exports.jats import is_jats, read_jats
 from citegraph.read.exports.json_exports import read_json
@@ -72,6 +73,7 @@ TEXT = (
     Format("mods", is_mods, read_mods),
     Format("dublin-core", is_dublin_core, read_dublin_core),
     Format("json", looks_like_json, read_json, (".json",)),
+    Format("csl-yaml", is_csl_yaml, read_csl_yaml),
     Format("citations", is_citation_table, read_citation_table, (".edges", ".edgelist", ".cites", ".mtx", ".edges.csv", ".network.txt")),
     Format("table", is_table, read_table),
     Format("wos", is_wos, read_wos, (".ciw", ".isi")),
