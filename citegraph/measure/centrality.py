@@ -153,7 +153,7 @@ def pagerank_shares(a, damping, starts) -> np.ndarray:
 
 def passed_on(a, base, gain) -> np.ndarray:
     """Solve *x = base + Σ gain[citing] · x[citing]* over the works citing each work."""
-    return a.sweep.passed_on(base, gain, compiled_for(a.cites.nnz))
+    return a.sweep.passed_on(base, gain)
 
 
 def _starts(a, teleport):
