@@ -222,7 +222,7 @@ def arrays_of_citations(citing, cited, *, works=None, attributes=None) -> Citati
         row[order] = np.arange(count, dtype=np.int32)
         citing, cited = row[citing], row[cited]
     else:
-        works = tuple(range(count))
+        works, citing, cited = tuple(range(count)), citing.astype(np.int32), cited.astype(np.int32)
     cites = csr_array((np.ones(len(cited), dtype=bool), (citing, cited)), shape=(count, count))
     cites.sum_duplicates()
     cites = _matrix(cites.indptr, cites.indices)

@@ -94,7 +94,7 @@ def search_path_logarithms(G, *, weight="SPC", cycles="report") -> tuple[np.ndar
 def logarithms(steps: Acyclic, weight) -> tuple[np.ndarray, float]:
     """As `search_path_logarithms`, from steps."""
     order, one = np.arange(steps.size, dtype=np.int32), np.ones(steps.size)
-    newer, older = sweep_over(steps.comes_from, order), sweep_over(steps.leads_to, order[::-1])
+    newer, older = sweep_over(steps.comes_from, order), sweep_over(steps.leads_to, order[::-1].copy())
     from_start = newer.passed_on(_starts(steps, weight).astype(float), one)
     to_end = older.passed_on(_ends(steps, weight).astype(float), one)
     if not max(from_start.max(initial=0), to_end.max(initial=0)) < _LARGEST:
