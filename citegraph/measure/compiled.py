@@ -122,19 +122,21 @@ def laid_out(cited_start, cited_by, order, group):
     start, within, citing = np.zeros(count + 1, np.int32), np.empty(count, np.int32), np.empty(len(cited_by), np.int32)
     for at in range(count):
         place[order[at]] = at
-    end = 0
+    end = begins = 0
     for at in range(count):
         work = order[at]
+        if group[work] != group[order[begins]]:
+            begins = at
         first, last = cited_start[work], cited_start[work + 1]
         last_free = end + last - first
         for entry in range(first, last):
-            other = cited_by[entry]
-            if group[other] != group[work]:
-                citing[end] = place[other]
+            other = place[cited_by[entry]]
+            if other < begins:
+                citing[end] = other
                 end += 1
-            elif other != work:
+            elif other != at:
                 last_free -= 1
-                citing[last_free] = place[other]
+                citing[last_free] = other
             else:
                 loops[at] = True
         within[at] = end

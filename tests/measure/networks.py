@@ -13,6 +13,8 @@ from tests.shared_data import shared
 
 
 @cache
+@cache
+@cache
 def known_results():
     return json.loads(shared("networks", "known_results.json").read_text(encoding="utf-8"))
 
@@ -44,6 +46,8 @@ def pajek_labels(*parts):
 
 
 @cache
+@cache
+@cache
 def cit_hepth():
     G = nx.DiGraph()
     with gzip.open(shared("networks", "cit-hepth.nodes.csv.gz"), "rt", encoding="utf-8", newline="") as lines:
@@ -53,6 +57,8 @@ def cit_hepth():
     return nx.freeze(G)
 
 
+@cache
+@cache
 @cache
 def cora():
     lines = shared("networks", "cora", "cora.cites").read_text(encoding="utf-8").splitlines()

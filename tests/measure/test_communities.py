@@ -14,6 +14,8 @@ def made_up_graph():
 
 
 @fewer_examples
+@fewer_examples
+@fewer_examples
 @given(citation_digraphs())
 def test_core_number_agrees_with_networkx_on_a_simple_graph(G):
     simple = G.to_undirected()
@@ -22,6 +24,8 @@ def test_core_number_agrees_with_networkx_on_a_simple_graph(G):
     assert core_number(G) == nx.core_number(simple)
 
 
+@fewer_examples
+@fewer_examples
 @fewer_examples
 @given(citation_digraphs())
 def test_communities_part_the_works_and_are_numbered_by_size(G):
