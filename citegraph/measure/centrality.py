@@ -26,7 +26,7 @@ __all__ = [
 ]
 
 _PIVOTS_AT_ONCE = 32
-_VALUES_AT_ONCE = 4_000_000
+_VALUES_AT_ONCE = 250_000
 _STILL = 1e-12
 # After a few rounds it is seen whether Lanczos' method, at so many rounds, is the shorter way; in small graphs it is not.
 _PATIENCE, _LANCZOS = 10, 25
@@ -372,17 +372,24 @@ def dependencies(a, starts) -> np.ndarray:
 
 def _dependencies(a, starts):
     """Brandes' two passes for several starting works side by side, one column each."""
-    column = np.arange(len(starts))
-    chains = np.zeros((len(a), len(starts)))
+    chains, column = np.zeros((len(a), len(starts))), np.arange(len(starts))
     chains[starts, column] = 1
-    front, fronts = chains.copy(), []
-    while front.any():
-        fronts.append(front > 0)
-        front = np.where(chains > 0, 0, a.cited_by @ front)
-        chains += front
-    dependency = np.zeros_like(chains)
-    for nearer, farther in zip(fronts[-2::-1], fronts[:0:-1], strict=True):
-        share = np.divide(1 + dependency, chains, out=np.zeros_like(chains), where=farther)
-        dependency += np.where(nearer, chains * (a.cites @ share), 0)
+    rows = np.unique(starts)
+    front, fronts = chains[rows], []
+    while len(rows):
+        fronts.append((rows, front > 0))
+        lists = a.cites[rows]
+        reached = np.zeros(len(a), dtype=bool)
+        reached[lists.indices] = True
+        rows = np.flatnonzero(reached)
+        front = np.where(chains[rows] > 0, 0, (lists.T @ front)[rows])
+        chains[rows] += front
+        new = front.any(axis=1)
+        rows, front = rows[new], front[new]
+    dependency, share = np.zeros_like(chains), np.zeros_like(chains)
+    for (nearer, at_nearer), (farther, at_farther) in zip(fronts[-2::-1], fronts[:0:-1], strict=True):
+        share[:] = 0
+        share[farther] = np.divide(1 + dependency[farther], chains[farther], out=share[farther], where=at_farther)
+        dependency[nearer] += np.where(at_nearer, chains[nearer] * (a.cites[nearer] @ share), 0)
     dependency[starts, column] = 0
     return dependency.sum(axis=1)

@@ -13,8 +13,6 @@ from tests.shared_data import shared
 
 
 @cache
-@cache
-@cache
 def known_results():
     return json.loads(shared("networks", "known_results.json").read_text(encoding="utf-8"))
 
@@ -46,8 +44,6 @@ def pajek_labels(*parts):
 
 
 @cache
-@cache
-@cache
 def cit_hepth():
     G = nx.DiGraph()
     with gzip.open(shared("networks", "cit-hepth.nodes.csv.gz"), "rt", encoding="utf-8", newline="") as lines:
@@ -57,8 +53,6 @@ def cit_hepth():
     return nx.freeze(G)
 
 
-@cache
-@cache
 @cache
 def cora():
     lines = shared("networks", "cora", "cora.cites").read_text(encoding="utf-8").splitlines()

@@ -54,8 +54,6 @@ OF_WHOLE_GRAPHS = [measure.completeness, measure.growth]
 
 
 @fewer_examples
-@fewer_examples
-@fewer_examples
 @given(citation_digraphs(), st.randoms())
 def test_no_measure_depends_on_the_order_in_which_a_graph_was_built(G, random):
     nodes, edges = list(G), list(G.edges)
@@ -70,8 +68,6 @@ def test_no_measure_depends_on_the_order_in_which_a_graph_was_built(G, random):
 
 
 @fewer_examples
-@fewer_examples
-@fewer_examples
 @given(citation_digraphs())
 def test_every_measure_takes_arrays_in_place_of_a_graph(G):
     arrays = citation_arrays(G)
@@ -80,8 +76,6 @@ def test_every_measure_takes_arrays_in_place_of_a_graph(G):
         assert of_graph(arrays) == of_graph(G)
 
 
-@fewer_examples
-@fewer_examples
 @fewer_examples
 @given(citation_digraphs())
 def test_no_measure_changes_the_graph(G):
@@ -107,8 +101,6 @@ def test_a_work_alone_is_measured_without_dividing_by_zero(of_works):
 
 
 @fewer_examples
-@fewer_examples
-@fewer_examples
 @given(citation_digraphs())
 def test_components_come_after_all_that_cite_them(G):
     arrays = citation_arrays(G)
@@ -121,8 +113,6 @@ def test_components_come_after_all_that_cite_them(G):
     }
 
 
-@fewer_examples
-@fewer_examples
 @fewer_examples
 @given(citation_digraphs(), st.data())
 def test_keeping_some_lists_removes_the_citations_of_the_others(G, data):

@@ -14,8 +14,6 @@ def made_up_graph():
 
 
 @fewer_examples
-@fewer_examples
-@fewer_examples
 @given(citation_digraphs())
 def test_core_number_agrees_with_networkx_on_a_simple_graph(G):
     simple = G.to_undirected()
@@ -24,8 +22,6 @@ def test_core_number_agrees_with_networkx_on_a_simple_graph(G):
     assert core_number(G) == nx.core_number(simple)
 
 
-@fewer_examples
-@fewer_examples
 @fewer_examples
 @given(citation_digraphs())
 def test_communities_part_the_works_and_are_numbered_by_size(G):

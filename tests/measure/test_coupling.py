@@ -11,15 +11,11 @@ from tests.measure.networks import known_results, pajek, pajek_labels
 
 
 @fewer_examples
-@fewer_examples
-@fewer_examples
 @given(citation_digraphs())
 def test_coupling_is_co_citation_of_the_reversed_graph(G):
     assert bibliographic_coupling(G) == co_citation(G.reverse())
 
 
-@fewer_examples
-@fewer_examples
 @fewer_examples
 @given(citation_digraphs())
 def test_co_citation_agrees_with_its_definition(G):
@@ -32,8 +28,6 @@ def test_co_citation_agrees_with_its_definition(G):
     assert co_citation(G) == expected
 
 
-@fewer_examples
-@fewer_examples
 @fewer_examples
 @given(citation_digraphs(), st.integers(1, 4))
 def test_a_minimum_leaves_out_what_is_below_it_and_nothing_else(G, minimum):

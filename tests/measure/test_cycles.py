@@ -7,16 +7,12 @@ from tests.measure.networks import known_results, pajek
 
 
 @fewer_examples
-@fewer_examples
-@fewer_examples
 @given(citation_dags())
 def test_an_acyclic_graph_has_no_circles(G):
     assert cyclic_components(G) == []
     assert find_cycle(G) is None
 
 
-@fewer_examples
-@fewer_examples
 @fewer_examples
 @given(citation_digraphs())
 def test_a_circle_is_found_exactly_where_time_fails(G):

@@ -20,15 +20,11 @@ def count_by_enumeration(G):
 
 
 @fewer_examples
-@fewer_examples
-@fewer_examples
 @given(citation_dags())
 def test_count_agrees_with_enumerating_every_path(G):
     assert search_path_count(G) == count_by_enumeration(G)
 
 
-@fewer_examples
-@fewer_examples
 @fewer_examples
 @given(citation_dags())
 def test_flow_is_conserved_at_works_that_cite_and_are_cited(G):
@@ -40,8 +36,6 @@ def test_flow_is_conserved_at_works_that_cite_and_are_cited(G):
 
 
 @fewer_examples
-@fewer_examples
-@fewer_examples
 @given(citation_dags())
 def test_count_ignores_edge_direction(G):
     backwards = search_path_count(G.reverse())
@@ -49,8 +43,6 @@ def test_count_ignores_edge_direction(G):
     assert search_path_count(G) == {(citing, cited): backwards[cited, citing] for citing, cited in G.edges}
 
 
-@fewer_examples
-@fewer_examples
 @fewer_examples
 @given(citation_dags())
 def test_main_path_has_the_largest_total_of_all_paths(G):
@@ -65,8 +57,6 @@ def test_main_path_has_the_largest_total_of_all_paths(G):
     assert sum(counts[edge] for edge in zip(path, path[1:], strict=False)) == best
 
 
-@fewer_examples
-@fewer_examples
 @fewer_examples
 @given(citation_digraphs())
 def test_shrinking_counts_as_if_each_circle_were_one_work(G):

@@ -22,8 +22,6 @@ def some_of(G, data):
 
 
 @fewer_examples
-@fewer_examples
-@fewer_examples
 @given(citation_digraphs(), st.data())
 def test_links_are_citations_between_a_work_and_other_seeds(G, data):
     seeds = some_of(G, data)
@@ -34,8 +32,6 @@ def test_links_are_citations_between_a_work_and_other_seeds(G, data):
     assert seed_links(G, seeds) == expected
 
 
-@fewer_examples
-@fewer_examples
 @fewer_examples
 @given(citation_digraphs(), st.data())
 def test_co_citation_with_seeds_agrees_with_its_definition(G, data):
@@ -53,8 +49,6 @@ def test_co_citation_with_seeds_agrees_with_its_definition(G, data):
 
 
 @fewer_examples
-@fewer_examples
-@fewer_examples
 @given(citation_digraphs(), st.data())
 def test_coupling_with_seeds_is_co_citation_with_them_reversed(G, data):
     seeds = some_of(G, data)
@@ -62,8 +56,6 @@ def test_coupling_with_seeds_is_co_citation_with_them_reversed(G, data):
     assert seed_coupling_cosine(G, seeds) == pytest.approx(seed_co_citation_cosine(G.reverse(), seeds))
 
 
-@fewer_examples
-@fewer_examples
 @fewer_examples
 @given(citation_dags(), st.data())
 def test_a_lone_seed_is_nothing_to_itself(G, data):

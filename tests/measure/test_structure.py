@@ -24,8 +24,6 @@ from tests.measure.networks import pajek
 
 
 @fewer_examples
-@fewer_examples
-@fewer_examples
 @given(citation_digraphs())
 def test_closeness_agrees_with_networkx(G):
     assert closeness(G) == pytest.approx(nx.closeness_centrality(G))
@@ -98,8 +96,6 @@ def test_a_work_that_builds_on_both_connects_them():
 
 
 @fewer_examples
-@fewer_examples
-@fewer_examples
 @given(citation_digraphs(), st.data())
 def test_each_work_of_a_connection_cites_the_next_or_is_cited_by_it(G, data):
     first, second = (data.draw(st.sampled_from(list(G))) for _ in range(2))
@@ -120,8 +116,6 @@ def test_a_stranger_is_connected_to_nothing():
         connection(nx.DiGraph([("b", "a")]), "a", "stranger")
 
 
-@fewer_examples
-@fewer_examples
 @fewer_examples
 @given(citation_digraphs())
 def test_works_of_one_group_only_bridge_nothing(G):

@@ -18,8 +18,6 @@ def dated_graphs(draw):
 
 
 @fewer_examples
-@fewer_examples
-@fewer_examples
 @given(dated_graphs())
 def test_spectrum_counts_every_citation_of_a_dated_work(G):
     dated = sum("year" in G.nodes[cited] for _, cited in G.edges)
@@ -42,8 +40,6 @@ def test_deviation_is_from_the_median_of_five_years_with_absent_years_as_zero():
 
 
 @fewer_examples
-@fewer_examples
-@fewer_examples
 @given(dated_graphs(), st.integers(1, 5))
 def test_scores_of_cited_works_of_one_year_keep_their_order(G, at_least):
     scores, citations = age_normalized_citation_score(G, at_least=at_least), local_citation_score(G)
@@ -64,15 +60,11 @@ def test_a_score_is_held_against_the_nearest_years_until_there_are_enough():
 
 
 @fewer_examples
-@fewer_examples
-@fewer_examples
 @given(dated_graphs())
 def test_attention_rank_adds_up_to_one(G):
     assert sum(attention_rank(G).values()) == pytest.approx(1)
 
 
-@fewer_examples
-@fewer_examples
 @fewer_examples
 @given(citation_digraphs())
 def test_attention_rank_without_years_is_pagerank(G):

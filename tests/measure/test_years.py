@@ -33,8 +33,6 @@ def cited_in(**years):
 
 
 @fewer_examples
-@fewer_examples
-@fewer_examples
 @given(dated_graphs())
 def test_readers_go_on_for_as_long_as_they_are_told_to(G):
     visits = cite_rank(G, following=0)
@@ -58,8 +56,6 @@ def test_a_reader_who_never_stops_is_refused(told):
         cite_rank(nx.DiGraph([("b", "a")]), **told)
 
 
-@fewer_examples
-@fewer_examples
 @fewer_examples
 @given(dated_graphs())
 def test_rescaled_scores_keep_the_order_of_works_of_one_year(G):
@@ -115,8 +111,6 @@ def test_a_higher_price_of_change_makes_no_more_bursts():
 
 
 @fewer_examples
-@fewer_examples
-@fewer_examples
 @given(dated_graphs(), st.sampled_from([0.0, 0.3, 1.0]))
 def test_bursts_by_year_are_the_bursts_of_works(G, gamma):
     of_works = citation_bursts(G, gamma=gamma)
@@ -163,8 +157,6 @@ def test_a_collection_that_shrinks_never_doubles():
     assert (growth(G).rate, growth(G).doubling) == (-0.5, None)
 
 
-@fewer_examples
-@fewer_examples
 @fewer_examples
 @given(dated_graphs(), st.none() | st.integers(1, 9))
 def test_the_first_variant_is_the_disruption_index(G, years):

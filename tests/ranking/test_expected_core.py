@@ -5,10 +5,6 @@ Nothing here asks for a particular work to come out first.
 
 from functools import cache
 
-from functools import cache
-
-from functools import cache
-
 import pytest
 
 from citegraph.graph import check_graph
@@ -44,18 +40,6 @@ PUBLISHED = {
     ("alphabetical", ADAMS): (3, 0.0113, 1),
     ("alphabetical", BERRY): (2, 0.0072, 14),
 }
-
-
-@cache
-def by_pagerank(order):
-    G = peer_support(order)
-    return G, pagerank(G), {core.id: core for core in core_works(G, n=None, by="pagerank")}
-
-
-@cache
-def by_pagerank(order):
-    G = peer_support(order)
-    return G, pagerank(G), {core.id: core for core in core_works(G, n=None, by="pagerank")}
 
 
 @cache
