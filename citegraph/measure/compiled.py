@@ -15,7 +15,16 @@ try:
 except ImportError:
     njit = None
 
-__all__ = ["available", "core_numbers", "dependencies", "disruption_counts", "laid_out", "levels", "ordered", "passed_on"]
+__all__ = [
+    "available",
+    "core_numbers",
+    "dependencies",
+    "disruption_counts",
+    "laid_out",
+    "levels",
+    "ordered",
+    "passed_on",
+]
 
 available = njit is not None
 
@@ -196,17 +205,17 @@ def _settled(first, last, start, within, citing, base, gain, inverse, value, giv
     end, count = start[1:], last - first
     before, ended, moved = np.zeros(count), np.empty(count), np.empty(count)
     ends, moves, products = np.empty((0, 0)), np.empty((0, 0)), np.zeros((KEPT, KEPT))
-    most, changed, mixed = 0.0, np.inf, 0
+    most, changed, slowest, mixed = 0.0, 0.0, 0.01, 0
     for _ in range(ROUNDS):
         _pulled(first, last, within, end, citing, base, gain, inverse, value, given)
         earlier, (changed, total, lowest, steady) = changed, _change(before, value[first:last])
         most = max(most, changed)
         if not total <= min(ENDLESS * most, 1e300):
             return False
-        quick = not mixed and changed <= QUICK * earlier
-        # The next of quick rounds does what this one does of the one before.
-        left = changed * changed / earlier if quick and earlier < np.inf else changed
-        if left > STILL * total:
+        slowest = max(slowest, changed / earlier if earlier else 0.0)
+        quick = not mixed and slowest <= QUICK
+        # The next of quick rounds leaves no more than the slowest did, and nobody counts on less than a hundredth.
+        if changed * (slowest if quick else 1.0) > STILL * total:
             if not quick and not mixed:
                 ends, moves = np.empty((KEPT, count)), np.empty((KEPT, count))
             mixed += not quick

@@ -8,7 +8,7 @@ __all__ = ["compiled_for", "entries_of", "levels", "ordered"]
 
 # Loading compiled loops takes longer than numpy takes for fewer citations.
 _WORTH_COMPILING = 200_000
-# In larger circles, a third is saved where no work waits for the one before it, as each does in a depth-first order.
+# In larger circles, up to a third is saved where no work waits for the one before it, as each does in a depth-first order.
 _LARGE = 10_000
 
 

@@ -13,6 +13,7 @@ from citegraph.measure.rounds import ENDLESS, ROUNDS, STEADY, STILL, Mixture
 
 __all__ = ["Sweep", "sweep_over"]
 
+
 @dataclass(frozen=True, eq=False)
 class Sweep:
     """Works in an order in which each comes after those that cite it, but for those that cite in circles.
