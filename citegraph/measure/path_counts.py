@@ -7,7 +7,7 @@ import numpy as np
 
 from citegraph.measure.arrays import citation_arrays
 from citegraph.measure.cycles import Acyclic, acyclic
-from citegraph.measure.order import compiled_for, entries_of
+from citegraph.measure.order import entries_of
 from citegraph.measure.sweep import sweep_over
 
 __all__ = ["WEIGHTS", "exact_counts", "logarithms", "path_counts", "search_path_logarithms", "through"]
@@ -93,11 +93,10 @@ def search_path_logarithms(G, *, weight="SPC", cycles="report") -> tuple[np.ndar
 
 def logarithms(steps: Acyclic, weight) -> tuple[np.ndarray, float]:
     """As `search_path_logarithms`, from steps."""
-    compiled, order = compiled_for(len(steps.tail)), np.arange(steps.size, dtype=np.int32)
-    one = np.ones(steps.size)
-    newer, older = sweep_over(steps.comes_from, order), sweep_over(steps.leads_to, order[::-1])
-    from_start = newer.passed_on(_starts(steps, weight).astype(float), one, compiled)
-    to_end = older.passed_on(_ends(steps, weight).astype(float), one, compiled)
+    order, one = np.arange(steps.size, dtype=np.int32), np.ones(steps.size)
+    newer, older = sweep_over(steps.comes_from, order), sweep_over(steps.leads_to, order[::-1].copy())
+    from_start = newer.passed_on(_starts(steps, weight).astype(float), one)
+    to_end = older.passed_on(_ends(steps, weight).astype(float), one)
     if not max(from_start.max(initial=0), to_end.max(initial=0)) < _LARGEST:
         from_start, to_end, _ = path_counts(steps, weight)
         logarithm = [

@@ -45,8 +45,9 @@ def main():
         for engine in ENGINES:
             print(f"\n{engine}, load {os.getloadavg()[0]:.1f}", flush=True)
             command = [sys.executable, "-m", __spec__.name, "--engine", engine, "--columns", str(kept)]
-            # Threads that wait for each other are no work; igraph has none.
-            subprocess.run(command, check=True, env={**os.environ, "OPENBLAS_NUM_THREADS": "1"})
+            # On a busy machine threads wait for each other, and that is no work.
+            one_thread = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+            subprocess.run(command, check=True, env={**os.environ, **one_thread})
 
 
 def ours(citing, cited):

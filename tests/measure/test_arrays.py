@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from citegraph import measure
 from citegraph.errors import GraphError
 from citegraph.measure import citation_arrays
-from tests.graphs import citation_digraphs
+from tests.graphs import citation_digraphs, fewer_examples
 
 OF_WORKS = [
     measure.age_normalized_citation_score,
@@ -53,6 +53,7 @@ OF_CITATIONS = [
 OF_WHOLE_GRAPHS = [measure.completeness, measure.growth]
 
 
+@fewer_examples
 @given(citation_digraphs(), st.randoms())
 def test_no_measure_depends_on_the_order_in_which_a_graph_was_built(G, random):
     nodes, edges = list(G), list(G.edges)
@@ -66,6 +67,7 @@ def test_no_measure_depends_on_the_order_in_which_a_graph_was_built(G, random):
         assert of_graph(again) == of_graph(G)
 
 
+@fewer_examples
 @given(citation_digraphs())
 def test_every_measure_takes_arrays_in_place_of_a_graph(G):
     arrays = citation_arrays(G)
@@ -74,6 +76,7 @@ def test_every_measure_takes_arrays_in_place_of_a_graph(G):
         assert of_graph(arrays) == of_graph(G)
 
 
+@fewer_examples
 @given(citation_digraphs())
 def test_no_measure_changes_the_graph(G):
     before = nx.node_link_data(G, edges="edges")
@@ -97,6 +100,7 @@ def test_a_work_alone_is_measured_without_dividing_by_zero(of_works):
     assert set(of_works(G)) <= {"a"}
 
 
+@fewer_examples
 @given(citation_digraphs())
 def test_components_come_after_all_that_cite_them(G):
     arrays = citation_arrays(G)
@@ -109,6 +113,7 @@ def test_components_come_after_all_that_cite_them(G):
     }
 
 
+@fewer_examples
 @given(citation_digraphs(), st.data())
 def test_keeping_some_lists_removes_the_citations_of_the_others(G, data):
     arrays = citation_arrays(G)

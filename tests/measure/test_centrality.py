@@ -19,17 +19,19 @@ from citegraph.measure import (
     local_cited_references,
     pagerank,
 )
-from tests.graphs import citation_dags, citation_digraphs
+from tests.graphs import citation_dags, citation_digraphs, fewer_examples
 from tests.measure.networks import known_results, pajek
 
 close = pytest.approx
 
 
+@fewer_examples
 @given(citation_digraphs())
 def test_local_citation_scores_sum_to_the_number_of_citations(G):
     assert sum(local_citation_score(G).values()) == G.number_of_edges() == sum(local_cited_references(G).values())
 
 
+@fewer_examples
 @given(citation_digraphs())
 def test_cited_references_are_the_citations_of_the_reversed_graph(G):
     assert local_cited_references(G) == local_citation_score(G.reverse())
@@ -42,6 +44,7 @@ def test_an_unknown_global_citation_score_is_absent_and_a_known_zero_is_not():
     assert global_citation_score(G) == {"b": 0}
 
 
+@fewer_examples
 @given(citation_digraphs(), st.sampled_from([0.0, 0.5, 0.85, 0.99]))
 def test_pagerank_agrees_with_networkx(G, damping):
     expected = nx.pagerank(G, alpha=damping, tol=1e-13 / len(G), max_iter=10_000)
@@ -49,6 +52,7 @@ def test_pagerank_agrees_with_networkx(G, damping):
     assert pagerank(G, damping=damping) == close(expected, abs=1e-9)
 
 
+@fewer_examples
 @given(citation_digraphs(), st.data())
 def test_pagerank_from_some_works_agrees_with_networkx(G, data):
     weights = data.draw(st.dictionaries(st.sampled_from(list(G)), st.floats(0.1, 5), min_size=1))
@@ -57,6 +61,7 @@ def test_pagerank_from_some_works_agrees_with_networkx(G, data):
     assert pagerank(G, teleport=weights) == close(expected, abs=1e-9)
 
 
+@fewer_examples
 @given(citation_digraphs())
 def test_pagerank_adds_up_to_one(G):
     assert sum(pagerank(G).values()) == close(1)
@@ -85,6 +90,7 @@ def test_pagerank_refuses_a_damping_out_of_range(damping):
         pagerank(nx.DiGraph([("b", "a")]), damping=damping)
 
 
+@fewer_examples
 @given(citation_digraphs())
 def test_katz_agrees_with_networkx(G):
     expected = nx.katz_centrality(G, alpha=0.05, tol=1e-14, max_iter=10_000, normalized=False)
@@ -107,6 +113,7 @@ def test_authorities_and_hubs_define_each_other():
     assert hub == close({work: value / total for work, value in gathered.items()}, abs=1e-9)
 
 
+@fewer_examples
 @given(citation_digraphs())
 def test_betweenness_agrees_with_networkx(G):
     assert betweenness(G) == close(nx.betweenness_centrality(G), abs=1e-12)
@@ -133,6 +140,7 @@ def disruption_by_sets(G, work):
     return (alone - both) / len(everyone) if everyone and references else None
 
 
+@fewer_examples
 @given(citation_dags())
 def test_disruption_agrees_with_its_definition(G):
     expected = {work: index for work in G if (index := disruption_by_sets(G, work)) is not None}

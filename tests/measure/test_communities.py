@@ -6,13 +6,14 @@ from hypothesis import given
 
 from citegraph.measure import citation_arrays, communities, core_number
 from tests.benchmarks.citation_graphs import made_up_citations
-from tests.graphs import citation_digraphs
+from tests.graphs import citation_digraphs, fewer_examples
 
 
 def made_up_graph():
     return nx.DiGraph(zip(*(side.tolist() for side in made_up_citations(900, 4000)), strict=True))
 
 
+@fewer_examples
 @given(citation_digraphs())
 def test_core_number_agrees_with_networkx_on_a_simple_graph(G):
     simple = G.to_undirected()
@@ -21,6 +22,7 @@ def test_core_number_agrees_with_networkx_on_a_simple_graph(G):
     assert core_number(G) == nx.core_number(simple)
 
 
+@fewer_examples
 @given(citation_digraphs())
 def test_communities_part_the_works_and_are_numbered_by_size(G):
     group_of = communities(G)

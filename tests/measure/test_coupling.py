@@ -6,15 +6,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citegraph.measure import bibliographic_coupling, co_citation
-from tests.graphs import citation_digraphs
+from tests.graphs import citation_digraphs, fewer_examples
 from tests.measure.networks import known_results, pajek, pajek_labels
 
 
+@fewer_examples
 @given(citation_digraphs())
 def test_coupling_is_co_citation_of_the_reversed_graph(G):
     assert bibliographic_coupling(G) == co_citation(G.reverse())
 
 
+@fewer_examples
 @given(citation_digraphs())
 def test_co_citation_agrees_with_its_definition(G):
     expected = {
@@ -26,6 +28,7 @@ def test_co_citation_agrees_with_its_definition(G):
     assert co_citation(G) == expected
 
 
+@fewer_examples
 @given(citation_digraphs(), st.integers(1, 4))
 def test_a_minimum_leaves_out_what_is_below_it_and_nothing_else(G, minimum):
     expected = {pair: count for pair, count in co_citation(G).items() if count >= minimum}

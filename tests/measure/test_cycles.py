@@ -2,16 +2,18 @@ import networkx as nx
 from hypothesis import given
 
 from citegraph.measure import cyclic_components, find_cycle
-from tests.graphs import citation_dags, citation_digraphs
+from tests.graphs import citation_dags, citation_digraphs, fewer_examples
 from tests.measure.networks import known_results, pajek
 
 
+@fewer_examples
 @given(citation_dags())
 def test_an_acyclic_graph_has_no_circles(G):
     assert cyclic_components(G) == []
     assert find_cycle(G) is None
 
 
+@fewer_examples
 @given(citation_digraphs())
 def test_a_circle_is_found_exactly_where_time_fails(G):
     cycle = find_cycle(G)

@@ -4,7 +4,7 @@ from hypothesis import given
 
 from citegraph.errors import CyclicGraphError
 from citegraph.measure import main_path, search_path_count, search_path_link_count, search_path_node_pair
-from tests.graphs import citation_dags, citation_digraphs
+from tests.graphs import citation_dags, citation_digraphs, fewer_examples
 from tests.measure.networks import known_results, pajek
 
 
@@ -19,11 +19,13 @@ def count_by_enumeration(G):
     return counts
 
 
+@fewer_examples
 @given(citation_dags())
 def test_count_agrees_with_enumerating_every_path(G):
     assert search_path_count(G) == count_by_enumeration(G)
 
 
+@fewer_examples
 @given(citation_dags())
 def test_flow_is_conserved_at_works_that_cite_and_are_cited(G):
     counts = search_path_count(G)
@@ -33,6 +35,7 @@ def test_flow_is_conserved_at_works_that_cite_and_are_cited(G):
             assert sum(counts[edge] for edge in G.in_edges(work)) == sum(counts[edge] for edge in G.out_edges(work))
 
 
+@fewer_examples
 @given(citation_dags())
 def test_count_ignores_edge_direction(G):
     backwards = search_path_count(G.reverse())
@@ -40,6 +43,7 @@ def test_count_ignores_edge_direction(G):
     assert search_path_count(G) == {(citing, cited): backwards[cited, citing] for citing, cited in G.edges}
 
 
+@fewer_examples
 @given(citation_dags())
 def test_main_path_has_the_largest_total_of_all_paths(G):
     counts = search_path_count(G)
@@ -53,6 +57,7 @@ def test_main_path_has_the_largest_total_of_all_paths(G):
     assert sum(counts[edge] for edge in zip(path, path[1:], strict=False)) == best
 
 
+@fewer_examples
 @given(citation_digraphs())
 def test_shrinking_counts_as_if_each_circle_were_one_work(G):
     shrunk = nx.condensation(G)

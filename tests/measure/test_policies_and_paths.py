@@ -6,9 +6,10 @@ from citegraph.errors import CyclicGraphError
 from citegraph.measure import knowledge_persistence, main_path, main_paths, search_path_count, search_paths
 from citegraph.measure.cycles import POLICIES
 from citegraph.measure.main_path import SEARCHES
-from tests.graphs import citation_dags, citation_digraphs
+from tests.graphs import citation_dags, citation_digraphs, fewer_examples
 
 
+@fewer_examples
 @given(citation_dags())
 def test_policies_agree_where_there_are_no_circles(G):
     told = [search_paths(G, cycles=policy) for policy in POLICIES]
@@ -18,6 +19,7 @@ def test_policies_agree_where_there_are_no_circles(G):
     assert all(paths.set_aside == paths.groups == 0 for paths in told)
 
 
+@fewer_examples
 @given(citation_digraphs())
 def test_what_is_set_aside_counts_nothing_and_is_told(G):
     for policy in ("shrink", "break", "preprint"):
@@ -48,6 +50,7 @@ def test_the_result_names_search_weight_and_policy(search):
     assert (paths.search, paths.weight, paths.cycles, paths.works) == (search, "SPLC", "shrink", ("b", "a"))
 
 
+@fewer_examples
 @given(citation_dags())
 def test_the_main_path_is_one_of_the_global_main_paths(G):
     path = main_path(G)
@@ -55,6 +58,7 @@ def test_the_main_path_is_one_of_the_global_main_paths(G):
     assert set(zip(path, path[1:], strict=False)) <= set(main_paths(G).citations)
 
 
+@fewer_examples
 @given(citation_digraphs())
 def test_key_routes_take_the_heaviest_citation(G):
     counts = search_path_count(G, cycles="shrink")
@@ -64,6 +68,7 @@ def test_key_routes_take_the_heaviest_citation(G):
         assert heaviest <= set(main_paths(G, search=search, cycles="shrink").citations)
 
 
+@fewer_examples
 @given(citation_digraphs())
 def test_as_many_routes_as_citations_take_every_citation(G):
     counts = search_path_count(G, cycles="break")
@@ -122,6 +127,7 @@ def test_an_empty_graph_has_no_paths():
     assert search_paths(nx.DiGraph()).total == 0
 
 
+@fewer_examples
 @given(citation_dags())
 def test_persistence_of_the_oldest_adds_up_to_the_newest(G):
     value = knowledge_persistence(G)

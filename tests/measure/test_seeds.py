@@ -12,7 +12,7 @@ from citegraph.measure import (
     seed_links,
     seed_walk,
 )
-from tests.graphs import citation_dags, citation_digraphs
+from tests.graphs import citation_dags, citation_digraphs, fewer_examples
 
 ALL = [seed_co_citation, seed_co_citation_cosine, seed_coupling_cosine, seed_links, seed_walk]
 
@@ -21,6 +21,7 @@ def some_of(G, data):
     return data.draw(st.lists(st.sampled_from(list(G)), unique=True, min_size=1))
 
 
+@fewer_examples
 @given(citation_digraphs(), st.data())
 def test_links_are_citations_between_a_work_and_other_seeds(G, data):
     seeds = some_of(G, data)
@@ -31,6 +32,7 @@ def test_links_are_citations_between_a_work_and_other_seeds(G, data):
     assert seed_links(G, seeds) == expected
 
 
+@fewer_examples
 @given(citation_digraphs(), st.data())
 def test_co_citation_with_seeds_agrees_with_its_definition(G, data):
     seeds = some_of(G, data)
@@ -46,6 +48,7 @@ def test_co_citation_with_seeds_agrees_with_its_definition(G, data):
     assert seed_co_citation_cosine(G, seeds) == pytest.approx(cosines)
 
 
+@fewer_examples
 @given(citation_digraphs(), st.data())
 def test_coupling_with_seeds_is_co_citation_with_them_reversed(G, data):
     seeds = some_of(G, data)
@@ -53,6 +56,7 @@ def test_coupling_with_seeds_is_co_citation_with_them_reversed(G, data):
     assert seed_coupling_cosine(G, seeds) == pytest.approx(seed_co_citation_cosine(G.reverse(), seeds))
 
 
+@fewer_examples
 @given(citation_dags(), st.data())
 def test_a_lone_seed_is_nothing_to_itself(G, data):
     if not len(G):

@@ -19,10 +19,11 @@ from citegraph.measure import (
     self_citations,
     without_self_citations,
 )
-from tests.graphs import citation_digraphs
+from tests.graphs import citation_digraphs, fewer_examples
 from tests.measure.networks import pajek
 
 
+@fewer_examples
 @given(citation_digraphs())
 def test_closeness_agrees_with_networkx(G):
     assert closeness(G) == pytest.approx(nx.closeness_centrality(G))
@@ -94,6 +95,7 @@ def test_a_work_that_builds_on_both_connects_them():
     assert (found.kind, found.works, found.through) == ("common citing", ("a", "c", "x", "b"), "c")
 
 
+@fewer_examples
 @given(citation_digraphs(), st.data())
 def test_each_work_of_a_connection_cites_the_next_or_is_cited_by_it(G, data):
     first, second = (data.draw(st.sampled_from(list(G))) for _ in range(2))
@@ -114,6 +116,7 @@ def test_a_stranger_is_connected_to_nothing():
         connection(nx.DiGraph([("b", "a")]), "a", "stranger")
 
 
+@fewer_examples
 @given(citation_digraphs())
 def test_works_of_one_group_only_bridge_nothing(G):
     assert set(participation_coefficient(G, groups=dict.fromkeys(G, 0)).values()) <= {0.0}

@@ -68,6 +68,21 @@ def test_a_circle_that_hardly_loses_is_solved(engine):
     assert passed_on(a, np.ones(len(a)), gains) == pytest.approx(expected, rel=1e-6)
 
 
+def test_two_works_that_get_little_and_keep_it_long_are_solved_in_a_circle_that_is_quick(engine):
+    """All of one circle: its first rounds say nothing of what the two still pass to and fro."""
+    circle = np.arange(40)
+    citing, cited = [*circle, 0, 40, 41, 41], [*np.roll(circle, -1), 40, 41, 40, 5]
+    a, gain = arrays_of_citations(citing, cited), np.full(42, 1e-3)
+    gain[40:] = 0.9
+    base = np.ones(42)
+    base[40:] = 1e-9
+
+    found, expected = passed_on(a, base, gain), solved(a, base, gain)
+
+    assert found == pytest.approx(expected, rel=1e-5)
+    assert np.abs(found - expected).sum() < 1e-10 * expected.sum()
+
+
 def test_groups_are_strong_components_in_an_order_of_time(engine):
     random = np.random.default_rng(0)
     a = arrays_of_citations(*random.integers(0, 400, (2, 500)))

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citegraph.measure import age_normalized_citation_score, attention_rank, local_citation_score, pagerank, rpys
-from tests.graphs import citation_digraphs
+from tests.graphs import citation_digraphs, fewer_examples
 
 
 @st.composite
@@ -17,6 +17,7 @@ def dated_graphs(draw):
     return G
 
 
+@fewer_examples
 @given(dated_graphs())
 def test_spectrum_counts_every_citation_of_a_dated_work(G):
     dated = sum("year" in G.nodes[cited] for _, cited in G.edges)
@@ -38,6 +39,7 @@ def test_deviation_is_from_the_median_of_five_years_with_absent_years_as_zero():
     ]
 
 
+@fewer_examples
 @given(dated_graphs(), st.integers(1, 5))
 def test_scores_of_cited_works_of_one_year_keep_their_order(G, at_least):
     scores, citations = age_normalized_citation_score(G, at_least=at_least), local_citation_score(G)
@@ -57,11 +59,13 @@ def test_a_score_is_held_against_the_nearest_years_until_there_are_enough():
     assert age_normalized_citation_score(G, at_least=1)["c"] == 1
 
 
+@fewer_examples
 @given(dated_graphs())
 def test_attention_rank_adds_up_to_one(G):
     assert sum(attention_rank(G).values()) == pytest.approx(1)
 
 
+@fewer_examples
 @given(citation_digraphs())
 def test_attention_rank_without_years_is_pagerank(G):
     assert attention_rank(G) == pagerank(G, damping=0.2)

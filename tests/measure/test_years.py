@@ -19,6 +19,7 @@ from citegraph.measure import (
     sleeping_beauties,
 )
 from tests.measure.test_time import dated_graphs
+from tests.graphs import fewer_examples
 
 
 def cited_in(**years):
@@ -31,6 +32,7 @@ def cited_in(**years):
     return G
 
 
+@fewer_examples
 @given(dated_graphs())
 def test_readers_go_on_for_as_long_as_they_are_told_to(G):
     visits = cite_rank(G, following=0)
@@ -54,6 +56,7 @@ def test_a_reader_who_never_stops_is_refused(told):
         cite_rank(nx.DiGraph([("b", "a")]), **told)
 
 
+@fewer_examples
 @given(dated_graphs())
 def test_rescaled_scores_keep_the_order_of_works_of_one_year(G):
     scores, shares = rescaled_pagerank(G, at_least=3), pagerank(G)
@@ -107,6 +110,7 @@ def test_a_higher_price_of_change_makes_no_more_bursts():
     assert "hot" not in citation_bursts(G, gamma=9)
 
 
+@fewer_examples
 @given(dated_graphs(), st.sampled_from([0.0, 0.3, 1.0]))
 def test_bursts_by_year_are_the_bursts_of_works(G, gamma):
     of_works = citation_bursts(G, gamma=gamma)
@@ -153,6 +157,7 @@ def test_a_collection_that_shrinks_never_doubles():
     assert (growth(G).rate, growth(G).doubling) == (-0.5, None)
 
 
+@fewer_examples
 @given(dated_graphs(), st.none() | st.integers(1, 9))
 def test_the_first_variant_is_the_disruption_index(G, years):
     variants = disruption_variants(G, years=years)

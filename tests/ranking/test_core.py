@@ -116,7 +116,7 @@ def test_rising_prefers_attention_now_to_attention_once():
     assert names(core_works(G, by="local_citation_score"))[0] == "once"
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(seeded_graphs())
 def test_no_place_lies_outside_its_range_and_no_score_outside_zero_and_one(G):
     works = core_works(G, n=None)
@@ -127,7 +127,7 @@ def test_no_place_lies_outside_its_range_and_no_score_outside_zero_and_one(G):
     assert [work.score for work in works] == sorted((work.score for work in works), reverse=True)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(seeded_graphs(), st.randoms())
 def test_ranking_does_not_depend_on_the_order_in_which_a_graph_was_built(G, random):
     again = nx.DiGraph()
@@ -137,7 +137,7 @@ def test_ranking_does_not_depend_on_the_order_in_which_a_graph_was_built(G, rand
     assert core_works(again) == core_works(G)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(seeded_graphs())
 def test_ranks_in_a_measure_are_one_and_the_number_of_better_works(G):
     works = core_works(G, n=None)
@@ -150,7 +150,7 @@ def test_ranks_in_a_measure_are_one_and_the_number_of_better_works(G):
             assert sum(other > value + level for other in others) <= rank - 1 <= better
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(seeded_graphs())
 def test_ranking_leaves_the_graph_as_it_was(G):
     before = nx.node_link_data(G, edges="edges")

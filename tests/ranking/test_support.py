@@ -35,7 +35,7 @@ def by_definition(G):
     return score
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(seeded_graphs(), st.dictionaries(st.sampled_from(WORKS), st.integers(0, 40)))
 def test_core_support_agrees_with_its_definition(G, deposited):
     for name, number in deposited.items():
@@ -46,7 +46,7 @@ def test_core_support_agrees_with_its_definition(G, deposited):
     assert a.by_work(core_support(a, a.seeds).score()) == pytest.approx(by_definition(G))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(seeded_graphs(), st.dictionaries(st.sampled_from(WORKS), st.integers(1960, 2020), min_size=1))
 def test_rising_and_seminal_support_agree_with_their_definitions(G, years):
     for name, year in years.items():
@@ -64,7 +64,7 @@ def test_rising_and_seminal_support_agree_with_their_definitions(G, years):
     assert a.by_work(seminal_support(a).score()) == pytest.approx(seminal)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(seeded_graphs(), st.sampled_from([*RANKINGS, "local_citation_score"]))
 def test_contributions_add_up_to_the_score_and_name_works_that_cite(G, by):
     for work in core_works(G, n=None, by=by):
@@ -100,7 +100,7 @@ def test_one_work_of_the_far_future_does_not_make_all_others_old():
     assert core_works(citation_graph(lists, year=years), by="rising")[0].id == doi("now")
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(seeded_graphs(), st.sampled_from(RANKINGS), st.integers(0, 3))
 def test_ranges_are_those_of_rankings_with_each_list_counted_as_often_as_drawn(G, by, seed):
     a, standing = citation_arrays(G), ranked(G, by=by)
