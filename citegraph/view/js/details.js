@@ -224,9 +224,12 @@ const ranges = new Map();
 /** The least and the largest value of a measure; a bar that starts at nothing starts at 0. */
 function rangeOf(name, values) {
   if (!ranges.has(name)) {
-    const known = values.filter((value) => value !== null);
-    const least = known.reduce((a, b) => Math.min(a, b), 0);
-    ranges.set(name, [least, known.reduce((a, b) => Math.max(a, b), least)]);
+    let [least, most] = [0, 0];
+    for (const value of values) {
+      if (value < least) least = value;
+      else if (value > most) most = value;
+    }
+    ranges.set(name, [least, most]);
   }
   return ranges.get(name);
 }

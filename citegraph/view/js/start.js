@@ -1,7 +1,7 @@
 /** Ties state to page: what changes, what is shown anew. */
 
 import { say } from "./texts.js";
-import { works, citations, citedHere, nameOf, outgoing, allRead } from "./data.js";
+import { works, citations, citedHere, nameOf, outgoing, allRead, measures, rankIn } from "./data.js";
 import { byId, isNarrow } from "./dom.js";
 import { state, change, whenChanged, kept, found } from "./state.js";
 import { network, redraw, repaint, fit, show, arrange } from "./stage.js";
@@ -87,5 +87,7 @@ fillDetails();
 fit(works.keys(), false);
 recall();
 allRead.then(fillDetails);
+// What the first choice of a work would have to wait for, each when there is time.
+for (const { name } of measures) setTimeout(() => rankIn(name, 0));
 addEventListener("hashchange", recall);
 globalThis.citegraph = { ready: true, network, state, change, works, paintScene };

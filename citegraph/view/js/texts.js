@@ -6,8 +6,10 @@ export const language = table.language;
 
 const plural = new Intl.PluralRules(language);
 
+const written = new Intl.NumberFormat(language);
+
 /** A number as the language writes it: 1,234. */
-export const number = (value) => value.toLocaleString(language);
+export const number = (value) => written.format(value);
 
 /**
  * A text of the table, with its {blanks} filled in.
