@@ -254,8 +254,8 @@ def test_the_address_remembers_work_search_and_layout(small, open_page):
     small.choose("doi:10.1000/mid")
     small.page.fill("#search", "work")
     small.page.click("#layout-timeline")
-    address = small.do("() => location.hash")
-    again = open_page(small_graph(), small_core(), hash=address)
+    small.page.wait_for_function("() => location.hash.includes('lay=timeline')")
+    again = open_page(small_graph(), small_core(), hash=small.do("() => location.hash"))
 
     assert (again.chosen, again.page.input_value("#search")) == ("doi:10.1000/mid", "work")
     assert again.page.get_attribute("#layout-timeline", "aria-pressed") == "true"

@@ -90,4 +90,4 @@ allRead.then(fillDetails);
 // What the first choice of a work would have to wait for, each when there is time.
 for (const { name } of measures) setTimeout(() => rankIn(name, 0));
 addEventListener("hashchange", recall);
-globalThis.citegraph = { ready: true, network, state, change, works, paintScene };
+globalThis.citegraph = { ready: true, network, state, change, works, paintScene, allRead };
