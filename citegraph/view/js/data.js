@@ -1,6 +1,6 @@
 /** The graph as the page was given it, and who cites whom. */
 
-import { say } from "./texts.js";
+import { say, beside } from "./texts.js";
 import { column, records, pairs, inflated } from "./unpack.js";
 
 const content = JSON.parse(document.getElementById("content").textContent);
@@ -112,7 +112,8 @@ export function nameOf(work) {
 /** "Davidson, Chinman, Sells et al." */
 export function byline(work, most = 3) {
   const names = (works[work].authors || []).map((author) => author.split(",")[0]);
-  return names.length > most ? say("list.et_al", { names: names.slice(0, most).join(", ") }) : names.join(", ");
+  const shown = beside(names.slice(0, most), ", ");
+  return names.length > most ? say("list.et_al", { names: shown }) : shown;
 }
 
 const DOI = /^10\.[0-9]{4,9}(\.[0-9]+)*\/\S+$/;

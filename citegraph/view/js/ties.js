@@ -1,6 +1,6 @@
 /** A work's citations, each with how its reference was read and matched. */
 
-import { say } from "./texts.js";
+import { say, beside } from "./texts.js";
 import { works, citations, citedHere, reading, byline, nameOf } from "./data.js";
 import { make } from "./dom.js";
 import { change } from "./state.js";
@@ -47,7 +47,7 @@ function tieItem(citation, end) {
         "span.words",
         null,
         make("span.name", null, nameOf(place)),
-        make("span.by", null, [byline(place, 2), works[place].year].filter(Boolean).join(" · ")),
+        make("span.by", null, beside([byline(place, 2), works[place].year])),
       ),
     ),
     how(citation),
