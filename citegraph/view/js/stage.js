@@ -28,6 +28,7 @@ network.selectionHandler.getNodeAt = (at, whole = true) => {
 const bodies = works.map((work) => network.body.nodes[work.id]);
 
 network.on("beforeDrawing", (ctx) => {
+  follow();
   readCamera();
   ctx.save();
   paintFrame(ctx, ctx.canvas.width / ctx.canvas.clientWidth, redraw);
@@ -216,11 +217,23 @@ export function settle() {
   fit(works.keys(), false);
 }
 
-network.on("dragging", ({ nodes: ids }) => {
-  for (const id of ids) {
-    const place = places.get(id);
+let dragged = [];
+
+/** Works that are dragged stand where vis-network has moved them; it tells of a move before it makes it. */
+function follow() {
+  for (const place of dragged) {
     [xs[place], ys[place]] = [bodies[place].x, bodies[place].y];
     [works[place].x, works[place].y] = [xs[place], ys[place] / stretch.map];
   }
-  if (ids.length) forget();
+  if (dragged.length) forget();
+}
+
+network.on("dragging", ({ nodes: ids }) => {
+  dragged = ids.map((id) => places.get(id));
+  redraw();
+});
+network.on("dragEnd", () => {
+  follow();
+  dragged = [];
+  redraw();
 });
