@@ -100,6 +100,7 @@ def test_clicking_beside_every_work_lets_the_choice_go(small):
 def test_details_tell_how_each_reference_was_matched(small):
     small.choose("doi:10.1000/new")
     small.page.locator(".ties li", has_text="A work between").locator("summary").click()
+    small.page.locator(".ties blockquote").wait_for()
     said = small.page.locator(".ties li", has_text="A work between").inner_text()
 
     assert (
