@@ -73,7 +73,7 @@ function paintLanes(ctx) {
 }
 
 /** How much room the names of lanes get at the left, where there are any. */
-export const besideLanes = (width) => (lanesShown().length < 2 ? 0 : Math.max(84, Math.min(180, width * 0.2)));
+export const besideLanes = (width) => (lanesShown().length < 2 ? 0 : Math.max(7 * colour.size, Math.min(15 * colour.size, width * 0.2)));
 
 /** As many of a community's words as there is room for, the last one cut where it alone is too long. */
 function shortened(ctx, text, room) {
@@ -156,14 +156,14 @@ function paintYears(ctx) {
   if (timeline.undated !== null) ticks.push([say("stage.undated"), at(timeline.undated), 3]);
   const set = [];
   for (const [text, x] of ticks.sort((a, b) => b[2] - a[2] || a[1] - b[1])) {
-    if (set.some((other) => Math.abs(other - x) < 42)) continue;
+    if (set.some((other) => Math.abs(other - x) < 3.5 * colour.size)) continue;
     set.push(x);
     ctx.fillText(text, x, 15);
   }
   const xOf = new Map(timeline.years);
   for (const [before, after] of timeline.shortened) {
     const x = (at(xOf.get(before)) + at(xOf.get(after))) / 2;
-    if (set.every((other) => Math.abs(other - x) > 24)) ctx.fillText("⋯", x, 15);
+    if (set.every((other) => Math.abs(other - x) > 2 * colour.size)) ctx.fillText("⋯", x, 15);
   }
 }
 

@@ -159,8 +159,8 @@ function target(place) {
 }
 
 // Heights tell little: years of history and lanes of the timeline stand as far apart as there is room, and a map
-// may be somewhat taller than computed.
-const TALLER = { map: [1, 1.5], timeline: [0.7, 6], history: [1, 2.5] };
+// may be somewhat taller or flatter than computed.
+const TALLER = { map: [0.67, 1.5], timeline: [0.7, 6], history: [0.6, 2.5] };
 
 /** Find how tall the chosen layout may stand on the stage as it is. */
 function setStretch() {
