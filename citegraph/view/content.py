@@ -7,6 +7,7 @@ import html
 import math
 import re
 from numbers import Real
+from operator import itemgetter
 
 import networkx as nx
 
@@ -165,13 +166,14 @@ def _candidate(candidate):
 
 
 def _citations(G, place):
-    edges = sorted(
-        ((place[citing], place[cited], data) for citing, cited, data in G.edges(data=True)), key=lambda e: e[:2]
-    )
-    hows, how, texts, evidence = {}, [], {}, {}
+    edges = [(citing, cited, data) for citing in place for cited, data in sorted(G.adj[citing].items(), key=itemgetter(0))]
+    hows, said, how, texts, evidence = {}, {}, [], {}, {}
     for i, (_, _, data) in enumerate(edges):
-        key = (clean(data.get("method") or ""), tuple(clean(source) for source in data.get("sources") or ()))
-        how.append(hows.setdefault(key, len(hows)))
+        key = (str(data.get("method") or ""), *map(str, data.get("sources") or ()))
+        if key not in said:
+            method, *sources = map(clean, key)
+            said[key] = hows.setdefault((method, tuple(sources)), len(hows))
+        how.append(said[key])
         if data.get("text"):
             texts[str(i)] = clean(data["text"])
         if data.get("evidence") and len(place) <= WORKS_IN_FULL:
@@ -220,7 +222,7 @@ def _rank(value):
 
 
 def _finite(value, otherwise=None):
-    return float(value) if isinstance(value, Real) and math.isfinite(value) else otherwise
+    return float(value) if isinstance(value, (float, Real)) and math.isfinite(value) else otherwise
 
 
 def _named(entry):

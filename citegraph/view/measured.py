@@ -53,8 +53,8 @@ def _tells(values):
 def _plain(values):
     """Whole numbers whole, others to six digits, and `None` where there is none."""
     return [
-        None if np.isnan(value) else int(value) if float(value).is_integer() else float(f"{value:.{_DIGITS}g}")
-        for value in values
+        None if value != value else int(value) if value.is_integer() else float(f"{value:.{_DIGITS}g}")
+        for value in values.tolist()
     ]
 
 

@@ -7,6 +7,7 @@ import base64
 import json
 import zlib
 from collections import Counter
+from operator import itemgetter
 
 _NODE = ("id", "label", "x", "y", "size", "shape", "place")
 
@@ -85,11 +86,13 @@ def column(values: list):
         return {"long": column([None if value is None else len(value) for value in values]), "is": column(flat)}
     if kinds & {list, tuple, dict}:
         return _mostly(values, [value is None for value in values], None) or values
-    counts = Counter((type(value), value) for value in values)
+    counts = Counter(zip(map(type, values), values))
     if not counts:
         return values
-    (_, most), _ = max(counts.items(), key=lambda entry: entry[1])
-    if found := _mostly(values, [value == most and type(value) is type(most) for value in values], most):
+    (kind, most), often = max(counts.items(), key=itemgetter(1))
+    if 3 * often >= 2 * len(values) and (
+        found := _mostly(values, [value == most and type(value) is kind for value in values], most)
+    ):
         return found
     if len(counts) * 2 <= len(values) and any(isinstance(value, str) for value in values):
         table = list(dict.fromkeys(value for value in values if value is not None))

@@ -69,7 +69,7 @@ def to_pyvis(G: nx.DiGraph, core=(), group_of=None):
         network.nodes.append(node.options)
         network.node_ids.append(work)
         network.node_map[work] = node.options
-    network.edges.extend(Edge(citing, cited, directed=True).options for citing, cited in sorted(G.edges))
+    network.edges.extend(Edge(citing, cited, directed=True).options for citing in sorted(G) for cited in sorted(G.adj[citing]))
     return network
 
 

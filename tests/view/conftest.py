@@ -1,5 +1,6 @@
 """A page in Chromium, offline, with everything it asks and everything it says on record."""
 
+import hashlib
 import os
 import shutil
 from dataclasses import dataclass, field
@@ -47,7 +48,25 @@ class Opened:
         )
 
     def settle(self):
-        self.page.wait_for_timeout(900)
+        """Wait until the picture rests: sharp, with every name in its place."""
+        self.do(REST)
+
+
+# Painted sharp and with names a moment after the last move: that, and a little more, without a frame.
+REST = """() => new Promise(done => {
+    let waiting = 0;
+    const painted = () => {
+        clearTimeout(waiting);
+        waiting = setTimeout(() => { citegraph.network.off("afterDrawing", painted); done(); }, 220);
+    };
+    citegraph.network.on("afterDrawing", painted);
+    painted();
+})"""
+READY = "() => Boolean(globalThis.citegraph?.ready)"
+READ = """async () => {
+    await citegraph.allRead;
+    await new Promise(done => requestAnimationFrame(() => setTimeout(done)));
+}"""
 
 
 @pytest.fixture(scope="session")
@@ -66,38 +85,71 @@ def chromium():
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def written(tmp_path_factory):
+    """Write the page of a graph, or a text, to a file of its own; the same one only once."""
+    folder, known = tmp_path_factory.mktemp("pages"), {}
+
+    def file_of(G, core, title, html):
+        said = html or repr((G.graph, sorted(G.nodes(data=True)), sorted(G.edges(data=True)), core, title))
+        name = hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+        if name not in known:
+            known[name] = folder / f"{name}.html"
+            known[name].write_text(html or render_html(G, core, title), encoding="utf-8", newline="\n")
+        return known[name]
+
+    return file_of
+
+
+@pytest.fixture(scope="session")
+def tabs(chromium):
+    """Tabs of browsers that share nothing, those at rest to be used again."""
+    resting = []
+    yield resting
+    for tab in resting:
+        tab.context.close()
+
+
 @pytest.fixture
-def open_page(chromium, tmp_path):
+def open_page(chromium, tabs, written):
     """Open the page of a graph from a file: ``open_page(G, core, width=…, height=…, dark=…)``."""
-    contexts = []
+    used = []
 
     def opened(G, core=(), width=1280, height=800, dark=False, still=True, hash="", html=None, title=None):
-        context = chromium.new_context(
-            viewport={"width": width, "height": height},
-            offline=True,
-            accept_downloads=True,
+        file = written(G, core, title, html)
+        tab = tabs.pop() if tabs else chromium.new_context(offline=True, accept_downloads=True).new_page()
+        tab.set_viewport_size({"width": width, "height": height})
+        tab.emulate_media(
+            media="screen",
             color_scheme="dark" if dark else "light",
             reduced_motion="reduce" if still else "no-preference",
         )
-        contexts.append(context)
-        file = tmp_path / f"page{len(contexts)}.html"
-        file.write_text(html or render_html(G, core, title), encoding="utf-8", newline="\n")
-        result = Opened(context.new_page())
-        result.page.on("request", lambda request: result.requests.append(request.url))
-        result.page.on("pageerror", lambda error: result.problems.append(str(error)))
-        result.page.on(
-            "console",
-            lambda message: result.problems.append(message.text) if message.type in ("error", "warning") else None,
-        )
-        result.page.goto(f"{file.as_uri()}{hash}")
-        for _ in range(100):
-            if result.problems or result.do("() => Boolean(globalThis.citegraph && citegraph.ready)"):
+        result = Opened(tab)
+        listeners = {
+            "request": lambda request: result.requests.append(request.url),
+            "pageerror": lambda error: result.problems.append(str(error)),
+            "console": lambda said: result.problems.append(said.text) if said.type in ("error", "warning") else None,
+        }
+        used.append((tab, listeners))
+        for event, listener in listeners.items():
+            tab.on(event, listener)
+        tab.goto(f"{file.as_uri()}{hash}")
+        for _ in range(1000):
+            if result.problems or result.do(READY):
                 break
-            result.page.wait_for_timeout(50)
-        result.page.wait_for_timeout(100)
+            tab.wait_for_timeout(20)
+        result.do(READ)
         result.requests = [url for url in result.requests if not url.startswith((f"{file.as_uri()}", "data:", "blob:"))]
         return result
 
     yield opened
-    for context in contexts:
-        context.close()
+    for tab, listeners in used:
+        for event, listener in listeners.items():
+            tab.remove_listener(event, listener)
+        for other in tab.context.pages:
+            if other is not tab:
+                other.close()
+        tab.context.clear_permissions()
+        tab.goto(written(None, (), None, "<!DOCTYPE html>").as_uri())
+        tab.evaluate("() => localStorage.clear()")
+        tabs.append(tab)

@@ -100,6 +100,7 @@ def test_clicking_beside_every_work_lets_the_choice_go(small):
 def test_details_tell_how_each_reference_was_matched(small):
     small.choose("doi:10.1000/new")
     small.page.locator(".ties li", has_text="A work between").locator("summary").click()
+    small.page.locator(".ties blockquote").wait_for()
     said = small.page.locator(".ties li", has_text="A work between").inner_text()
 
     assert (
@@ -254,8 +255,8 @@ def test_the_address_remembers_work_search_and_layout(small, open_page):
     small.choose("doi:10.1000/mid")
     small.page.fill("#search", "work")
     small.page.click("#layout-timeline")
-    address = small.do("() => location.hash")
-    again = open_page(small_graph(), small_core(), hash=address)
+    small.page.wait_for_function("() => location.hash.includes('lay=timeline')")
+    again = open_page(small_graph(), small_core(), hash=small.do("() => location.hash"))
 
     assert (again.chosen, again.page.input_value("#search")) == ("doi:10.1000/mid", "work")
     assert again.page.get_attribute("#layout-timeline", "aria-pressed") == "true"

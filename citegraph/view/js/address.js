@@ -69,10 +69,26 @@ export const concerns = (names) => FIELDS.some(([, name]) => names.has(name));
 
 let recalling = false;
 let last = -ONE_STEP;
+let waiting = null;
 
-/** Put the state into the address: a step to go back to where the reader chose something else. */
+/** Put the state into the address once the change is on the screen: the reader waits for that alone. */
 export function remember(names) {
   if (recalling) return;
+  if (waiting) {
+    for (const name of names) waiting.add(name);
+    return;
+  }
+  waiting = new Set(names);
+  setTimeout(write, AFTER);
+}
+const AFTER = 50; // milliseconds
+addEventListener("pagehide", write);
+
+/** A step to go back to where the reader chose something else. */
+function write() {
+  if (!waiting) return;
+  const names = waiting;
+  waiting = null;
   const said = new URLSearchParams();
   for (const [key, name, { say }] of FIELDS)
     if (!same(state[name], initial[name]) && state[name] !== null) said.set(key, say(state[name]));
@@ -90,6 +106,7 @@ export function remember(names) {
 
 /** Set the state as the address says; what it does not say or says wrongly is as at first. */
 export function recall() {
+  waiting = null;
   const said = new URLSearchParams(location.hash.slice(1));
   const changes = {};
   for (const [key, name, { read }] of FIELDS) {

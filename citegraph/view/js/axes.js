@@ -5,7 +5,7 @@ import { say } from "./texts.js";
 import { state } from "./state.js";
 import { colour } from "./palette.js";
 import { byCitations } from "./looks.js";
-import { xs, ys, camera, lanes, inView, onScreen, screenOf, visible } from "./scene.js";
+import { xs, ys, camera, stretch, inView, screenOf, visible } from "./scene.js";
 
 /** Below the citations, in the scene. */
 export function paintGround(ctx) {
@@ -32,15 +32,16 @@ const aside = byCitations.filter((place) => !incoming[place].length && !outgoing
 function paintAside(ctx) {
   const seen = aside.filter((place) => visible[place]);
   if (!seen.length || aside.length === works.length) return;
-  const highest = seen.reduce((best, place) =>
-    ys[place] < ys[best] || (ys[place] === ys[best] && xs[place] < xs[best]) ? place : best,
-  );
-  const { x, y } = onScreen(highest);
+  const top = Math.min(...seen.map((place) => ys[place]));
+  const row = seen.filter((place) => ys[place] === top).map((place) => xs[place]);
+  const [first, last] = [screenOf(Math.min(...row), top), screenOf(Math.max(...row), top)];
   ctx.font = `italic ${colour.size}px ${colour.font}`;
   ctx.fillStyle = colour.soft;
   ctx.textAlign = "left";
   ctx.textBaseline = "middle";
-  ctx.fillText(say("stage.aside"), x - 4, y - 18);
+  const said = say("stage.aside");
+  if (last.x + 14 + ctx.measureText(said).width < camera.width - 8) ctx.fillText(said, last.x + 14, last.y);
+  else ctx.fillText(said, first.x - 4, first.y - 18);
 }
 
 /** Every other decade shaded, so that the eye can follow a year down the stage. */
@@ -58,8 +59,8 @@ function paintBands(ctx) {
 }
 
 function lanesShown() {
-  const { stretch } = lanes;
-  return (timeline.lanes || []).map(([number, top, bottom]) => [number, top * stretch, bottom * stretch]);
+  const taller = stretch.timeline;
+  return (timeline.lanes || []).map(([number, top, bottom]) => [number, top * taller, bottom * taller]);
 }
 
 /** A line between the lanes of two communities. */
@@ -72,13 +73,18 @@ function paintLanes(ctx) {
 }
 
 /** How much room the names of lanes get at the left, where there are any. */
-export const besideLanes = (width) => (lanesShown().length < 2 ? 0 : Math.min(180, width * 0.2));
+export const besideLanes = (width) => (lanesShown().length < 2 ? 0 : Math.max(7 * colour.size, Math.min(15 * colour.size, width * 0.2)));
 
-/** As many of a community's words as there is room for. */
+/** As many of a community's words as there is room for, the last one cut where it alone is too long. */
 function shortened(ctx, text, room) {
+  const fits = (said) => ctx.measureText(said).width <= room;
   const words = text.split(", ");
-  while (words.length > 1 && ctx.measureText(words.join(", ")).width > room) words.pop();
-  return words.join(", ");
+  while (words.length > 1 && !fits(words.join(", "))) words.pop();
+  const said = words.join(", ");
+  if (fits(said)) return said;
+  const letters = [...said];
+  while (letters.length && !fits(`${letters.join("")}…`)) letters.pop();
+  return `${letters.join("").trimEnd()}…`;
 }
 
 /** The names of communities at the left end of their lanes, each with its box: left, top, width, height. */
@@ -91,9 +97,9 @@ export function laneNames(ctx) {
   for (const [number, top] of lanesShown()) {
     const said = number === null ? "" : communities.find((one) => one.number === number)?.name;
     const full = number === null ? say("stage.other_lanes") : said ? `${number + 1} · ${said}` : null;
-    const text = full && shortened(ctx, full, Math.max(130, besideLanes(camera.width)));
+    const text = full && shortened(ctx, full, besideLanes(camera.width) - 4);
     const y = Math.max(screenOf(0, top).y, last + colour.size);
-    if (!text || y > camera.height || ctx.measureText(text).width > camera.width * 0.4) continue;
+    if (!text || y > camera.height) continue;
     last = y;
     set.push({ text, box: [6, y - tall / 2, ctx.measureText(text).width + 12, tall] });
   }
@@ -150,23 +156,26 @@ function paintYears(ctx) {
   if (timeline.undated !== null) ticks.push([say("stage.undated"), at(timeline.undated), 3]);
   const set = [];
   for (const [text, x] of ticks.sort((a, b) => b[2] - a[2] || a[1] - b[1])) {
-    if (set.some((other) => Math.abs(other - x) < 42)) continue;
+    if (set.some((other) => Math.abs(other - x) < 3.5 * colour.size)) continue;
     set.push(x);
     ctx.fillText(text, x, 15);
   }
   const xOf = new Map(timeline.years);
   for (const [before, after] of timeline.shortened) {
     const x = (at(xOf.get(before)) + at(xOf.get(after))) / 2;
-    if (set.every((other) => Math.abs(other - x) > 24)) ctx.fillText("⋯", x, 15);
+    if (set.every((other) => Math.abs(other - x) > 2 * colour.size)) ctx.fillText("⋯", x, 15);
   }
 }
 
 const roundness = (year) => (year % 10 === 0 ? 2 : year % 5 === 0 ? 1 : 0);
 
+/** The years of the historiograph, each with its height. */
+const yearsDown = () => (historiograph?.years || []).map(([year, y]) => [year, y * stretch.history]);
+
 /** A line across the stage for each year of the historiograph. */
 function paintRows(ctx) {
   const [left, , right] = inView();
-  for (const [, y] of historiograph?.years || []) stroke(ctx, [left, y], [right, y], 1 / camera.scale);
+  for (const [, y] of yearsDown()) stroke(ctx, [left, y], [right, y], 1 / camera.scale);
 }
 
 /** The years down the left side of the historiograph, none over another. */
@@ -175,7 +184,7 @@ function paintYearsDown(ctx) {
   ctx.textAlign = "left";
   ctx.textBaseline = "middle";
   let last = -Infinity;
-  for (const [year, y] of historiograph?.years || []) {
+  for (const [year, y] of yearsDown()) {
     const down = screenOf(0, y).y;
     if (Math.abs(down - last) < colour.size + 4) continue;
     last = down;
@@ -185,7 +194,7 @@ function paintYearsDown(ctx) {
     ctx.fillStyle = colour.soft;
     ctx.fillText(text, 12, down);
   }
-  const yOf = new Map(historiograph?.years || []);
+  const yOf = new Map(yearsDown());
   for (const [before, after] of historiograph?.shortened || [])
     ctx.fillText("⋮", 24, screenOf(0, (yOf.get(before) + yOf.get(after)) / 2).y);
 }

@@ -10,8 +10,8 @@ export const DIM = 0.2;
 const DOT = works.length > 1500 ? 3.4 : 0; // pixels: smaller marks of many are dots without an edge, painted together
 const BATCH = 200; // marks in one path; a single long path is drawn far slower
 
-/** All works shown, from the bottom to the top of the picture. */
-export function paintWorks(ctx, order) {
+/** All works shown, from the bottom to the top of the picture; those that step back fainter, unless all are. */
+export function paintWorks(ctx, order, some = true) {
   const [left, top, right, bottom] = inView();
   const dots = new Map();
   const larger = [];
@@ -22,13 +22,13 @@ export function paintWorks(ctx, order) {
     if (ys[place] + radius < top || ys[place] - radius > bottom) continue;
     if (radius * camera.scale >= DOT) larger.push(place);
     else {
-      const style = `${isDim(place) ? "dim" : ""} ${colourOf(place)}`;
+      const style = `${some && isDim(place) ? "dim" : ""} ${colourOf(place)}`;
       if (!dots.has(style)) dots.set(style, []);
       dots.get(style).push(place);
     }
   }
   for (const [style, places] of dots) paintDots(ctx, style, places);
-  for (const place of larger) paintWork(ctx, place);
+  for (const place of larger) paintWork(ctx, place, some && isDim(place));
 }
 
 function paintDots(ctx, style, places) {
@@ -48,9 +48,9 @@ function paintDots(ctx, style, places) {
 }
 
 /** One work, with its number and, where it is tied to the chosen one, a ring. */
-export function paintWork(ctx, place) {
+export function paintWork(ctx, place, dim = isDim(place)) {
   const [x, y, radius] = [xs[place], ys[place], shown(place)];
-  ctx.globalAlpha = isDim(place) ? DIM : 1;
+  ctx.globalAlpha = dim ? DIM : 1;
   paintMark(ctx, {
     ...{ x, y, radius, pixel: 1 / camera.scale, shape: works[place].shape },
     ...{ fill: colourOf(place), hollow: isHollow(place), number: numberOf(place) },

@@ -1,6 +1,6 @@
 /** The graph as the page was given it, and who cites whom. */
 
-import { say } from "./texts.js";
+import { say, beside } from "./texts.js";
 import { column, records, pairs, inflated } from "./unpack.js";
 
 const content = JSON.parse(document.getElementById("content").textContent);
@@ -112,7 +112,8 @@ export function nameOf(work) {
 /** "Davidson, Chinman, Sells et al." */
 export function byline(work, most = 3) {
   const names = (works[work].authors || []).map((author) => author.split(",")[0]);
-  return names.length > most ? say("list.et_al", { names: names.slice(0, most).join(", ") }) : names.join(", ");
+  const shown = beside(names.slice(0, most), ", ");
+  return names.length > most ? say("list.et_al", { names: shown }) : shown;
 }
 
 const DOI = /^10\.[0-9]{4,9}(\.[0-9]+)*\/\S+$/;
@@ -123,6 +124,7 @@ export function addressOf(doi) {
   return `https://doi.org/${doi.split("/").map(encodeURIComponent).join("/")}`;
 }
 
+const named = new Map(measures.map((measure) => [measure.name, measure]));
 const rankings = new Map();
 
 /**
@@ -130,17 +132,28 @@ const rankings = new Map();
  * @returns {{rank: number|null, of: number}}
  */
 export function rankIn(name, work) {
-  if (!rankings.has(name)) rankings.set(name, ranking(measures.find((measure) => measure.name === name)));
-  const { ranks, of } = rankings.get(name);
-  return { rank: ranks.get(work) ?? null, of };
+  const measure = named.get(name);
+  if (!measure) return { rank: null, of: 0 };
+  if (!rankings.has(name)) rankings.set(name, ranking(measure));
+  const ranked = rankings.get(name);
+  const value = isRanked(measure, work) ? measure.values[work] : null;
+  return { rank: value === null ? null : ranked.length - upTo(ranked, value) + 1, of: ranked.length };
 }
 
 // What says something of works that cite ranks them all; the others rank the works that the core ranking ranks.
-function ranking({ values, citing: ofCiting } = { values: [] }) {
-  const order = [...values.keys()]
-    .filter((i) => values[i] !== null && (ofCiting || works[i].ranked))
-    .sort((a, b) => values[b] - values[a] || a - b);
-  const ranks = new Map();
-  order.forEach((i, at) => ranks.set(i, at && values[order[at - 1]] === values[i] ? ranks.get(order[at - 1]) : at + 1));
-  return { ranks, of: order.length };
+const isRanked = (measure, work) => measure.citing || works[work].ranked;
+
+/** The values of the works ranked, least first. */
+const ranking = (measure) =>
+  Float64Array.from(measure.values.filter((value, work) => value !== null && isRanked(measure, work))).sort();
+
+/** How many of the values in order are at most as large as one. */
+function upTo(order, value) {
+  let [low, high] = [0, order.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (order[middle] <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -1,6 +1,6 @@
 /** What the page says about the chosen work. */
 
-import { say, number } from "./texts.js";
+import { say, number, beside, sentence } from "./texts.js";
 import { works, core, coreOf, about, outgoing, incoming, citedHere, addressOf, nameOf, measures, rankIn } from "./data.js";
 import { byId, make } from "./dom.js";
 import { state, change } from "./state.js";
@@ -55,8 +55,8 @@ function badges(work, entry) {
 function authorsOf(place) {
   const names = works[place].authors;
   return names.length > 8
-    ? say("details.authors_cut", { names: names.slice(0, 7).join("; "), n: names.length - 7 })
-    : names.join("; ");
+    ? say("details.authors_cut", { names: beside(names.slice(0, 7), "; "), n: names.length - 7 })
+    : beside(names, "; ");
 }
 
 function imprint(work) {
@@ -144,7 +144,7 @@ function facts(place) {
 
 function whyCore(entry) {
   const list = (kind, some, label) =>
-    some.length ? make(`ul.${kind}`, { "aria-label": label }, ...some.map((one) => make("li", null, one))) : null;
+    some.length ? make(`ul.${kind}`, { "aria-label": label }, ...some.map((one) => make("li", null, sentence(one)))) : null;
   return [
     make("h3", null, say("details.why_core")),
     list("reasons", entry.reasons, say("details.reasons")),
@@ -224,9 +224,12 @@ const ranges = new Map();
 /** The least and the largest value of a measure; a bar that starts at nothing starts at 0. */
 function rangeOf(name, values) {
   if (!ranges.has(name)) {
-    const known = values.filter((value) => value !== null);
-    const least = known.reduce((a, b) => Math.min(a, b), 0);
-    ranges.set(name, [least, known.reduce((a, b) => Math.max(a, b), least)]);
+    let [least, most] = [0, 0];
+    for (const value of values) {
+      if (value < least) least = value;
+      else if (value > most) most = value;
+    }
+    ranges.set(name, [least, most]);
   }
   return ranges.get(name);
 }

@@ -8,7 +8,7 @@ import { stacking } from "./data.js";
 import { state, whenChanged } from "./state.js";
 import { colour } from "./palette.js";
 import { camera, look, visible } from "./scene.js";
-import { paintWorks } from "./brush.js";
+import { DIM, paintWorks } from "./brush.js";
 import { faintness, paintCitations } from "./lines.js";
 import { citationsDrawn } from "./backbone.js";
 import { paintGround, paintAxes } from "./axes.js";
@@ -40,12 +40,15 @@ export function forget() {
 }
 
 const citations = { stale: true, canvas: null, paint: (ctx) => paintCitations(ctx, 1) };
-const marks = { stale: true, canvas: null, paint: (ctx) => paintWorks(ctx, stacking) };
+const marks = { stale: true, canvas: null, paint: (ctx) => paintWorks(ctx, stacking, state.chosen === null) };
 
 whenChanged((changed) => {
   if ([...changed].every((name) => ["pointed", "list", "sort", "query", "chosen"].includes(name))) {
-    if (changed.has("query") || changed.has("chosen")) [names, marks.stale] = [null, true];
-    if (changed.has("chosen") && state.opened !== null) citations.stale = true;
+    const chosen = changed.has("chosen");
+    if (changed.has("query") || chosen) names = null;
+    // Of a choice all other works step back at once: their sheet is laid fainter, not painted anew.
+    if (changed.has("query") || (chosen && (state.query || state.path || state.opened !== null))) marks.stale = true;
+    if (chosen && state.opened !== null) citations.stale = true;
   } else forget();
 });
 
@@ -88,7 +91,9 @@ function compose(ctx, ratio) {
   lay(ctx, citations);
   ctx.globalAlpha = 1;
   inScene(ctx, () => paintBubbles(ctx));
+  ctx.globalAlpha = state.chosen === null ? 1 : DIM;
   lay(ctx, marks);
+  ctx.globalAlpha = 1;
 }
 
 /** Whether a sheet must be painted: it shows other things, lies far off, or rests and is not sharp. */

@@ -90,15 +90,15 @@ function shapes() {
 
 /** Fill the page's legend, if it has changed. */
 export function fillLegend() {
-  const said = entries();
-  const signature = JSON.stringify(said);
-  if (signature === filled) return;
-  filled = signature;
-  byId("legend")
-    .querySelector("ul")
-    .replaceChildren(...said.map((entry) => make("li", null, sample(entry), make("span", null, entry.text))));
+  const before = filled;
+  filled = new Map();
+  for (const entry of entries()) {
+    const signature = JSON.stringify(entry);
+    filled.set(signature, before.get(signature) ?? make("li", null, sample(entry), make("span", null, entry.text)));
+  }
+  if ([...filled.keys()].join() !== [...before.keys()].join()) byId("legend").querySelector("ul").replaceChildren(...filled.values());
 }
-let filled = "";
+let filled = new Map();
 
 function sample(entry) {
   const [wide, ratio] = [widthOf(entry), 2];

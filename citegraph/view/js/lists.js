@@ -1,6 +1,6 @@
 /** The list: every work the stage shows, as text, with the same choice. */
 
-import { say, number } from "./texts.js";
+import { say, number, beside, sentence } from "./texts.js";
 import { works, core, coreOf, citedHere, citedBy, cites, byline, nameOf, measures, rankIn } from "./data.js";
 import { byId, make } from "./dom.js";
 import { markSign, marked, whenMarked } from "./marks.js";
@@ -63,6 +63,7 @@ function showList() {
 }
 
 function whyEmpty() {
+  if (!works.length) return "none_at_all";
   if (state.list === "marked" && !marked().length) return "none_marked";
   return found.includes(1) ? "none_here" : "none";
 }
@@ -95,9 +96,9 @@ function option(place, i) {
       "span.words",
       null,
       make("span.name", null, nameOf(place)),
-      make("span.by", null, [names, work.venue, work.year].filter(Boolean).join(" · ")),
+      make("span.by", null, beside([names, work.venue, work.year])),
       state.list === "core" && state.rank === "core" && entry?.reasons.length
-        ? make("span.why", null, entry.reasons[0])
+        ? make("span.why", null, sentence(entry.reasons[0]))
         : null,
     ),
     make("span.cited", { title: told }, value, make("span.unseen", null, ` ${told}`), markSign(place)),

@@ -102,12 +102,14 @@ function middleOf({ x, y, radius }) {
 }
 
 const DISC = 16; // pixels
-const NEAR = [0, 1, -1, 2, -2, 3, -3].flatMap((row) => [0, 0.5, -0.5].map((across) => [across, row]));
+const NEAR = [0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5].flatMap((row) => [0, 0.5, -0.5].map((across) => [across, row]));
 
-/** The names of the coloured communities, each amid its works, clear of marks with numbers. */
+/** The names of the coloured communities, each amid its works, clear of marks with numbers and of most others. */
 function placeCommunities(ctx, important) {
   if (state.colour !== "community" || state.layout !== "map" || state.chosen !== null || state.path) return [];
   const placed = [];
+  const all = works.length > ROOM_FOR_ALL ? [] : marks(() => true);
+  const cost = ([spot, turn]) => all.filter((other) => overlap(spot, other, 0)).length + turn / 5;
   const tall = colour.size + 12;
   for (const { number, name: text } of communities.slice(0, colour.communities.length)) {
     const centre = isOpen(number) && text ? middle(number) : null;
@@ -115,9 +117,13 @@ function placeCommunities(ctx, important) {
     const at = screenOf(...centre);
     const wide = width(ctx, text, 600, colour.size) + DISC + 14;
     if (wide > camera.width * 0.4) continue; // on a narrow stage the legend names them
-    const box = NEAR.map(([across, row]) => [at.x - wide / 2 + across * wide, at.y - tall / 2 + row * tall, wide, tall])
-      .filter(([left, top]) => left > 4 && left + wide < camera.width - 4 && top > 4 && top + tall < camera.height - 4)
-      .find((spot) => clear(spot, placed.map((other) => other.box), null, important));
+    const within = ([left, top]) => left > 4 && left + wide < camera.width - 4 && top > 4 && top + tall < camera.height - 4;
+    const box = NEAR.map(([across, row], turn) => [
+      [at.x - wide / 2 + across * wide, at.y - tall / 2 + row * tall, wide, tall],
+      turn,
+    ])
+      .filter(([spot]) => within(spot) && clear(spot, placed.map((other) => other.box), null, important))
+      .reduce((best, spot) => (best && cost(best) <= cost(spot) ? best : spot), null)?.[0];
     if (!box) continue;
     placed.push({
       ...{ text, bold: true, fill: colour.ink, x: centre[0], y: centre[1], box, plate: { number, wide } },

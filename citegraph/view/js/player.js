@@ -4,9 +4,11 @@ import { say } from "./texts.js";
 import { works, timeline } from "./data.js";
 import { byId } from "./dom.js";
 import { state, change, kept, span } from "./state.js";
+import { scaledYears } from "./looks.js";
 
 const STEP = 700; // milliseconds of one year
 const years = timeline.years.map(([year]) => year);
+const [beginning] = scaledYears; // the few oldest works are there at once: nobody waits a century for the second
 const undated = works.filter((work) => work.year === undefined).length;
 let playing = 0;
 
@@ -33,7 +35,7 @@ function stop() {
 }
 
 function play() {
-  if (next(1) === undefined) change({ until: span[0] });
+  if (next(1) === undefined) change({ until: beginning });
   playing = setInterval(() => {
     if (state.until === null || !go(1) || next(1) === undefined) stop();
   }, STEP);
@@ -41,7 +43,7 @@ function play() {
 }
 
 byId("player-open").addEventListener("click", () => {
-  change({ until: span[0] });
+  change({ until: beginning });
   byId("player-play").focus();
 });
 byId("player-play").addEventListener("click", () => (playing ? stop() : play()));

@@ -1,6 +1,6 @@
 /** The pointer on the stage: what it is over, and choosing it. */
 
-import { say } from "./texts.js";
+import { say, beside } from "./texts.js";
 import { works, nameOf, byline, citedHere } from "./data.js";
 import { byId, make } from "./dom.js";
 import { state, change } from "./state.js";
@@ -31,7 +31,7 @@ function point(place, at, pane) {
   if (place === null) return;
   hint.replaceChildren(
     make("strong", null, nameOf(place)),
-    make("span", null, [byline(place), works[place].year].filter(Boolean).join(" · ")),
+    make("span", null, beside([byline(place), works[place].year])),
     make("span", null, say("list.cited", { n: citedHere(place) })),
   );
   hint.classList.toggle("leftward", at.x > pane.width * 0.6);

@@ -2,6 +2,7 @@
 
 import { works, communities, historiograph } from "./data.js";
 import { state, kept, found, tie, whenChanged } from "./state.js";
+import { colour } from "./palette.js";
 import { radiusOf, numberOf } from "./looks.js";
 
 /** Where each work stands now; it moves while the layout changes. */
@@ -23,8 +24,8 @@ const SHRINK = Math.max(0.55, Math.min(1.15, 0.55 + 0.6 * Math.log10(works.lengt
 export const onScreen = (place) => screenOf(xs[place], ys[place]);
 export const screenOf = (x, y) => ({ x: x * camera.scale + camera.x, y: y * camera.scale + camera.y });
 
-/** How much further apart than computed the lanes of the timeline stand, so that they fill the stage. */
-export const lanes = { stretch: 1 };
+/** How much taller than computed each layout stands, so that it fills the stage. */
+export const stretch = { map: 1, timeline: 1, history: 1 };
 
 /** The part of the scene in view: left, top, right, bottom. */
 export function inView() {
@@ -32,9 +33,9 @@ export function inView() {
   return [-x / scale, -y / scale, (width - x) / scale, (height - y) / scale];
 }
 
-/** A mark's radius in the scene: it shrinks less than the picture, and never beyond seeing. */
+/** A mark's radius in the scene: it shrinks less than the picture, and never beyond seeing, or reading its number. */
 export function shown(place) {
-  return Math.max(radiusOf(place) * camera.shrink, numberOf(place) ? 8 : 2.4) / camera.scale;
+  return Math.max(radiusOf(place) * camera.shrink, (numberOf(place) ? 0.8 : 0.2) * colour.size) / camera.scale;
 }
 
 /** Works that the historiograph holds. */

@@ -5,7 +5,7 @@ import { byId, prefersStill } from "./dom.js";
 import { state, change, whenChanged } from "./state.js";
 import { readColours } from "./palette.js";
 import { radiusOf } from "./looks.js";
-import { xs, ys, camera, lanes, look, onScreen, shown, visible, isOpen } from "./scene.js";
+import { xs, ys, camera, stretch, look, onScreen, shown, visible, isOpen } from "./scene.js";
 import { besideLanes } from "./axes.js";
 import { bubbleAt, bubblesShown, forgetBubbles, toggleCommunity } from "./bubbles.js";
 import { fillLegend } from "./legend.js";
@@ -28,6 +28,7 @@ network.selectionHandler.getNodeAt = (at, whole = true) => {
 const bodies = works.map((work) => network.body.nodes[work.id]);
 
 network.on("beforeDrawing", (ctx) => {
+  follow();
   readCamera();
   ctx.save();
   paintFrame(ctx, ctx.canvas.width / ctx.canvas.clientWidth, redraw);
@@ -77,8 +78,8 @@ for (const name of ["zoom", "dragEnd"])
   });
 new ResizeObserver(() => {
   network.setSize("100%", "100%");
+  if (untouched) settle();
   repaint();
-  if (untouched) fit(works.keys(), false);
 }).observe(byId("stage"));
 
 /** Paint everything anew, in the colours of the theme now shown. */
@@ -87,6 +88,14 @@ export function repaint() {
   fillLegend();
   forget();
   redraw();
+}
+
+/** The room for works on the stage, and what of it axes and names take above and beside them. */
+function room(pane) {
+  const margin = Math.min(56, pane.width * 0.07);
+  const above = state.layout === "timeline" ? 34 : 0;
+  const beside = { history: 60, timeline: besideLanes(pane.width) }[state.layout] || 0;
+  return { wide: pane.width - 2 * margin - beside, tall: pane.height - 2 * margin - above, above, beside };
 }
 
 /** Bring these works into view. */
@@ -103,14 +112,8 @@ export function fit(some = works.keys(), animate = true) {
   for (const { x, y, radius } of bubblesShown()) include(x, y, radius);
   if (left > right || !pane.width) return;
   untouched = true;
-  const margin = Math.min(56, pane.width * 0.07);
-  const above = state.layout === "timeline" ? 34 : 0;
-  const beside = { history: 60, timeline: besideLanes(pane.width) }[state.layout] || 0;
-  const zoom = Math.min(
-    1.6,
-    (pane.width - 2 * margin - beside) / (right - left),
-    (pane.height - 2 * margin - above) / (bottom - top),
-  );
+  const { wide, tall, above, beside } = room(pane);
+  const zoom = Math.min(1.6, wide / (right - left), tall / (bottom - top));
   const position = { x: (left + right - beside / zoom) / 2, y: (top + bottom - above / zoom) / 2 };
   move({ position, scale: zoom }, animate);
 }
@@ -142,23 +145,35 @@ function move(to, animate) {
 
 const historyPlaces = new Map((historiograph?.positions || []).map(([place, x, y]) => [place, [x, y]]));
 
-/** Where a work belongs in the chosen layout; what the historiograph leaves out stays where it is. */
+/** Where the layouts were computed to place a work; the historiograph leaves some out. */
+const COMPUTED = {
+  map: (place) => [works[place].x, works[place].y],
+  timeline: (place) => works[place].timeline,
+  history: (place) => historyPlaces.get(place),
+};
+
+/** Where a work belongs in the chosen layout; what it leaves out stays where it is. */
 function target(place) {
-  if (state.layout === "history") return historyPlaces.get(place) || [xs[place], ys[place]];
-  if (state.layout !== "timeline") return [works[place].x, works[place].y];
-  const [x, lane] = works[place].timeline;
-  return [x, lane * lanes.stretch];
+  const at = COMPUTED[state.layout](place);
+  return at ? [at[0], at[1] * stretch[state.layout]] : [xs[place], ys[place]];
 }
 
-/** Lanes are set as far apart as the stage is tall. */
-function stretchLanes() {
+// Heights tell little: years of history and lanes of the timeline stand as far apart as there is room, and a map
+// may be somewhat taller or flatter than computed.
+const TALLER = { map: [0.67, 1.5], timeline: [0.7, 6], history: [0.6, 2.5] };
+
+/** Find how tall the chosen layout may stand on the stage as it is. */
+function setStretch() {
   const pane = byId("network").getBoundingClientRect();
-  const extent = (at) => {
-    const all = works.map((work) => work.timeline[at]);
-    return all.reduce((most, one) => Math.max(most, one)) - all.reduce((least, one) => Math.min(least, one));
+  const all = [...works.keys()].map(COMPUTED[state.layout]).filter(Boolean);
+  if (!all.length || !pane.width) return;
+  const extent = (axis) => {
+    const [least, most] = all.reduce(([low, high], at) => [Math.min(low, at[axis]), Math.max(high, at[axis])], [Infinity, -Infinity]);
+    return most - least + 12;
   };
-  const flatter = ((pane.height - 80) / pane.width) * ((extent(0) + 120) / (extent(1) + 60));
-  lanes.stretch = Math.max(0.7, Math.min(3, flatter));
+  const { wide, tall } = room(pane);
+  const [least, most] = TALLER[state.layout];
+  stretch[state.layout] = Math.max(least, Math.min(most, (tall / wide) * (extent(0) / extent(1))));
 }
 
 let moving = 0;
@@ -167,7 +182,7 @@ let moving = 0;
 export function arrange() {
   cancelAnimationFrame(moving);
   network.setOptions({ interaction: { dragNodes: state.layout === "map" } });
-  if (works.length) stretchLanes();
+  setStretch();
   const [fromX, fromY] = [xs.slice(), ys.slice()];
   const start = performance.now();
   const length = prefersStill() ? 0 : 650;
@@ -194,13 +209,31 @@ function put(place, x, y) {
   ys[place] = bodies[place].y = y;
 }
 
-// vis-network cuts the positions it is given to whole numbers.
-works.forEach((work, place) => put(place, work.x, work.y));
+/** Every work to its place at once. */
+export function settle() {
+  setStretch();
+  for (const place of works.keys()) put(place, ...target(place));
+  forgetBubbles();
+  fit(works.keys(), false);
+}
+
+let dragged = [];
+
+/** Works that are dragged stand where vis-network has moved them; it tells of a move before it makes it. */
+function follow() {
+  for (const place of dragged) {
+    [xs[place], ys[place]] = [bodies[place].x, bodies[place].y];
+    [works[place].x, works[place].y] = [xs[place], ys[place] / stretch.map];
+  }
+  if (dragged.length) forget();
+}
 
 network.on("dragging", ({ nodes: ids }) => {
-  for (const id of ids) {
-    const place = places.get(id);
-    [works[place].x, works[place].y] = [xs[place], ys[place]] = [bodies[place].x, bodies[place].y];
-  }
-  if (ids.length) forget();
+  dragged = ids.map((id) => places.get(id));
+  redraw();
+});
+network.on("dragEnd", () => {
+  follow();
+  dragged = [];
+  redraw();
 });

@@ -1,10 +1,10 @@
 /** Ties state to page: what changes, what is shown anew. */
 
 import { say } from "./texts.js";
-import { works, citations, citedHere, nameOf, outgoing, allRead } from "./data.js";
+import { works, citations, citedHere, nameOf, outgoing, allRead, measures, rankIn } from "./data.js";
 import { byId, isNarrow } from "./dom.js";
 import { state, change, whenChanged, kept, found } from "./state.js";
-import { network, redraw, repaint, fit, show, arrange } from "./stage.js";
+import { network, redraw, repaint, settle, show, arrange } from "./stage.js";
 import { paintScene } from "./paint.js";
 import { sayDrawn } from "./drawn.js";
 import { fillList, markChosen, showTabs, countTabs } from "./lists.js";
@@ -84,8 +84,10 @@ showPlayer();
 showCount();
 sayDrawn();
 fillDetails();
-fit(works.keys(), false);
+settle();
 recall();
 allRead.then(fillDetails);
+// What the first choice of a work would have to wait for, each when there is time.
+for (const { name } of measures) setTimeout(() => rankIn(name, 0));
 addEventListener("hashchange", recall);
-globalThis.citegraph = { ready: true, network, state, change, works, paintScene };
+globalThis.citegraph = { ready: true, network, state, change, works, paintScene, allRead };

@@ -1,6 +1,6 @@
 /** A work's citations, each with how its reference was read and matched. */
 
-import { say } from "./texts.js";
+import { say, beside } from "./texts.js";
 import { works, citations, citedHere, reading, byline, nameOf } from "./data.js";
 import { make } from "./dom.js";
 import { change } from "./state.js";
@@ -47,61 +47,56 @@ function tieItem(citation, end) {
         "span.words",
         null,
         make("span.name", null, nameOf(place)),
-        make("span.by", null, [byline(place, 2), works[place].year].filter(Boolean).join(" · ")),
+        make("span.by", null, beside([byline(place, 2), works[place].year])),
       ),
     ),
     how(citation),
   );
 }
 
+/** How certain a citation is, and, once opened, how it was read. */
 function how(citation) {
-  const { score, method, sources, text, evidence } = reading(citation);
-  const said = [
-    method ? say(METHODS.includes(method) ? `method.${method}` : "method.other", { method }) : null,
-    sources.length ? say("details.said_by", { sources: sources.join(", ") }) : null,
-  ]
-    .filter(Boolean)
-    .join(" ");
-  if (!said && !text) return null;
+  const { score, method, sources, text } = reading(citation);
+  if (!method && !sources.length && !text) return null;
+  const unopened = ({ target }) => target.open && target.children.length === 1 && target.append(...told(citation));
   return make(
     "details.how",
-    null,
+    { ontoggle: unopened },
     make(
       "summary",
       null,
       make("span", { class: score < 0.9 ? "score doubtful" : "score" }, percent(score)),
       make("span.unseen", null, ` ${say("details.how_read")}`),
     ),
-    make("p", null, `${say("details.certain", { percent: percent(score) })} ${said}`),
-    text ? make("blockquote", null, text) : null,
-    evidence && evidence.length
-      ? make(
-          "table.evidence",
-          null,
-          make(
-            "thead",
-            null,
-            make(
-              "tr",
-              null,
-              ...["field", "claimed", "found", "agreement"].map((head) => make("th", { scope: "col" }, say(`evidence.${head}`))),
-            ),
-          ),
-          make(
-            "tbody",
-            null,
-            ...evidence.map(([field, claimed, found, agreement]) =>
-              make(
-                "tr",
-                null,
-                make("th", { scope: "row" }, field.replaceAll("_", " ")),
-                make("td", null, claimed),
-                make("td", null, found),
-                make("td", null, agreement === null ? "" : percent(agreement)),
-              ),
-            ),
-          ),
-        )
-      : null,
   );
+}
+
+function told(citation) {
+  const { score, method, sources, text, evidence } = reading(citation);
+  const said = [
+    say("details.certain", { percent: percent(score) }),
+    method && say(METHODS.includes(method) ? `method.${method}` : "method.other", { method }),
+    sources.length && say("details.said_by", { sources: sources.join(", ") }),
+  ];
+  const row = ([field, claimed, found, agreement]) =>
+    make(
+      "tr",
+      null,
+      make("th", { scope: "row" }, field.replaceAll("_", " ")),
+      make("td", null, claimed),
+      make("td", null, found),
+      make("td", null, agreement === null ? "" : percent(agreement)),
+    );
+  const heads = ["field", "claimed", "found", "agreement"].map((head) => make("th", { scope: "col" }, say(`evidence.${head}`)));
+  return [
+    make("p", null, said.filter(Boolean).join(" ")),
+    text && make("blockquote", null, text),
+    evidence?.length &&
+      make(
+        "table.evidence",
+        null,
+        make("thead", null, make("tr", null, ...heads)),
+        make("tbody", null, ...evidence.map(row)),
+      ),
+  ].filter(Boolean);
 }

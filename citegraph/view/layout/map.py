@@ -4,6 +4,8 @@ All sums are taken element by element: matrix products may differ in their last
 digit from run to run.
 """
 
+from functools import cache
+
 import networkx as nx
 import numpy as np
 from scipy import fft
@@ -15,6 +17,7 @@ from citegraph.view.layout.marks import LANDSCAPE, LENGTH, radius
 
 EXACT_UP_TO = 600  # works; beyond, far repulsion is taken from a mesh
 PIVOTS = 24
+REACH = 2.0  # cells of the mesh; nearer, it is too coarse
 GRAVITY = 0.02
 BETWEEN = 0.4  # how strongly a citation between communities pulls, beside one within
 TOGETHER = 0.1  # how strongly the middle of a community pulls its works
@@ -49,7 +52,7 @@ def force_layout(G: nx.DiGraph, group_of=None) -> dict:
 
     Notes
     -----
-    About 0.3 s of processor time for 300 works, 1.2 s for 2,000 and 7 s for 10,000.
+    About 0.2 s of processor time for 300 works, 1 s for 2,000 and 6 s for 10,000.
 
     References
     ----------
@@ -91,14 +94,15 @@ def _spread(n, pairs, group):
     group = np.unique(group, return_inverse=True)[1]
     members = np.bincount(group)
     together = TOGETHER if len(members) > 1 else 0.0
-    rounds = 200 if n <= EXACT_UP_TO else 140 if n <= 5000 else 100
+    rounds = 200 if n <= 5000 else 140 if n <= 12_000 else 100
     heat = LENGTH * max(1.0, n**0.5 / 6)
     for step in range(rounds):
         push = _push_exact(xy, mass) if n <= EXACT_UP_TO else _push_mesh(xy, mass)
-        along = xy[b] - xy[a]
-        pull = along * (np.sqrt((along**2).sum(axis=1)) * strength)[:, None]
-        for axis in (0, 1):
-            push[:, axis] += np.bincount(a, pull[:, axis], n) - np.bincount(b, pull[:, axis], n)
+        dx, dy = xy[b, 0] - xy[a, 0], xy[b, 1] - xy[a, 1]
+        pull = np.sqrt(dx * dx + dy * dy) * strength
+        for axis, along in enumerate((dx, dy)):
+            force = along * pull
+            push[:, axis] += np.bincount(a, force, n) - np.bincount(b, force, n)
             push[:, axis] += together * ((np.bincount(group, xy[:, axis]) / members)[group] - xy[:, axis])
         push -= (xy - xy.mean(axis=0)) * GRAVITY
         far = np.sqrt((push**2).sum(axis=1)) + 1e-9
@@ -164,30 +168,39 @@ def _push_mesh(xy, mass):
     ]
     density = sum(np.bincount(at, share * mass, size * size) for at, share in shares).reshape(size, size)
     spectrum = fft.rfft2(density, (2 * size, 2 * size), workers=1)
-    reach = 2.0  # cells; nearer, the mesh is too coarse
-    steps = np.concatenate([np.arange(size), np.arange(-size, 0)]).astype(float)
-    sx, sy = steps[:, None], steps[None, :]
-    falloff = (sx**2 + sy**2 + reach**2) ** -1.5
     push = np.empty((n, 2))
-    for axis, toward in enumerate((sx, sy)):
-        field = fft.irfft2(spectrum * fft.rfft2(toward * falloff, workers=1), workers=1)[:size, :size].ravel()
+    for axis, falloff in enumerate(_falloffs(size)):
+        field = fft.irfft2(spectrum * falloff, workers=1)[:size, :size].ravel()
         push[:, axis] = sum(field[at] * share for at, share in shares)
     push *= (mass * LENGTH**3 / cell**2)[:, None]
-    near = _pairs_within(xy, min(1.5 * reach * cell, LENGTH))
+    near = _pairs_within(xy, min(1.5 * REACH * cell, LENGTH))
     a, b = near[:, 0], near[:, 1]
-    apart = xy[a] - xy[b]
-    squared = (apart**2).sum(axis=1)
-    missing = (squared + 1.0) ** -1.5 - (squared + (reach * cell) ** 2) ** -1.5
-    force = apart * (LENGTH**3 * mass[a] * mass[b] * missing)[:, None]
-    for axis in (0, 1):
-        push[:, axis] += np.bincount(a, force[:, axis], n) - np.bincount(b, force[:, axis], n)
+    dx, dy = xy[a, 0] - xy[b, 0], xy[a, 1] - xy[b, 1]
+    squared = dx * dx + dy * dy
+    missing = _inverse_cube(squared + 1.0) - _inverse_cube(squared + (REACH * cell) ** 2)
+    missing *= LENGTH**3 * mass[a] * mass[b]
+    for axis, along in enumerate((dx, dy)):
+        force = along * missing
+        push[:, axis] += np.bincount(a, force, n) - np.bincount(b, force, n)
     return push
 
 
+def _inverse_cube(squared):
+    return 1 / (squared * np.sqrt(squared))
+
+
+@cache
+def _falloffs(size):
+    """How one work pushes along x and along y, wherever it stands on the mesh, as spectra."""
+    steps = np.concatenate([np.arange(size), np.arange(-size, 0)]).astype(float)
+    sx, sy = steps[:, None], steps[None, :]
+    falloff = _inverse_cube(sx**2 + sy**2 + REACH**2)
+    return tuple(fft.rfft2(toward * falloff, workers=1) for toward in (sx, sy))
+
+
 def _pairs_within(xy, distance):
-    """Pairs of works nearer than *distance*, in one order always: sums depend on it."""
-    pairs = cKDTree(xy).query_pairs(distance, output_type="ndarray")
-    return pairs[np.argsort(pairs[:, 0] * len(xy) + pairs[:, 1])]
+    """Pairs of works nearer than *distance*; of the same positions always in the same order, as sums depend on it."""
+    return cKDTree(xy, balanced_tree=False, compact_nodes=False).query_pairs(distance, output_type="ndarray")
 
 
 def _turn(xy):
@@ -201,17 +214,18 @@ def _separate(xy, room):
     """Move marks that cover each other apart."""
     n = len(xy)
     for _ in range(30):
-        near = _pairs_within(xy, 2 * float(room.max()))
-        apart = xy[near[:, 0]] - xy[near[:, 1]]
-        far = np.sqrt((apart**2).sum(axis=1)) + 1e-6
-        overlap = room[near[:, 0]] + room[near[:, 1]] - far
-        hit = overlap > 0.5
-        if not hit.any():
+        a, b = _pairs_within(xy, 2 * float(room.max())).T
+        reach = room[a] + room[b]
+        apart = xy[a, 0] - xy[b, 0], xy[a, 1] - xy[b, 1]
+        squared = apart[0] ** 2 + apart[1] ** 2
+        hit = np.flatnonzero(squared < (reach - 0.5) ** 2)
+        if not len(hit):
             break
-        a, b = near[hit, 0], near[hit, 1]
-        move = apart[hit] / far[hit, None] * (0.5 * overlap[hit])[:, None]
+        a, b, far = a[hit], b[hit], np.sqrt(squared[hit]) + 1e-6
+        move = 0.5 * (reach[hit] - far) / far
         for axis in (0, 1):
-            xy[:, axis] += np.bincount(a, move[:, axis], n) - np.bincount(b, move[:, axis], n)
+            force = apart[axis][hit] * move
+            xy[:, axis] += np.bincount(a, force, n) - np.bincount(b, force, n)
     return xy
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import networkx as nx
+import numpy as np
 
 from citegraph.view.layout.marks import LANDSCAPE, apart
 
@@ -138,12 +139,17 @@ def _rows(sizes, cells):
 
 def _placed(G, cells, bands, rows, tops, near):
     """Work → (lane, column within its year), so that citations run short."""
-    lane, placed = {work: near[work][1] for work in near}, {}
+    lane, placed, order = {work: near[work][1] for work in near}, {}, sorted(near)
+    if not order:
+        return {}
+    links = nx.to_scipy_sparse_array(G, order, weight=None, dtype=float)
+    ties = links.sum(axis=0) + links.sum(axis=1)
     for sweep in range(6):  # the first keeps the order of the map
-        wish = {}
-        for work in sorted(lane):
-            around = [lane[other] for other in (*G.predecessors(work), *G.successors(work))]
-            wish[work] = (lane[work] + sum(around)) / (1 + len(around)) if around and sweep else lane[work]
+        wish = dict(lane)
+        if sweep:
+            level = np.array([lane[work] for work in order])
+            around = links @ level + links.T @ level
+            wish = dict(zip(order, ((level + around) / (1 + ties)).tolist(), strict=True))
         for works, high in zip(bands, rows, strict=True):
             for i, work in enumerate(sorted(works, key=lambda work: (wish[work], work))):
                 wish[work] = i * (high - 1) / max(1, len(works) - 1)
