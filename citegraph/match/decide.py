@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from rapidfuzz import fuzz
 
-from citegraph.match.fields import hold
+from citegraph.match.containers import abbreviates
+from citegraph.match.fields import hold, spelled_page
 from citegraph.match.said import listen, roman
 from citegraph.match.titles import SHORTEST_MAIN_TITLE
 from citegraph.match.weights import ASSERTED, guarded_log_odds, log_odds, tells_enough
@@ -22,6 +23,7 @@ DOI_ALONE = 0.99
 # What is left of the odds of a version of a work beside another that fits as well and has the year that is said.
 OTHER_VERSION = 0.2
 _OF_A_VERSION = ("title", "first_author", "container", "volume", "first_page")
+_WHOSE = ("title", "first_author", "year")
 # Titles of so many letters, on one page, are the same where a sign or two differ.
 LONG_TITLE, SLIP_APART = 60, 98
 _FLAT = 30.0
@@ -213,12 +215,16 @@ def _standing(work, evidence, held):
 def _prime(matches, claimed):
     """Of records of one work the one *claimed*, or else the most cited; and the note that names the others.
 
-    Of those cited alike it is the one that says least beyond the reference.
+    Of those cited alike, give or take ten times, it is the one whose DOI says where the work is printed, or
+    that has the author, title and year said, or that says least beyond the reference.
     """
 
     def rank(match):
         work = match.work
-        return work.doi != claimed, -(work.global_citation_score or 0), _beyond(match), work.references is None, work.doi
+        cited = int(math.log10(1 + (work.global_citation_score or 0)))
+        fits = sum(item.agreement == 1 for item in match.evidence if item.field in _WHOSE)
+        spelled = spelled_page(work) is not None
+        return work.doi != claimed, -cited, not spelled, -fits, _beyond(match), work.references is None, work.doi
 
     prime, *others = [match.work for match in sorted(matches, key=rank)]
     return prime, f"registered as {', '.join(work.doi for work in others)} too" if others else None
@@ -248,8 +254,8 @@ def _registered_twice(work, other):
         _same_place(work, other)
         and all(_compatible(getattr(work, name), getattr(other, name)) for name in ("issue", "year"))
         and _compatible(_first_number(work.volume), _first_number(other.volume))
-        and (_same_title(_squeezed(work.title), _squeezed(other.title)) or _slip_apart(work, other))
-        and _same_first_author(work, other)
+        and (_same_title(_squeezed(work.title), _squeezed(other.title)) or _slip_apart(work, other) or _untitled(work, other))
+        and (_same_first_author(work, other) or _same_pages(work, other) and not (work.authors and other.authors))
         and (bool(work.authors) or len(_squeezed(work.title)) >= SHORTEST_MAIN_TITLE)
         and (_same_container(work, other) or _stand_alone(work, other))
     )
@@ -259,7 +265,7 @@ def _same_place(work, other):
     """Whether two records have one first page, or none and one issue, or are of one book or report."""
     page, other_page = _first_page(work), _first_page(other)
     if page or other_page:
-        return page == other_page
+        return page == other_page or page == spelled_page(other) or other_page == spelled_page(work)
     if work.volume and work.issue:
         return (_first_number(work.volume), work.issue) == (_first_number(other.volume), other.issue)
     return _stand_alone(work, other)
@@ -294,6 +300,11 @@ def _slip_apart(work, other):
     return bool(_first_page(work)) and not any(word.isdigit() or roman(word) for word in apart)
 
 
+def _untitled(work, other):
+    """Whether one of two works has no title, and authors and volume tell what it is."""
+    return bool(work.volume and work.volume == other.volume and work.authors) and not (work.title and other.title)
+
+
 def _same_first_author(work, other):
     """Whether the first authors agree, though one record may have family and given name exchanged."""
     if not work.authors or not other.authors:
@@ -307,9 +318,17 @@ def _same_first_author(work, other):
 
 def _same_container(work, other):
     """Whether the containers have one name, or volume and pages are the same whatever the name."""
-    if work.container and _squeezed(work.container) == _squeezed(other.container):
-        return True
-    return bool(work.volume) and work.volume == other.volume and "-" in (work.pages or "") and work.pages == other.pages
+    if work.container and other.container:
+        names = fold(work.container).split(), fold(other.container).split()
+        if _squeezed(work.container) == _squeezed(other.container) or (
+            len(names[0]) == len(names[1]) and all(abbreviates(*words) for words in zip(*names, strict=True))
+        ):
+            return True
+    return bool(work.volume) and work.volume == other.volume and _same_pages(work, other)
+
+
+def _same_pages(work, other):
+    return "-" in (work.pages or "") and work.pages == other.pages
 
 
 def _compatible(value, other):

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 from citegraph.match.authors import hold_authors, names_of
 from citegraph.match.containers import find_container
 from citegraph.match.said import Said, listen, roman
-from citegraph.match.titles import find_title
+from citegraph.match.titles import find_title, main_title
 from citegraph.model import Evidence, Reference, Work, fold
 
 NEAR_YEAR = 0.5
@@ -23,7 +23,7 @@ OTHER_LETTER = 0.7
 THE_BOOK = 90
 DAMAGED, DAMAGED_SHORT = 0.8, 0.64
 _PAGE = re.compile(r"([^\W\d_]*)(\d+)([^\W\d_]?)")
-_DASH = re.compile(r"\s*[-‐-―–—?]+\s*")
+_DASH = re.compile(r"\s*[-‐-―–—?~〜～]+\s*")
 # What parts the halves of one number: in the text a blank, and of pages whose record lost its dash a dash.
 _BLANK, _BLANK_OR_DASH = re.compile(" "), re.compile(r" |\s*[-‐-―–—?]+\s*")
 
@@ -152,9 +152,8 @@ def _is_its_book(reference, work):
     """Whether the work's title is what the reference names as the book that its own title stands in."""
     if not reference.title or not reference.container:
         return False
-    title = fold(work.title)
-    in_it, itself = fuzz.ratio(fold(reference.container), title), fuzz.ratio(fold(reference.title), title)
-    return in_it >= THE_BOOK > itself
+    book, itself = fold(reference.container), fuzz.ratio(fold(reference.title), fold(work.title))
+    return max(fuzz.ratio(book, fold(title)) for title in (work.title, main_title(work.title))) >= THE_BOOK > itself
 
 
 def _numbers(said, work, left):
@@ -163,6 +162,8 @@ def _numbers(said, work, left):
         yield from _year(said, years, left)
     page = _first_page(work)
     paged = tuple(_pages(said, work, page, left)) if page else ()
+    if not paged and (spelled := spelled_page(work)):
+        paged = tuple(_pages(said, work, _PAGE.search(spelled), left))
     if not page and work.pages and roman(fold(work.pages).partition(" ")[0]):
         if fold(work.pages).partition(" ")[0] in said.words:
             yield Evidence("first_page", fold(work.pages).partition(" ")[0], work.pages, 1.0)
@@ -238,6 +239,19 @@ def _first_page(work):
         if printed and (match := _PAGE.search(fold(printed).replace(" ", "-"))):
             return match
     return None
+
+
+def spelled_page(work: Work) -> str | None:
+    """Return the first page that a work's DOI ends with, where its volume stands before it.
+
+    >>> spelled_page(Work("10.1093/biomet/57.1.97", volume="57")), spelled_page(Work("10.1037/h0020071", volume="80"))
+    ('97', None)
+    """
+    volume = work.volume or ""
+    if not volume.isdigit() or volume not in work.doi:
+        return None
+    match = re.search(rf"(?<!\d){volume}[.:](?:\d+[.<(])?(\d+)(?:$|::|\))", work.doi)
+    return match[1] if match else None
 
 
 def _pages(said, work, page, left):
