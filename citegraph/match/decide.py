@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from rapidfuzz import fuzz
 
@@ -12,6 +13,8 @@ from citegraph.match.said import listen, roman
 from citegraph.match.titles import SHORTEST_MAIN_TITLE
 from citegraph.match.weights import ASSERTED, guarded_log_odds, log_odds, tells_enough
 from citegraph.model import Match, Reference, Resolution, Verdict, Work, fold
+from citegraph.read.compound import second_reference
+from citegraph.read.strings import read_reference
 
 # Accept at this probability that the best candidate is the work meant: where a wrong work counts three
 # times a missed one, chosen by `python -m tests.benchmarks.matching --fit`.
@@ -62,6 +65,8 @@ def decide(reference: Reference, candidates: Iterable[Work]) -> Resolution:
     >>> outcome.verdict.value, outcome.doi, outcome.note
     ('accepted', '10.1/c', 'registered as 10.1/a too')
     """
+    if second := second_reference(reference.text):
+        return _decide_on_two(reference, second, list(candidates))
     said = listen(reference)
     held = [(work, hold(said, work)) for work in _each_once(candidates)]
     if not held:
@@ -88,6 +93,16 @@ def decide(reference: Reference, candidates: Iterable[Work]) -> Resolution:
         return Resolution(reference, Verdict.ACCEPTED, work.doi, score, "search", matches, note)
     note = None if tells_enough(best.evidence) else "the reference says too little to tell works apart"
     return Resolution(reference, Verdict.REJECTED, score=best.score, matches=matches, note=note)
+
+
+def _decide_on_two(reference, start, candidates):
+    """Decide on a text that holds two references: the first is meant, or, where that has no printed place, the second."""
+    first, second = read_reference(reference.text[:start]), read_reference(reference.text[start:])
+    decided = decide(first, candidates)
+    if decided.verdict is Verdict.REJECTED and not (first.volume and first.pages):
+        decided = decide(second, candidates)
+    notes = (decided.note, f"the text holds two references: another begins at {second.text[:30].rstrip()}…")
+    return replace(decided, reference=reference, note="; ".join(filter(None, notes)))
 
 
 def identify(reference: Reference, work: Work) -> Resolution | None:

@@ -24,6 +24,7 @@ THE_BOOK = 90
 DAMAGED, DAMAGED_SHORT = 0.8, 0.64
 _PAGE = re.compile(r"([^\W\d_]*)(\d+)([^\W\d_]?)")
 _DASH = re.compile(r"\s*[-‐-―–—?~〜～]+\s*")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 # What parts the halves of one number: in the text a blank, and of pages whose record lost its dash a dash.
 _BLANK, _BLANK_OR_DASH = re.compile(" "), re.compile(r" |\s*[-‐-―–—?]+\s*")
 
@@ -171,6 +172,7 @@ def _numbers(said, work, left):
     counted = [item for name, value in values for item in _count(said, name, value, left, years)]
     if not years and said.years:
         _take(left, str(said.years[0]))
+    left[:] = [number for number in left if number.digits not in map(str, years)]
     _take_unknown(said, work, left, "issue")
     if page and not paged:
         paged = tuple(_other_page(said, work, page, left))
@@ -195,12 +197,13 @@ def _take(left, digits, word=None):
 
 
 def _take_damaged(said, left, digits, parted=_BLANK):
-    """Take a number that a blank cut in two ("1 90"), or with a letter for one of its digits ("19S4")."""
+    """Take a number that a blank or a comma cut in two ("1 90"), or with a letter for one of its digits ("19S4")."""
     if len(digits) < 2:
         return None
     for first, second in zip(left, left[1:], strict=False):
         if second.place - first.place == 1 and first.digits + second.word == digits:
-            if parted.fullmatch(said.between(first.place)):
+            between = said.between(first.place)
+            if parted.fullmatch(between) or between == "," and len(second.word) == 3:
                 left[:] = [number for number in left if number not in (first, second)]
                 return f"{first.word} {second.word}"
     for number in left:
@@ -236,7 +239,7 @@ def _year(said, years, left):
 
 def _first_page(work):
     for printed in (work.article_number, work.pages):
-        if printed and (match := _PAGE.search(fold(printed).replace(" ", "-"))):
+        if printed and (match := _PAGE.search(fold(_THOUSANDS.sub("", printed)).replace(" ", "-"))):
             return match
     return None
 
@@ -330,7 +333,7 @@ def _ends_range(said, number):
 
 
 def _last_page(pages, first):
-    numbers = re.findall(r"\d+", pages or "")
+    numbers = re.findall(r"\d+", _THOUSANDS.sub("", pages or ""))
     if len(numbers) < 2:
         return None
     return (

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from citegraph.identifiers import find_dois
 from citegraph.model import Reference, fold, plain
+from citegraph.read.dates import ACCESS_DATE, days
 
 _LINKS = re.compile(
     r"(?:https?:|www\.)\S+|\bPMC\s?\d+|\bPMID\W{0,3}\d+|\barXiv\W{0,2}\S*\d\S*|\bIS[SB]N\W{0,3}[\dXx-]{8,17}",
@@ -15,10 +16,9 @@ _LINKS = re.compile(
 _LINK_LABELS = re.compile(
     r"\[(?:J|M|C|D|R|P|N|S|Z|A|EB/OL|J/OL|M/OL|DB/OL|CrossRef|PubMed|Google Scholar)\]|\bdoi\s*[:：]", re.IGNORECASE
 )
-_VISITED = re.compile(
-    r"[\[(]?\b(?:accessed|retrieved|cited|viewed|abgerufen|consulté)\b[^\[\].;]{0,24}\b\d{4}\b[\])]?", re.IGNORECASE
-)
 _LABEL = re.compile(r"\s*(?:[\[(]\d{1,4}[\])]|\d{1,3}[.)]?(?=\s*[\"“'‘«]?[A-Z]))")
+# Pages in thousands: "20,617–20,637".
+_THOUSANDS = re.compile(r"(?<![\d,])(\d{1,3}),(\d{3}\s?[-‐-―]\s?\d{1,3}),(\d{3})(?![\d,])")
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d+")
 _CONFUSED = re.compile(r"(?=.*\d)[\dlIoO]{2,}")
@@ -68,7 +68,7 @@ class Said:
         The words with nothing between them, and where each begins in that run:
         what finds a title whose blanks were lost or doubled.
     numbers
-        Every run of digits but a leading list number.
+        Every run of digits but a leading list number and the days of dates.
     digits
         Every run of digits once blanks between them are closed.
     numerals
@@ -123,7 +123,7 @@ def listen(reference: Reference) -> Said:
     text = _with_fields(reference)[:EXAMINED]
     if "&" in text:
         text = html.unescape(html.unescape(text))
-    text = plain(without_identifiers(text))
+    text = _THOUSANDS.sub(r"\1\2\3", plain(without_identifiers(text)))
     matches = list(_WORD.finditer(text))
     words = tuple(_mended(match.group()) for match in matches)
     at, position = [], 0
@@ -132,11 +132,13 @@ def listen(reference: Reference) -> Said:
         position += len(word)
     label = _LABEL.match(text)
     labelled = label.end() if label else 0
+    dated = days(text)
     numbers = tuple(
-        Number(digits.lstrip("0") or "0", word, place)
+        Number(digits.group().lstrip("0") or "0", word, place)
         for place, word in enumerate(words)
-        if matches[place].start() >= labelled
-        for digits in (() if _LETTER_FOR_DIGIT.fullmatch(word) else _NUMBER.findall(word))
+        if matches[place].start() >= labelled and not _LETTER_FOR_DIGIT.fullmatch(word)
+        for digits in _NUMBER.finditer(word)
+        if not any(start <= matches[place].start() + digits.start() < end for start, end in dated)
     )
     starts, ends = tuple(m.start() for m in matches), tuple(m.end() for m in matches)
     digits = frozenset(_NUMBER.findall(text.replace(" ", "")))
@@ -158,7 +160,7 @@ def without_identifiers(text: str) -> str:
     """
     for found in reversed(find_dois(text) if "10." in text else ()):
         text = f"{text[: found.start]} {text[found.end :]}"
-    return _VISITED.sub(" ", _LINK_LABELS.sub(" ", _LINKS.sub(" ", text)))
+    return ACCESS_DATE.sub(" ", _LINK_LABELS.sub(" ", _LINKS.sub(" ", text)))
 
 
 def roman(word: str) -> int | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from citegraph.identifiers import find_dois, find_numbers
 from citegraph.model import Author, Reference, unscrambled
 from citegraph.read.confidence import confidence, signs_of
+from citegraph.read.dates import ACCESS_DATE
 from citegraph.read.kinds import kind_of
 from citegraph.read.names import read_group, read_names, read_names_before
 from citegraph.read.numeration import expand_pages, merge_runs, number_runs, read_run
@@ -48,15 +49,6 @@ _SOURCE_NOTE = re.compile(
     r"Zugegriffen)\b\s*:?\s*[^.;\x00]{0,40}(?=\x00|\.|$)|"
     r"\[(?:online|en ligne|en línea|em linha|Internet|электронный ресурс)\]|\b(?:Epub|Published "
     r"online)[^.;]{0,40}(?:[.;]|$)",
-    re.IGNORECASE,
-)
-_ACCESS_DATE = re.compile(
-    r"\[(?=[^\[\]]*[^\W\d_]|\d{4}-)[^\[\]]{0,40}\b(?:19|20)\d\d[^\[\]]{0,14}\]|"
-    r"[(\[]?\b(?:Acesso em|consulté le|accessed(?: on)?|retrieved(?: on)?|Tilgået|henvist|cited|cité|"
-    r"citado|consultado(?: el)?|abgerufen(?: am)?|Zugriff(?: am)?|zugegriffen|"
-    r"dostęp|vid\.|geraadpleegd|дата обращения|erişim(?: tarihi)?|visited|viewed|Accesso|"
-    r"consultato(?: il)?)\b\W{0,3}[^;()\[\]\x00]{0,24}?\b(?:19|"
-    r"20)\d\d(?:[-./]\d\d?){0,2}\b[)\]]?(?:,? from\b)?",
     re.IGNORECASE,
 )
 _ISBN_LIKE = re.compile(r"[—–-]?\s*\bISBN\b[\s:]*[\d\sXx-]{9,17}[\dXx]")
@@ -98,7 +90,7 @@ def read_reference(text: str, *, line: int | None = None, number: int | None = N
         work = _cut(work, [match.span() for match in _DOI_AGAIN.finditer(work)])
     address = [match.span() for match in _ADDRESS.finditer(work)]
     work = _cut(work, address)
-    work = _cut(work, [match.span() for match in _ACCESS_DATE.finditer(work)])
+    work = _cut(work, [match.span() for match in ACCESS_DATE.finditer(work)])
     if "ISBN" in work:
         work = _cut(work, [match.span() for match in _ISBN_LIKE.finditer(work)])
     work = _cut(work, [match.span() for match in _SOURCE_NOTE.finditer(work)])
