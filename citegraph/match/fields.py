@@ -24,6 +24,7 @@ THE_BOOK = 90
 DAMAGED, DAMAGED_SHORT = 0.8, 0.64
 _PAGE = re.compile(r"([^\W\d_]*)(\d+)([^\W\d_]?)")
 _DASH = re.compile(r"\s*[-‐-―–—?~〜～]+\s*")
+_SPELLED = re.compile(r"(?<!\d)(\d+)[.:](?:\d+[.<(])?(\d+)(?:$|::|\))")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 # What parts the halves of one number: in the text a blank, and of pages whose record lost its dash a dash.
 _BLANK, _BLANK_OR_DASH = re.compile(" "), re.compile(r" |\s*[-‐-―–—?]+\s*")
@@ -250,11 +251,9 @@ def spelled_page(work: Work) -> str | None:
     >>> spelled_page(Work("10.1093/biomet/57.1.97", volume="57")), spelled_page(Work("10.1037/h0020071", volume="80"))
     ('97', None)
     """
-    volume = work.volume or ""
-    if not volume.isdigit() or volume not in work.doi:
+    if not work.volume or work.volume not in work.doi:
         return None
-    match = re.search(rf"(?<!\d){volume}[.:](?:\d+[.<(])?(\d+)(?:$|::|\))", work.doi)
-    return match[1] if match else None
+    return next((page for volume, page in _SPELLED.findall(work.doi) if volume == work.volume), None)
 
 
 def _pages(said, work, page, left):

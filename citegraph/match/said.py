@@ -75,6 +75,8 @@ class Said:
         The values of words that are roman numerals; of single letters only v and x count.
     telling
         Places of the words that speak for one work rather than another.
+    long
+        Words of three letters or more, with their places: what a misprinted name may be.
     """
 
     reference: Reference
@@ -88,6 +90,7 @@ class Said:
     digits: frozenset[str]
     numerals: frozenset[int]
     telling: tuple[int, ...]
+    long: tuple[tuple[int, str], ...]
 
     def place(self, position):
         """The index of the word that covers this position of `run`."""
@@ -144,8 +147,9 @@ def listen(reference: Reference) -> Said:
     digits = frozenset(_NUMBER.findall(text.replace(" ", "")))
     numerals = frozenset(value for word in words if (len(word) > 1 or word in "vx") and (value := roman(word)))
     telling = tuple(place for place, word in enumerate(words) if _tells(word))
+    long = tuple((place, word) for place, word in enumerate(words) if len(word) >= 3)
     run = "".join(words)
-    return Said(reference, text, words, starts, ends, run, tuple(at), numbers, digits, numerals, telling)
+    return Said(reference, text, words, starts, ends, run, tuple(at), numbers, digits, numerals, telling, long)
 
 
 def _tells(word):

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 from rapidfuzz.distance.Levenshtein import distance
 
 from citegraph.match.said import SMALL_WORDS, Said
@@ -172,11 +172,8 @@ def _missing(said, places, telling):
 def _mistyped(word, there):
     if word.isdigit():
         return False
-    size, slips = len(word), max(1, len(word) // 4)
-    for other in there:
-        if -slips <= len(other) - size <= slips and distance(word, other, score_cutoff=slips) <= slips:
-            return True
-    return False
+    slips = max(1, len(word) // 4)
+    return process.extractOne(word, there, scorer=distance, score_cutoff=slips) is not None
 
 
 def _words(said, places, words):

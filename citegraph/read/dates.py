@@ -5,20 +5,23 @@ import re
 from citegraph.model import plain
 from citegraph.read.vocabulary import MONTHS
 
-_YEAR = r"(?:1[5-9]|20)\d\d"
+_MONTHS = frozenset({*MONTHS, *map(plain, MONTHS)})
+_MONTH = rf"(?:{'|'.join(sorted(map(re.escape, _MONTHS), key=len, reverse=True))})(?![^\W\d_])"
 _DAY, _NUMBERED = r"(?:3[01]|[12]\d|0?[1-9])", r"(?:1[0-2]|0?[1-9])"
-_MONTHS = sorted({*MONTHS, *map(plain, MONTHS)}, key=len, reverse=True)
-_MONTH = rf"(?:{'|'.join(_MONTHS)})(?![^\W\d_])"
-_DATE = re.compile(
-    rf"(?<![\d.])(?P<day>{_DAY})(?:st|nd|rd|th|er|[º°.])?(?:\s+(?:de|of))?\s+{_MONTH}\.?,?\s+(?:de\s+)?{_YEAR}(?!\d)|"
-    rf"\b{_MONTH}\.?\s+(?P<after>{_DAY})(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d)|"
-    rf"\b{_YEAR},?\s+{_MONTH}\.?\s+(?P<last>{_DAY})(?=\s*[;.)\]]|\s*$)|"
-    rf"(?<![\d.])(?P<first>{_DAY}\.\s?{_NUMBERED})\.\s?{_YEAR}(?!\d)|"
-    rf"(?<![\d/])(?P<slashed>{_DAY}/{_DAY})/{_YEAR}(?!\d)|"
-    rf"(?<!\d){_YEAR}(?P<rest>-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)|"
-    rf"\s?[年년]\s?{_NUMBERED}\s?[月월](?:\s?{_DAY}\s?[日일])?)",
-    re.IGNORECASE,
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+# What stands right before a year in a date, and right after it; the month, where it is a word, is looked up.
+_BEFORE = (
+    re.compile(rf"(?<![\d.])(?P<day>{_DAY})(?:st|nd|rd|th|er|[º°.])?(?: (?:de|of))? (?P<month>[^\W\d_]+)\.?,? (?:de )?$", re.I),
+    re.compile(rf"(?P<month>[^\W\d_]+)\.? (?P<day>{_DAY})(?:st|nd|rd|th)?,? $", re.I),
+    re.compile(rf"(?<![\d.])(?P<day>{_DAY}\. ?{_NUMBERED})\. ?$"),
+    re.compile(rf"(?<![\d/])(?P<day>{_DAY}/{_DAY})/$"),
 )
+_AFTER = (
+    re.compile(rf",? (?P<month>[^\W\d_]+)\.? (?P<day>{_DAY})(?=\s*[;.)\]]|\s*$)"),
+    re.compile(r"(?P<day>-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?!\d)"),
+    re.compile(rf"(?P<day> ?[年년] ?{_NUMBERED} ?[月월](?: ?{_DAY} ?[日일])?)"),
+)
+_LONGEST = 30
 ACCESS_DATE = re.compile(
     r"\[(?=[^\[\]]*[^\W\d_]|\d{4}-)[^\[\]]{0,40}\b(?:19|20)\d\d[^\[\]]{0,14}\]|"
     r"[(\[]?\b(?:last )?(?:Acesso em|consulté le|accessed(?: on)?|retrieved(?: on)?|Tilgået|henvist|cited|cité|"
@@ -44,4 +47,18 @@ def days(text: str) -> list[tuple[int, int]]:
     >>> days("J Ment Health 2011 20 392; 20 (2001)")
     []
     """
-    return [match.span(match.lastgroup) for match in _DATE.finditer(text)]
+    found = []
+    for year in _YEAR.finditer(text):
+        begin = max(0, year.start() - _LONGEST)
+        before, after = text[begin : year.start()], text[year.end() : year.end() + _LONGEST]
+        dates = [(begin, pattern.search(before)) for pattern in _BEFORE]
+        dates += [(year.end(), pattern.match(after)) for pattern in _AFTER]
+        for offset, date in dates:
+            if date and _names_a_month(date):
+                found.append((offset + date.start("day"), offset + date.end("day")))
+                break
+    return found
+
+
+def _names_a_month(date):
+    return date.groupdict().get("month", "may").lower() in _MONTHS
