@@ -5,9 +5,10 @@ import re
 from citegraph.read.likeness import YEAR, likeness, start_score
 
 _LETTERED = re.compile(r"(?:^|(?<=[.;,\d\])]\s))[(\[]?([a-h])[)\]]\s+(?=\S)")
-_SIGNAL = re.compile(
+SIGNAL = re.compile(
     r"(?:see(?:,? (?:also|e\.g\.|for example|for instance|especially|in particular))?|cf\.?|compare|quoted in|"
-    r"for (?:a|an) (?:review|overview|discussion)s?,? see|vgl\.?|siehe(?: auch)?|voir(?: aussi)?|véase)[:,]?\s+",
+    r"for (?:a|an) (?:review|overview|discussion)s?,? see|vgl\.?|siehe(?: auch)?|voir(?: aussi)?|véase)[:,]?\s+"
+    r"(?!(?:\w\.?){1,3}(?:[,;]|\s\())",
     re.IGNORECASE,
 )
 _FAMILY = r"(?:(?:van|von|de|der|den|del|di|da|la|le|el|al|ten|ter) )*[^\W\d_a-zß-ÿ][\w’'‘-]+"
@@ -76,10 +77,10 @@ def _lettered(text):
 
 def _listed(text):
     """Parts between semicolons, where each is a whole reference by itself."""
-    unsignalled = _SIGNAL.sub("", text, count=1) if _SIGNAL.match(text) else text
+    unsignalled = SIGNAL.sub("", text, count=1) if SIGNAL.match(text) else text
     parts = tuple(part.strip() for part in re.split(r";\s+(?:and\s+)?", unsignalled))
-    if len(parts) > 1 and all(_whole(_SIGNAL.sub("", part, count=1)) for part in parts):
-        return tuple(_SIGNAL.sub("", part, count=1) for part in parts)
+    if len(parts) > 1 and all(_whole(SIGNAL.sub("", part, count=1)) for part in parts):
+        return tuple(SIGNAL.sub("", part, count=1) for part in parts)
     return (unsignalled,) if unsignalled != text and _whole(unsignalled) else ()
 
 

@@ -221,6 +221,10 @@ _NEVER_NAMES = set(
 
 # Two words that are one family name all the same.
 _COMPOUND = re.compile(r"\b[a-zà-þ]|[Vv][ao]n |[Dd]e |[Ll][ae] |El |Al ")
+_FAMILIES = re.compile(
+    rf"(?P<names>(?:{_PARTICLE}){{0,2}}{_WORD}(?:(?:, (?:{_PARTICLE}){{0,2}}{_WORD})*,?\s(?:{AND})\s(?:{_PARTICLE}){{0,2}}{_WORD}|(?=,?\s{ET_AL})))"
+    rf"(?:,?\s{ET_AL})?(?=[,.]?\s\(?(?:1[5-9]|20)\d\d)"
+)
 _WORD_AFTER_INITIAL = re.compile(r"^\S\.\s\w{2}")
 _INITIAL_LAST = re.compile(r"(?:^|\s)\S\.?$|\.$")
 _YEAR_OR_QUOTE = re.compile(r"\s*[.,]{0,2}\s*\(?(?:1[5-9]|20)\d\d|\s*[,.:]?\s*[“\"«‘„《]")
@@ -340,6 +344,19 @@ def read_group(text, start, end):
         return None
     lower = sum(1 for word in words if word[0].islower() and len(word) > 3)
     return Author(name) if not lower else None
+
+
+def read_families(text, start):
+    """Return the authors at `text[start:]` where a year follows family names alone, or `None`.
+
+    >>> read_families("Schirren et al., 2009. Andrology", 0).authors, read_families("Repper & Carter (2011)", 0).authors[1].family
+    ((Author(family='Schirren', given=None),), 'Carter')
+    """
+    found = _FAMILIES.match(text, start)
+    if not found:
+        return None
+    families = re.split(rf",?\s(?:{AND})\s|,\s", found["names"])
+    return Names(tuple(map(Author, families)), found.end(), float(len(families)), "family")
 
 
 def read_names_before(text, start, end):
