@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from citegraph.match.containers import abbreviates
 from citegraph.match.fields import hold, spelled_page
-from citegraph.match.said import listen, roman
+from citegraph.match.said import SMALL_WORDS, listen, roman
 from citegraph.match.titles import SHORTEST_MAIN_TITLE
 from citegraph.match.weights import ASSERTED, guarded_log_odds, log_odds, tells_enough
 from citegraph.model import Match, Reference, Resolution, Verdict, Work, fold
@@ -334,7 +334,7 @@ def _same_first_author(work, other):
 def _same_container(work, other):
     """Whether the containers have one name, or volume and pages are the same whatever the name."""
     if work.container and other.container:
-        names = fold(work.container).split(), fold(other.container).split()
+        names = [[word for word in fold(each.container).split() if word not in SMALL_WORDS] for each in (work, other)]
         if _squeezed(work.container) == _squeezed(other.container) or (
             len(names[0]) == len(names[1]) and all(abbreviates(*words) for words in zip(*names, strict=True))
         ):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from citegraph.identifiers import find_dois
 from citegraph.model import Reference, fold, plain
 from citegraph.read.dates import ACCESS_DATE, days
+from citegraph.read.repair import without_thousands
 
 _LINKS = re.compile(
     r"(?:https?:|www\.)\S+|\bPMC\s?\d+|\bPMID\W{0,3}\d+|\barXiv\W{0,2}\S*\d\S*|\bIS[SB]N\W{0,3}[\dXx-]{8,17}",
@@ -17,8 +18,6 @@ _LINK_LABELS = re.compile(
     r"\[(?:J|M|C|D|R|P|N|S|Z|A|EB/OL|J/OL|M/OL|DB/OL|CrossRef|PubMed|Google Scholar)\]|\bdoi\s*[:：]", re.IGNORECASE
 )
 _LABEL = re.compile(r"\s*(?:[\[(]\d{1,4}[\])]|\d{1,3}[.)]?(?=\s*[\"“'‘«]?[A-Z]))")
-# Pages in thousands: "20,617–20,637".
-_THOUSANDS = re.compile(r"(?<![\d,])(\d{1,3}),(\d{3}\s?[-‐-―]\s?\d{1,3}),(\d{3})(?![\d,])")
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d+")
 _CONFUSED = re.compile(r"(?=.*\d)[\dlIoO]{2,}")
@@ -126,7 +125,7 @@ def listen(reference: Reference) -> Said:
     text = _with_fields(reference)[:EXAMINED]
     if "&" in text:
         text = html.unescape(html.unescape(text))
-    text = _THOUSANDS.sub(r"\1\2\3", plain(without_identifiers(text)))
+    text = plain(without_identifiers(text))
     matches = list(_WORD.finditer(text))
     words = tuple(_mended(match.group()) for match in matches)
     at, position = [], 0
@@ -180,7 +179,8 @@ def roman(word: str) -> int | None:
 
 
 def _with_fields(reference):
-    said, missing = fold(reference.text), []
+    text = without_thousands(reference.text)
+    said, missing = fold(text), []
     first = reference.authors[0].family if reference.authors else None
     if first and fold(first) not in said:
         missing.append(first)
@@ -191,8 +191,8 @@ def _with_fields(reference):
         if value and (number := _NUMBER.search(str(value))) and number.group() not in said:
             missing.append(str(value))
     if missing[:1] == [first]:
-        return ". ".join((first, reference.text, *missing[1:]))
-    return ". ".join((reference.text, *missing))
+        return ". ".join((first, text, *missing[1:]))
+    return ". ".join((text, *missing))
 
 
 def _mended(word):

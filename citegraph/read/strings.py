@@ -19,7 +19,7 @@ from citegraph.read.names import read_families, read_group, read_names, read_nam
 from citegraph.read.numeration import expand_pages, merge_runs, number_runs, read_run
 from citegraph.read.pieces import trim, trim_title
 from citegraph.read.publishers import find_publisher
-from citegraph.read.repair import put_blanks_back
+from citegraph.read.repair import put_blanks_back, without_thousands
 from citegraph.read.titles import Parts, divide, quoted_title, split_container, title_behind_names
 from citegraph.read.vocabulary import LABELS
 
@@ -40,7 +40,6 @@ _LABEL = re.compile(
 _EMPHASIS = re.compile(
     r"(?<![^\s(\[“\"'.,:])(?:(?P<stars>\*{1,3})(?=\S)(?P<star>[^*]+)(?<=\S)(?P=stars)|_(?=\S)(?P<line>[^_]+)(?<=\S)_)(?!\w)"
 )
-_THOUSANDS = re.compile(r"(?<![\d,])(\d{1,3}),(\d{3}\s?[-‐-―]\s?\d{1,3}),(\d{3})(?![\d,])")
 _DOI_AGAIN = re.compile(r"(?:\bdoi\b\s?:?\s?)?\b10\.\d{4,9}/\S+", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"<?(?:https?|ftp)\s?:\s?/{0,2}\S+(?:(?<=[/.])\s(?!accessed|retrieved|"
@@ -117,7 +116,7 @@ def _unadorned(text):
     """A printed reference without Markdown's signs, commas for thousands of pages, and words as "See also" before it."""
     if "*" in text or "_" in text:
         text = _EMPHASIS.sub(lambda found: found["star"] or found["line"], text)
-    text = _THOUSANDS.sub(r"\1\2\3", text)
+    text = without_thousands(text)
     label = _LABEL.match(text)
     begin = label.end() if label else 0
     if signal := SIGNAL.match(text, begin):
