@@ -96,11 +96,11 @@ def decide(reference: Reference, candidates: Iterable[Work]) -> Resolution:
 
 
 def _decide_on_two(reference, start, candidates):
-    """Decide on a text that holds two references: the first is meant, or, where that has no printed place, the second."""
+    """Decide on a text that holds two references: the first is meant, or, where that has no printed place, the likelier."""
     first, second = read_reference(reference.text[:start]), read_reference(reference.text[start:])
     decided = decide(first, candidates)
-    if decided.verdict is Verdict.REJECTED and not (first.volume and first.pages):
-        decided = decide(second, candidates)
+    if not (first.volume and first.pages):
+        decided = max(decided, decide(second, candidates), key=lambda each: each.score)
     notes = (decided.note, f"the text holds two references: another begins at {second.text[:30].rstrip()}…")
     return replace(decided, reference=reference, note="; ".join(filter(None, notes)))
 
