@@ -173,7 +173,8 @@ def _numbers(said, work, left):
     counted = [item for name, value in values for item in _count(said, name, value, left, years)]
     if not years and said.years:
         _take(left, str(said.years[0]))
-    left[:] = [number for number in left if number.digits not in map(str, years)]
+    printed = {str(year) for year in years}
+    left[:] = [number for number in left if number.digits not in printed]
     _take_unknown(said, work, left, "issue")
     if page and not paged:
         paged = tuple(_other_page(said, work, page, left))

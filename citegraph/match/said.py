@@ -76,6 +76,8 @@ class Said:
         Places of the words that speak for one work rather than another.
     long
         Words of three letters or more, with their places: what a misprinted name may be.
+    years
+        What could be a year, the parsed one first.
     """
 
     reference: Reference
@@ -90,6 +92,7 @@ class Said:
     numerals: frozenset[int]
     telling: tuple[int, ...]
     long: tuple[tuple[int, str], ...]
+    years: tuple[int, ...]
 
     def place(self, position):
         """The index of the word that covers this position of `run`."""
@@ -102,12 +105,6 @@ class Said:
     def lower_case(self, place):
         """Whether the word at *place* begins with a small letter."""
         return self.plain[self.starts[place]].islower()
-
-    @property
-    def years(self):
-        """What could be a year, the parsed one first."""
-        years = [int(n.digits) for n in self.numbers if len(n.digits) == 4 and FIRST_YEAR < int(n.digits) < LAST_YEAR]
-        return [self.reference.year, *years] if self.reference.year else years
 
 
 def listen(reference: Reference) -> Said:
@@ -148,7 +145,9 @@ def listen(reference: Reference) -> Said:
     telling = tuple(place for place, word in enumerate(words) if _tells(word))
     long = tuple((place, word) for place, word in enumerate(words) if len(word) >= 3)
     run = "".join(words)
-    return Said(reference, text, words, starts, ends, run, tuple(at), numbers, digits, numerals, telling, long)
+    years = [int(n.digits) for n in numbers if len(n.digits) == 4 and FIRST_YEAR < int(n.digits) < LAST_YEAR]
+    years = tuple([reference.year, *years] if reference.year else years)
+    return Said(reference, text, words, starts, ends, run, tuple(at), numbers, digits, numerals, telling, long, years)
 
 
 def _tells(word):
