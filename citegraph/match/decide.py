@@ -222,7 +222,7 @@ def _standing(work, evidence, held):
     for other, others in held:
         there = {item.field: item.agreement for item in others}
         if there.get("year") == 1 and all(there.get(name, 0) >= agrees.get(name, 0) for name in _OF_A_VERSION):
-            if _same_title(_squeezed(work.title), _squeezed(other.title)) and _same_first_author(work, other):
+            if _alike(work.title, other.title) and _same_first_author(work, other):
                 return OTHER_VERSION
     return 1.0
 
@@ -269,7 +269,7 @@ def _registered_twice(work, other):
         _same_place(work, other)
         and all(_compatible(getattr(work, name), getattr(other, name)) for name in ("issue", "year"))
         and _compatible(_first_number(work.volume), _first_number(other.volume))
-        and (_same_title(_squeezed(work.title), _squeezed(other.title)) or _slip_apart(work, other) or _untitled(work, other))
+        and (_alike(work.title, other.title) or _slip_apart(work, other) or _untitled(work, other))
         and (_same_first_author(work, other) or _same_pages(work, other) and not (work.authors and other.authors))
         and (bool(work.authors) or len(_squeezed(work.title)) >= SHORTEST_MAIN_TITLE)
         and (_same_container(work, other) or _stand_alone(work, other))
@@ -301,7 +301,9 @@ def _first_number(volume):
     return match[0] if match else volume
 
 
-def _same_title(title, other):
+def _alike(title, other):
+    """Whether two titles are the same, or one has a subtitle more."""
+    title, other = _squeezed(title), _squeezed(other)
     shorter, longer = sorted((title, other), key=len)
     return bool(title) and (title == other or len(shorter) >= SHORTEST_MAIN_TITLE and longer.startswith(shorter))
 

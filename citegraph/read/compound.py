@@ -19,7 +19,7 @@ _BEGINNING = re.compile(rf"(?<![\w’'-]){_NAMES},? \((?:1[5-9]|20)\d\d[a-z]?\)[
 _LABEL = re.compile(r"\s*(?:\[\d{1,4}\]|\d{1,4}\.)?\s*")
 # What ends a reference before another: a stop, a page, the name of a place; not "In", nor a word as "by".
 _ENDED = re.compile(r"(?:[.;)\]\d]|\bdoi:|(?<![\w-])(?!In\b)[^\W\d_a-zß-ÿ][\w-]*)\s*$")
-_SHORTEST = 30
+_SHORTEST, _NEAR = 30, 40
 
 
 def references_in(text: str) -> tuple[str, ...]:
@@ -52,7 +52,7 @@ def second_reference(text: str) -> int | None:
     """
     begun = _BEGINNING.match(text, _LABEL.match(text).end())
     for again in _BEGINNING.finditer(text, begun.end() + _SHORTEST) if begun else ():
-        if _ENDED.search(text[: again.start()]) and len(text) - again.end() >= _SHORTEST / 2:
+        if _ENDED.search(text[max(0, again.start() - _NEAR) : again.start()]) and len(text) - again.end() >= _SHORTEST / 2:
             return again.start()
     return None
 

@@ -11,7 +11,9 @@ _DAY, _NUMBERED = r"(?:3[01]|[12]\d|0?[1-9])", r"(?:1[0-2]|0?[1-9])"
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 # What stands right before a year in a date, and right after it; the month, where it is a word, is looked up.
 _BEFORE = (
-    re.compile(rf"(?<![\d.])(?P<day>{_DAY})(?:st|nd|rd|th|er|[º°.])?(?: (?:de|of))? (?P<month>[^\W\d_]+)\.?,? (?:de )?$", re.I),
+    re.compile(
+        rf"(?<![\d.])(?P<day>{_DAY})(?:st|nd|rd|th|er|[º°.])?(?: (?:de|of))? (?P<month>[^\W\d_]+)\.?,? (?:de )?$", re.I
+    ),
     re.compile(rf"(?P<month>[^\W\d_]+)\.? (?P<day>{_DAY})(?:st|nd|rd|th)?,? $", re.I),
     re.compile(rf"(?<![\d.])(?P<day>{_DAY}\. ?{_NUMBERED})\. ?$"),
     re.compile(rf"(?<![\d/])(?P<day>{_DAY}/{_DAY})/$"),

@@ -167,7 +167,11 @@ FIELDS = {
         "See also Julie Repper, “A review of peer support,” Journal of Mental Health 20, no. 4 (2011): 392.",
         {"authors": (Author("Repper", "Julie"),), "title": "A review of peer support", "volume": "20", "pages": "392"},
     ),
-    "somebody whose name is See": ("See T, Smith J. A review. Lancet 2001;3:4-5.", {"authors": (Author("See", "T"), Author("Smith", "J"))}),
+    "somebody whose name is See": (
+        "See T, Smith J. A review. Lancet 2001;3:4-5.",
+        {"authors": (Author("See", "T"), Author("Smith", "J"))},
+    ),
+    "a title of two words that are no names": ("Crime and Punishment (1866), Penguin, London", {"authors": ()}),
     "a law review with the very page": (
         "Jody Freeman, The Private Role in Public Governance, 75 N.Y.U. L. REV. 543, 545–46 (2000).",
         {"container": "N.Y.U. L. REV.", "volume": "75", "pages": "543", "year": 2000},
