@@ -154,8 +154,9 @@ def _is_its_book(reference, work):
     """Whether the work's title is what the reference names as the book that its own title stands in."""
     if not reference.title or not reference.container:
         return False
-    book, itself = fold(reference.container), fuzz.ratio(fold(reference.title), fold(work.title))
-    return max(fuzz.ratio(book, fold(title)) for title in (work.title, main_title(work.title))) >= THE_BOOK > itself
+    book, titles = fold(reference.container), (fold(work.title), fold(main_title(work.title)))
+    in_it = any(fuzz.ratio(book, title) >= THE_BOOK or book.endswith(f" {title}") for title in titles)
+    return in_it and fuzz.ratio(fold(reference.title), titles[0]) < THE_BOOK
 
 
 def _numbers(said, work, left):
