@@ -92,11 +92,10 @@ def _find_name(said, family, where, exact=False):
     if exact:
         return 0.0, None
     best, found = 0.0, None
-    for place, word in enumerate(said.words):
-        if len(word) >= 3 and len(key) >= 3 and place not in where and abs(len(word) - len(key)) <= 3:
-            ratio = fuzz.ratio(word, key, score_cutoff=60)
-            if ratio > best:
-                best, found = ratio, place
+    if len(key) >= 3:
+        near = {place: word for place, word in said.long if place not in where and -3 <= len(word) - len(key) <= 3}
+        if alike := process.extractOne(key, near, scorer=fuzz.ratio, score_cutoff=60):
+            _, best, found = alike
     if len(run) >= 8 and len(said.run) >= len(run):
         aligned = fuzz.partial_ratio_alignment(run, said.run, score_cutoff=max(best, 80))
         if aligned and aligned.score > best and said.place(aligned.dest_start) not in where:

@@ -3,14 +3,18 @@
 import math
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from rapidfuzz import fuzz
 
-from citegraph.match.fields import hold
-from citegraph.match.said import listen, roman
+from citegraph.match.containers import abbreviates
+from citegraph.match.fields import hold, spelled_page
+from citegraph.match.said import SMALL_WORDS, listen, roman
 from citegraph.match.titles import SHORTEST_MAIN_TITLE
 from citegraph.match.weights import ASSERTED, guarded_log_odds, log_odds, tells_enough
 from citegraph.model import Match, Reference, Resolution, Verdict, Work, fold
+from citegraph.read.compound import second_reference
+from citegraph.read.strings import read_reference
 
 # Accept at this probability that the best candidate is the work meant: where a wrong work counts three
 # times a missed one, chosen by `python -m tests.benchmarks.matching --fit`.
@@ -22,6 +26,7 @@ DOI_ALONE = 0.99
 # What is left of the odds of a version of a work beside another that fits as well and has the year that is said.
 OTHER_VERSION = 0.2
 _OF_A_VERSION = ("title", "first_author", "container", "volume", "first_page")
+_WHOSE = ("title", "first_author", "year")
 # Titles of so many letters, on one page, are the same where a sign or two differ.
 LONG_TITLE, SLIP_APART = 60, 98
 _FLAT = 30.0
@@ -60,6 +65,8 @@ def decide(reference: Reference, candidates: Iterable[Work]) -> Resolution:
     >>> outcome.verdict.value, outcome.doi, outcome.note
     ('accepted', '10.1/c', 'registered as 10.1/a too')
     """
+    if second := second_reference(reference.text):
+        return _decide_on_two(reference, second, list(candidates))
     said = listen(reference)
     held = [(work, hold(said, work)) for work in _each_once(candidates)]
     if not held:
@@ -86,6 +93,16 @@ def decide(reference: Reference, candidates: Iterable[Work]) -> Resolution:
         return Resolution(reference, Verdict.ACCEPTED, work.doi, score, "search", matches, note)
     note = None if tells_enough(best.evidence) else "the reference says too little to tell works apart"
     return Resolution(reference, Verdict.REJECTED, score=best.score, matches=matches, note=note)
+
+
+def _decide_on_two(reference, start, candidates):
+    """Decide on a text that holds two references: the first is meant, or, where that has no printed place, the likelier."""
+    first, second = read_reference(reference.text[:start]), read_reference(reference.text[start:])
+    decided = decide(first, candidates)
+    if not (first.volume and first.pages):
+        decided = max(decided, decide(second, candidates), key=lambda each: each.score)
+    notes = (decided.note, f"the text holds two references: another begins at {second.text[:30].rstrip()}…")
+    return replace(decided, reference=reference, note="; ".join(filter(None, notes)))
 
 
 def identify(reference: Reference, work: Work) -> Resolution | None:
@@ -205,7 +222,7 @@ def _standing(work, evidence, held):
     for other, others in held:
         there = {item.field: item.agreement for item in others}
         if there.get("year") == 1 and all(there.get(name, 0) >= agrees.get(name, 0) for name in _OF_A_VERSION):
-            if _same_title(_squeezed(work.title), _squeezed(other.title)) and _same_first_author(work, other):
+            if _alike(work.title, other.title) and _same_first_author(work, other):
                 return OTHER_VERSION
     return 1.0
 
@@ -213,12 +230,16 @@ def _standing(work, evidence, held):
 def _prime(matches, claimed):
     """Of records of one work the one *claimed*, or else the most cited; and the note that names the others.
 
-    Of those cited alike it is the one that says least beyond the reference.
+    Of those cited alike, give or take ten times, it is the one whose DOI says where the work is printed, or
+    that has the author, title and year said, or that says least beyond the reference.
     """
 
     def rank(match):
         work = match.work
-        return work.doi != claimed, -(work.global_citation_score or 0), _beyond(match), work.references is None, work.doi
+        cited = int(math.log10(1 + (work.global_citation_score or 0)))
+        fits = sum(item.agreement == 1 for item in match.evidence if item.field in _WHOSE)
+        spelled = spelled_page(work) is not None
+        return work.doi != claimed, -cited, not spelled, -fits, _beyond(match), work.references is None, work.doi
 
     prime, *others = [match.work for match in sorted(matches, key=rank)]
     return prime, f"registered as {', '.join(work.doi for work in others)} too" if others else None
@@ -248,8 +269,8 @@ def _registered_twice(work, other):
         _same_place(work, other)
         and all(_compatible(getattr(work, name), getattr(other, name)) for name in ("issue", "year"))
         and _compatible(_first_number(work.volume), _first_number(other.volume))
-        and (_same_title(_squeezed(work.title), _squeezed(other.title)) or _slip_apart(work, other))
-        and _same_first_author(work, other)
+        and (_alike(work.title, other.title) or _slip_apart(work, other) or _untitled(work, other))
+        and (_same_first_author(work, other) or _same_pages(work, other) and not (work.authors and other.authors))
         and (bool(work.authors) or len(_squeezed(work.title)) >= SHORTEST_MAIN_TITLE)
         and (_same_container(work, other) or _stand_alone(work, other))
     )
@@ -259,7 +280,7 @@ def _same_place(work, other):
     """Whether two records have one first page, or none and one issue, or are of one book or report."""
     page, other_page = _first_page(work), _first_page(other)
     if page or other_page:
-        return page == other_page
+        return page == other_page or page == spelled_page(other) or other_page == spelled_page(work)
     if work.volume and work.issue:
         return (_first_number(work.volume), work.issue) == (_first_number(other.volume), other.issue)
     return _stand_alone(work, other)
@@ -280,7 +301,9 @@ def _first_number(volume):
     return match[0] if match else volume
 
 
-def _same_title(title, other):
+def _alike(title, other):
+    """Whether two titles are the same, or one has a subtitle more."""
+    title, other = _squeezed(title), _squeezed(other)
     shorter, longer = sorted((title, other), key=len)
     return bool(title) and (title == other or len(shorter) >= SHORTEST_MAIN_TITLE and longer.startswith(shorter))
 
@@ -292,6 +315,11 @@ def _slip_apart(work, other):
         return False
     apart = set(titles[0].split()) ^ set(titles[1].split())
     return bool(_first_page(work)) and not any(word.isdigit() or roman(word) for word in apart)
+
+
+def _untitled(work, other):
+    """Whether one of two works has no title, and authors and volume tell what it is."""
+    return bool(work.volume and work.volume == other.volume and work.authors) and not (work.title and other.title)
 
 
 def _same_first_author(work, other):
@@ -307,9 +335,17 @@ def _same_first_author(work, other):
 
 def _same_container(work, other):
     """Whether the containers have one name, or volume and pages are the same whatever the name."""
-    if work.container and _squeezed(work.container) == _squeezed(other.container):
-        return True
-    return bool(work.volume) and work.volume == other.volume and "-" in (work.pages or "") and work.pages == other.pages
+    if work.container and other.container:
+        names = [[word for word in fold(each.container).split() if word not in SMALL_WORDS] for each in (work, other)]
+        if _squeezed(work.container) == _squeezed(other.container) or (
+            len(names[0]) == len(names[1]) and all(abbreviates(*words) for words in zip(*names, strict=True))
+        ):
+            return True
+    return bool(work.volume) and work.volume == other.volume and _same_pages(work, other)
+
+
+def _same_pages(work, other):
+    return "-" in (work.pages or "") and work.pages == other.pages
 
 
 def _compatible(value, other):

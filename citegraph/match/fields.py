@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 from citegraph.match.authors import hold_authors, names_of
 from citegraph.match.containers import find_container
 from citegraph.match.said import Said, listen, roman
-from citegraph.match.titles import find_title
+from citegraph.match.titles import find_title, main_title
 from citegraph.model import Evidence, Reference, Work, fold
 
 NEAR_YEAR = 0.5
@@ -23,7 +23,9 @@ OTHER_LETTER = 0.7
 THE_BOOK = 90
 DAMAGED, DAMAGED_SHORT = 0.8, 0.64
 _PAGE = re.compile(r"([^\W\d_]*)(\d+)([^\W\d_]?)")
-_DASH = re.compile(r"\s*[-‐-―–—?]+\s*")
+_DASH = re.compile(r"\s*[-‐-―–—?~〜～]+\s*")
+_SPELLED = re.compile(r"(?<!\d)(\d+)[.:](?:\d+[.<(])?(\d+)(?:$|::|\))")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 # What parts the halves of one number: in the text a blank, and of pages whose record lost its dash a dash.
 _BLANK, _BLANK_OR_DASH = re.compile(" "), re.compile(r" |\s*[-‐-―–—?]+\s*")
 
@@ -152,9 +154,9 @@ def _is_its_book(reference, work):
     """Whether the work's title is what the reference names as the book that its own title stands in."""
     if not reference.title or not reference.container:
         return False
-    title = fold(work.title)
-    in_it, itself = fuzz.ratio(fold(reference.container), title), fuzz.ratio(fold(reference.title), title)
-    return in_it >= THE_BOOK > itself
+    book, titles = fold(reference.container), (fold(work.title), fold(main_title(work.title)))
+    in_it = any(fuzz.ratio(book, title) >= THE_BOOK or book.endswith(f" {title}") for title in titles)
+    return in_it and fuzz.ratio(fold(reference.title), titles[0]) < THE_BOOK
 
 
 def _numbers(said, work, left):
@@ -163,6 +165,8 @@ def _numbers(said, work, left):
         yield from _year(said, years, left)
     page = _first_page(work)
     paged = tuple(_pages(said, work, page, left)) if page else ()
+    if not paged and (spelled := spelled_page(work)):
+        paged = tuple(_pages(said, work, _PAGE.search(spelled), left))
     if not page and work.pages and roman(fold(work.pages).partition(" ")[0]):
         if fold(work.pages).partition(" ")[0] in said.words:
             yield Evidence("first_page", fold(work.pages).partition(" ")[0], work.pages, 1.0)
@@ -170,6 +174,8 @@ def _numbers(said, work, left):
     counted = [item for name, value in values for item in _count(said, name, value, left, years)]
     if not years and said.years:
         _take(left, str(said.years[0]))
+    printed = {str(year) for year in years}
+    left[:] = [number for number in left if number.digits not in printed]
     _take_unknown(said, work, left, "issue")
     if page and not paged:
         paged = tuple(_other_page(said, work, page, left))
@@ -194,12 +200,13 @@ def _take(left, digits, word=None):
 
 
 def _take_damaged(said, left, digits, parted=_BLANK):
-    """Take a number that a blank cut in two ("1 90"), or with a letter for one of its digits ("19S4")."""
+    """Take a number that a blank or a comma cut in two ("1 90"), or with a letter for one of its digits ("19S4")."""
     if len(digits) < 2:
         return None
     for first, second in zip(left, left[1:], strict=False):
         if second.place - first.place == 1 and first.digits + second.word == digits:
-            if parted.fullmatch(said.between(first.place)):
+            between = said.between(first.place)
+            if parted.fullmatch(between) or between == "," and len(second.word) == 3:
                 left[:] = [number for number in left if number not in (first, second)]
                 return f"{first.word} {second.word}"
     for number in left:
@@ -235,9 +242,20 @@ def _year(said, years, left):
 
 def _first_page(work):
     for printed in (work.article_number, work.pages):
-        if printed and (match := _PAGE.search(fold(printed).replace(" ", "-"))):
+        if printed and (match := _PAGE.search(fold(_THOUSANDS.sub("", printed)).replace(" ", "-"))):
             return match
     return None
+
+
+def spelled_page(work: Work) -> str | None:
+    """Return the first page that a work's DOI ends with, where its volume stands before it.
+
+    >>> spelled_page(Work("10.1093/biomet/57.1.97", volume="57")), spelled_page(Work("10.1037/h0020071", volume="80"))
+    ('97', None)
+    """
+    if not work.volume or work.volume not in work.doi:
+        return None
+    return next((page for volume, page in _SPELLED.findall(work.doi) if volume == work.volume), None)
 
 
 def _pages(said, work, page, left):
@@ -316,7 +334,7 @@ def _ends_range(said, number):
 
 
 def _last_page(pages, first):
-    numbers = re.findall(r"\d+", pages or "")
+    numbers = re.findall(r"\d+", _THOUSANDS.sub("", pages or ""))
     if len(numbers) < 2:
         return None
     return (

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from citegraph.identifiers import find_dois
 from citegraph.model import Reference, fold, plain
+from citegraph.read.dates import ACCESS_DATE, days
+from citegraph.read.repair import without_thousands
 
 _LINKS = re.compile(
     r"(?:https?:|www\.)\S+|\bPMC\s?\d+|\bPMID\W{0,3}\d+|\barXiv\W{0,2}\S*\d\S*|\bIS[SB]N\W{0,3}[\dXx-]{8,17}",
@@ -14,9 +16,6 @@ _LINKS = re.compile(
 )
 _LINK_LABELS = re.compile(
     r"\[(?:J|M|C|D|R|P|N|S|Z|A|EB/OL|J/OL|M/OL|DB/OL|CrossRef|PubMed|Google Scholar)\]|\bdoi\s*[:：]", re.IGNORECASE
-)
-_VISITED = re.compile(
-    r"[\[(]?\b(?:accessed|retrieved|cited|viewed|abgerufen|consulté)\b[^\[\].;]{0,24}\b\d{4}\b[\])]?", re.IGNORECASE
 )
 _LABEL = re.compile(r"\s*(?:[\[(]\d{1,4}[\])]|\d{1,3}[.)]?(?=\s*[\"“'‘«]?[A-Z]))")
 _WORD = re.compile(r"[^\W_]+")
@@ -68,13 +67,17 @@ class Said:
         The words with nothing between them, and where each begins in that run:
         what finds a title whose blanks were lost or doubled.
     numbers
-        Every run of digits but a leading list number.
+        Every run of digits but a leading list number and the days of dates.
     digits
         Every run of digits once blanks between them are closed.
     numerals
         The values of words that are roman numerals; of single letters only v and x count.
     telling
         Places of the words that speak for one work rather than another.
+    long
+        Words of three letters or more, with their places: what a misprinted name may be.
+    years
+        What could be a year, the parsed one first.
     """
 
     reference: Reference
@@ -88,6 +91,8 @@ class Said:
     digits: frozenset[str]
     numerals: frozenset[int]
     telling: tuple[int, ...]
+    long: tuple[tuple[int, str], ...]
+    years: tuple[int, ...]
 
     def place(self, position):
         """The index of the word that covers this position of `run`."""
@@ -100,12 +105,6 @@ class Said:
     def lower_case(self, place):
         """Whether the word at *place* begins with a small letter."""
         return self.plain[self.starts[place]].islower()
-
-    @property
-    def years(self):
-        """What could be a year, the parsed one first."""
-        years = [int(n.digits) for n in self.numbers if len(n.digits) == 4 and FIRST_YEAR < int(n.digits) < LAST_YEAR]
-        return [self.reference.year, *years] if self.reference.year else years
 
 
 def listen(reference: Reference) -> Said:
@@ -132,18 +131,23 @@ def listen(reference: Reference) -> Said:
         position += len(word)
     label = _LABEL.match(text)
     labelled = label.end() if label else 0
+    dated = days(text)
     numbers = tuple(
-        Number(digits.lstrip("0") or "0", word, place)
+        Number(digits.group().lstrip("0") or "0", word, place)
         for place, word in enumerate(words)
-        if matches[place].start() >= labelled
-        for digits in (() if _LETTER_FOR_DIGIT.fullmatch(word) else _NUMBER.findall(word))
+        if matches[place].start() >= labelled and not _LETTER_FOR_DIGIT.fullmatch(word)
+        for digits in _NUMBER.finditer(word)
+        if not any(start <= matches[place].start() + digits.start() < end for start, end in dated)
     )
     starts, ends = tuple(m.start() for m in matches), tuple(m.end() for m in matches)
     digits = frozenset(_NUMBER.findall(text.replace(" ", "")))
     numerals = frozenset(value for word in words if (len(word) > 1 or word in "vx") and (value := roman(word)))
     telling = tuple(place for place, word in enumerate(words) if _tells(word))
+    long = tuple((place, word) for place, word in enumerate(words) if len(word) >= 3)
     run = "".join(words)
-    return Said(reference, text, words, starts, ends, run, tuple(at), numbers, digits, numerals, telling)
+    years = [int(n.digits) for n in numbers if len(n.digits) == 4 and FIRST_YEAR < int(n.digits) < LAST_YEAR]
+    years = tuple([reference.year, *years] if reference.year else years)
+    return Said(reference, text, words, starts, ends, run, tuple(at), numbers, digits, numerals, telling, long, years)
 
 
 def _tells(word):
@@ -158,7 +162,7 @@ def without_identifiers(text: str) -> str:
     """
     for found in reversed(find_dois(text) if "10." in text else ()):
         text = f"{text[: found.start]} {text[found.end :]}"
-    return _VISITED.sub(" ", _LINK_LABELS.sub(" ", _LINKS.sub(" ", text)))
+    return ACCESS_DATE.sub(" ", _LINK_LABELS.sub(" ", _LINKS.sub(" ", text)))
 
 
 def roman(word: str) -> int | None:
@@ -174,7 +178,8 @@ def roman(word: str) -> int | None:
 
 
 def _with_fields(reference):
-    said, missing = fold(reference.text), []
+    text = without_thousands(reference.text)
+    said, missing = fold(text), []
     first = reference.authors[0].family if reference.authors else None
     if first and fold(first) not in said:
         missing.append(first)
@@ -185,8 +190,8 @@ def _with_fields(reference):
         if value and (number := _NUMBER.search(str(value))) and number.group() not in said:
             missing.append(str(value))
     if missing[:1] == [first]:
-        return ". ".join((first, reference.text, *missing[1:]))
-    return ". ".join((reference.text, *missing))
+        return ". ".join((first, text, *missing[1:]))
+    return ". ".join((text, *missing))
 
 
 def _mended(word):

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 from rapidfuzz.distance.Levenshtein import distance
 
 from citegraph.match.said import SMALL_WORDS, Said
@@ -45,7 +45,7 @@ def find_title(said: Said, work: Work, names=frozenset()) -> FoundTitle | None:
     if not whole or not said.run:
         return None
     agreement, places = _look_for(said, whole)
-    main = fold(_SUBTITLE.split(work.title, maxsplit=1)[0]).split()
+    main = fold(main_title(work.title)).split()
     if agreement < 0.9 and len(main) < len(whole) and len("".join(main)) >= SHORTEST_MAIN_TITLE:
         shorter, there = _look_for(said, main)
         if shorter * WITHOUT_SUBTITLE > agreement:
@@ -62,6 +62,11 @@ def find_title(said: Said, work: Work, names=frozenset()) -> FoundTitle | None:
     return FoundTitle(agreement, places, tuple(evidence))
 
 
+def main_title(title: str) -> str:
+    """Return a title without its subtitle."""
+    return _SUBTITLE.split(title, maxsplit=1)[0]
+
+
 def _claimed(claimed, title):
     """Hold the title as the reference was parsed against the work's, whole against whole."""
     if not claimed or len(said := fold(claimed)) < SHORTEST_MAIN_TITLE:
@@ -70,7 +75,7 @@ def _claimed(claimed, title):
     alike = fuzz.ratio(said, whole)
     if alike < 90 and min(len(said), len(whole)) >= SHORTEST_MAIN_TITLE:
         shorter = min(len(said), len(whole))
-        at_colon = fold(_SUBTITLE.split(claimed if len(said) > len(whole) else title, maxsplit=1)[0])
+        at_colon = fold(main_title(claimed if len(said) > len(whole) else title))
         if abs(len(at_colon) - shorter) <= 2 or len(said) < len(whole):
             alike = max(alike, WITHOUT_SUBTITLE * fuzz.ratio(said[:shorter], whole[:shorter]))
     yield Evidence("whole_title", claimed, title, round(alike / 100, 3))
@@ -167,11 +172,8 @@ def _missing(said, places, telling):
 def _mistyped(word, there):
     if word.isdigit():
         return False
-    size, slips = len(word), max(1, len(word) // 4)
-    for other in there:
-        if -slips <= len(other) - size <= slips and distance(word, other, score_cutoff=slips) <= slips:
-            return True
-    return False
+    slips = max(1, len(word) // 4)
+    return process.extractOne(word, there, scorer=distance, score_cutoff=slips) is not None
 
 
 def _words(said, places, words):

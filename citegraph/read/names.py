@@ -221,6 +221,14 @@ _NEVER_NAMES = set(
 
 # Two words that are one family name all the same.
 _COMPOUND = re.compile(r"\b[a-zà-þ]|[Vv][ao]n |[Dd]e |[Ll][ae] |El |Al ")
+_FAMILY = rf"(?:{_PARTICLE}){{0,2}}{_WORD}"
+# "Crime and Punishment (1866), Penguin" names nobody, so a title has to follow.
+_DATED = r"(?=[,.]?\s\(?(?:1[5-9]|20)\d\d)"
+_FAMILIES = re.compile(
+    rf"(?P<one>{_FAMILY}),?\s{ET_AL}{_DATED}|"
+    rf"(?P<several>{_FAMILY}(?:,\s{_FAMILY})*,?\s(?:{AND})\s{_FAMILY})(?:,?\s{ET_AL})?{_DATED}"
+    r"(?=\W*\d{4}[a-z]?\)?[.,:]?\s(?:[^\s.,]+\s){2}\w)"
+)
 _WORD_AFTER_INITIAL = re.compile(r"^\S\.\s\w{2}")
 _INITIAL_LAST = re.compile(r"(?:^|\s)\S\.?$|\.$")
 _YEAR_OR_QUOTE = re.compile(r"\s*[.,]{0,2}\s*\(?(?:1[5-9]|20)\d\d|\s*[,.:]?\s*[“\"«‘„《]")
@@ -340,6 +348,21 @@ def read_group(text, start, end):
         return None
     lower = sum(1 for word in words if word[0].islower() and len(word) > 3)
     return Author(name) if not lower else None
+
+
+def read_families(text, start):
+    """Return the authors at `text[start:]` where a year follows family names alone, or `None`.
+
+    >>> read_families("Schirren et al., 2009. Andrology and its future", 0).authors
+    (Author(family='Schirren', given=None),)
+    >>> read_families("Repper & Carter (2011) A review of support", 0).authors[1].family
+    'Carter'
+    """
+    found = _FAMILIES.match(text, start)
+    if not found:
+        return None
+    families = [found["one"]] if found["one"] else re.split(rf",?\s(?:{AND})\s|,\s", found["several"])
+    return Names(tuple(map(Author, families)), found.end(), float(len(families)), "family")
 
 
 def read_names_before(text, start, end):

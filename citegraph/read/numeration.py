@@ -119,7 +119,7 @@ def merge_runs(runs, text):
 
 # Capitalised or abbreviated words and the small ones between them, as in "J. Am. Chem. Soc.".
 _CONTAINER_BETWEEN = re.compile(
-    r"\s(?:(?:[A-ZÀ-Þ(][^\W\d_]*(?:[-'’&][^\W\d_]+)*\.?[:)]{0,2}|of|the|and|in|for|on|to|de|la|des|"
+    r"\s(?:(?:[A-ZÀ-Þ(][^\W\d_]*(?:[-'’&.][^\W\d_]+)*\.?[:)]{0,2}|of|the|and|in|for|on|to|de|la|des|"
     r"der|und|et|voor|van|für|fur|för|zur|della|di|du|do|da|i|y|e|&|–|-|"
     r"e[A-Z]\w+)[\s,]{1,2}){1,14}\(?"
 )
@@ -145,13 +145,18 @@ def _one_statement(one, two, text):
 def _is_volume(one, two, before):
     """Whether a run is a volume that stands before its container, and the next one the pages after it."""
     last = one.numbers[-1]
-    if last.label or two.numbers[0].label or len(one.numbers) > 2 or len(two.numbers) > 2:
+    if last.label or two.numbers[0].label or len(one.numbers) > 2 or len(two.numbers) > 2 + _is_pinpointed(two.numbers):
         return False
     if last.bracketed and (len(one.numbers) == 1 or last.year):
         return False
     year_alone = last.year and len(one.numbers) == 1
     dated_after = before == ")" or any(number.bracketed and number.year for number in two.numbers)
     return before in ',”’"»“.)' and (dated_after or not year_alone)
+
+
+def _is_pinpointed(numbers):
+    """Whether a page, the very page that is meant, and the year in brackets are all: "1491, 1493 (1987)"."""
+    return [number.bracketed for number in numbers] == [False, False, True] and bool(numbers[2].year)
 
 
 def _volume_before_container(one, two):
@@ -161,6 +166,8 @@ def _volume_before_container(one, two):
     first = two.numbers[len(one.numbers)]
     if not first.label and not first.bracketed:
         first.label = "pages"
+    if _is_pinpointed(two.numbers[len(one.numbers) :]):
+        del two.numbers[len(one.numbers) + 1]
 
 
 _NUMBER_SOON = re.compile(r"[.:]?\s?[\w(]{0,3}\d")

@@ -39,3 +39,15 @@ def put_blanks_back(text: str) -> tuple[str, list[int] | None]:
         at = match.start()
     pieces.append(text[at:])
     return " ".join(pieces), [*origins, *range(at, len(text) + 1)]
+
+
+_THOUSANDS = re.compile(r"(?<![\d,])(\d{1,3}),(\d{3}\s?[-‐-―]\s?\d{1,3}),(\d{3})(?!\d|,\d)")
+
+
+def without_thousands(text):
+    """Return *text* with pages that are counted in thousands as plain numbers.
+
+    >>> without_thousands("J. Geophys. Res., 104, 20,617–20,637, 1999")
+    'J. Geophys. Res., 104, 20617–20637, 1999'
+    """
+    return _THOUSANDS.sub(r"\1\2\3", text)

@@ -11,13 +11,15 @@ from dataclasses import dataclass, replace
 
 from citegraph.identifiers import find_dois, find_numbers
 from citegraph.model import Author, Reference, unscrambled
+from citegraph.read.compound import SIGNAL
 from citegraph.read.confidence import confidence, signs_of
+from citegraph.read.dates import ACCESS_DATE
 from citegraph.read.kinds import kind_of
-from citegraph.read.names import read_group, read_names, read_names_before
+from citegraph.read.names import read_families, read_group, read_names, read_names_before
 from citegraph.read.numeration import expand_pages, merge_runs, number_runs, read_run
 from citegraph.read.pieces import trim, trim_title
 from citegraph.read.publishers import find_publisher
-from citegraph.read.repair import put_blanks_back
+from citegraph.read.repair import put_blanks_back, without_thousands
 from citegraph.read.titles import Parts, divide, quoted_title, split_container, title_behind_names
 from citegraph.read.vocabulary import LABELS
 
@@ -35,6 +37,9 @@ _LABEL = re.compile(
     r"\s*(?:[•‣◦▪·*]\s*)?(?:\[[\w+-]{1,12}\]\.?|(?!\(?(?:1[5-9]|20)\d\d)(?:\(\d{1,4}\)|"
     r"\d{1,4}[.)](?!\d))|\*(?=[A-ZÀ-Þ])|\d{1,3}(?=\s+[A-ZÀ-Þ][^\W\d_]*[\s,.‐-])(?!\s+\w+\s+[a-z])|[•‣◦▪])\s*"
 )
+_EMPHASIS = re.compile(
+    r"(?<![^\s(\[“\"'.,:])(?:(?P<stars>\*{1,3})(?=\S)(?P<star>[^*]+)(?<=\S)(?P=stars)|_(?=\S)(?P<line>[^_]+)(?<=\S)_)(?!\w)"
+)
 _DOI_AGAIN = re.compile(r"(?:\bdoi\b\s?:?\s?)?\b10\.\d{4,9}/\S+", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"<?(?:https?|ftp)\s?:\s?/{0,2}\S+(?:(?<=[/.])\s(?!accessed|retrieved|"
@@ -46,17 +51,8 @@ _SOURCE_NOTE = re.compile(
     r"\b(?:Available (?:online )?(?:at|from)|Retrieved|Accessed|Disponível em|Disponible en|Dostupné "
     r"z|En ligne|Online|URL|Verfügbar unter|Dostęp|Consultado|consulté le|"
     r"Zugegriffen)\b\s*:?\s*[^.;\x00]{0,40}(?=\x00|\.|$)|"
-    r"\[(?:online|en ligne|en línea|em linha|Internet|электронный ресурс)\]|\b(?:Epub|Published "
+    r"\[(?:online|en ligne|en línea|em linha|Internet|электронный ресурс|s\. ?[ln]\.)\]|\b(?:Epub|Published "
     r"online)[^.;]{0,40}(?:[.;]|$)",
-    re.IGNORECASE,
-)
-_ACCESS_DATE = re.compile(
-    r"\[(?=[^\[\]]*[^\W\d_]|\d{4}-)[^\[\]]{0,40}\b(?:19|20)\d\d[^\[\]]{0,14}\]|"
-    r"[(\[]?\b(?:Acesso em|consulté le|accessed(?: on)?|retrieved(?: on)?|Tilgået|henvist|cited|cité|"
-    r"citado|consultado(?: el)?|abgerufen(?: am)?|Zugriff(?: am)?|zugegriffen|"
-    r"dostęp|vid\.|geraadpleegd|дата обращения|erişim(?: tarihi)?|visited|viewed|Accesso|"
-    r"consultato(?: il)?)\b\W{0,3}[^;()\[\]\x00]{0,24}?\b(?:19|"
-    r"20)\d\d(?:[-./]\d\d?){0,2}\b[)\]]?(?:,? from\b)?",
     re.IGNORECASE,
 )
 _ISBN_LIKE = re.compile(r"[—–-]?\s*\bISBN\b[\s:]*[\d\sXx-]{9,17}[\dXx]")
@@ -89,7 +85,7 @@ def read_reference(text: str, *, line: int | None = None, number: int | None = N
     (None, 'J RECOVERY MENTAL HL', '1', '25')
     """
     # A no-break space may be a part of a scrambled letter, so letters are put right before blanks are.
-    head = " ".join(unscrambled(text).split())[:EXAMINED]
+    head = _unadorned(" ".join(unscrambled(text).split())[:EXAMINED])
     text = " ".join(text.split())
     work = head.translate(_ONE_FOR_ONE)
     dois = find_dois(head)
@@ -98,7 +94,7 @@ def read_reference(text: str, *, line: int | None = None, number: int | None = N
         work = _cut(work, [match.span() for match in _DOI_AGAIN.finditer(work)])
     address = [match.span() for match in _ADDRESS.finditer(work)]
     work = _cut(work, address)
-    work = _cut(work, [match.span() for match in _ACCESS_DATE.finditer(work)])
+    work = _cut(work, [match.span() for match in ACCESS_DATE.finditer(work)])
     if "ISBN" in work:
         work = _cut(work, [match.span() for match in _ISBN_LIKE.finditer(work)])
     work = _cut(work, [match.span() for match in _SOURCE_NOTE.finditer(work)])
@@ -114,6 +110,18 @@ def read_reference(text: str, *, line: int | None = None, number: int | None = N
         number=number,
         confidence=confidence(signs),
     )
+
+
+def _unadorned(text):
+    """A printed reference without Markdown's signs, commas for thousands of pages, and words as "See also" before it."""
+    if "*" in text or "_" in text:
+        text = _EMPHASIS.sub(lambda found: found["star"] or found["line"], text)
+    text = without_thousands(text)
+    label = _LABEL.match(text)
+    begin = label.end() if label else 0
+    if signal := SIGNAL.match(text, begin):
+        text = text[:begin] + text[signal.end() :]
+    return text
 
 
 def _cut(text, spans):
@@ -235,7 +243,7 @@ def _names_after_key(work, start):
     """The names, and the year if it stands before them in a key: "HAN et alii 2018: Z. Han, D. Zhou"."""
     if (key := _KEY.match(work, start)) and (names := read_names(work, key.end())):
         return names, int(key["year"])
-    return read_names(work, start), None
+    return read_names(work, start) or read_families(work, start), None
 
 
 def _year_first(work, start):
@@ -246,8 +254,8 @@ def _year_first(work, start):
 
 
 _UNPUBLISHED = re.compile(
-    r"[\s.,]*\((?:manuscript|in press|forthcoming|n\.?d\.|under review|submitted|in "
-    r"preparation)[^()]{0,40}\)[.,]?",
+    r"[\s.,]*(?:\((?:manuscript|in press|forthcoming|n\.?d\.|under review|submitted|in "
+    r"preparation)[^()]{0,40}\)[.,]?|(?:in press|forthcoming)\.(?=\s))",
     re.IGNORECASE,
 )
 _NOBODY = re.compile(r"(?:佚名|无名氏|(?:Anonim[oe] (?:\d{4})?: )?anonim[oe]\b|Anon(?:ymous)?\b(?:\.|, A\.)?|\[?[Ss]\.\s?n\.\]?)[,.:]?\s*")

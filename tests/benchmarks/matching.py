@@ -77,7 +77,7 @@ class Index:
 
     def search(self, query, rows):
         words = [word for word in fold(query).split() if word not in ("and", "or", "not", "in", "to")]
-        hits = self.searcher.search(self.index.parse_query(" ".join(words) or "x", ["text"]), rows).hits
+        hits = self.searcher.search(self.index.parse_query(" ".join(words) or "x", ["text"]), rows, count=False).hits
         return [(self.works[self.searcher.doc(address)["doi"][0]], score * self.scale) for score, address in hits]
 
 

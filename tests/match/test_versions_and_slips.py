@@ -110,3 +110,62 @@ def test_page_one_tells_less_than_another_page():
     weighed = [features(compare(read_reference(f"Repper J. J Ment Health 20 (2011) {work.pages}"), work)) for work in (first, later)]
 
     assert 0 < weighed[0]["some_page"] < weighed[1]["some_page"]
+
+
+def test_a_doi_that_spells_volume_and_page_says_where_a_bare_record_is_printed():
+    place = {"container": "Biometrika", "containers": ("Biometrika",), "volume": "57", "pages": "97-109"}
+    whole = Work("10.2307/1", "Monte Carlo sampling methods", authors("Hastings, W"), 1970, (1970,), **place)
+    bare = replace(whole, doi="10.1093/biomet/57.1.97", title=None, pages="1")
+    said = read_reference("Hastings W: Monte Carlo sampling methods. Biometrika 1970, 57:97-109.")
+
+    assert decide(said, [whole, bare]).doi == bare.doi
+    assert decide(said, [whole, replace(bare, doi="10.1093/biomet/57.1.98")]).note is None
+
+
+@pytest.mark.parametrize(
+    "record", [{"container": "J Ment Hlth", "pages": "392"}, {"authors": ()}], ids=["short journal", "no authors"]
+)
+def test_a_work_registered_twice_is_known_by_its_abbreviated_journal_or_its_pages(record):
+    again = replace(REPPER, doi="10.9999/b", **record)
+    outcome = decide(read_reference(f"Repper J, Carter T. {REPPER.title}. J Ment Health. 2011;20:392."), [REPPER, again])
+
+    assert (outcome.doi, outcome.note) == (REPPER.doi, "registered as 10.9999/b too")
+
+
+def test_a_book_named_without_its_subtitle_does_not_rival_its_chapter():
+    book = Work("10.1/book", "Introducing kits: a simple way to your app", authors("Lynch, Stewart"), 2020, (2020,))
+    kits = "Introducing kits"
+    chapter = replace(book, doi="10.1/book_7", title="Adding an intent", container=kits, containers=(kits,))
+    said = read_reference("Lynch S (2020) Adding an intent. In: Introducing kits. Apress, Berkeley")
+
+    assert decide(said, [chapter, book]).doi == chapter.doi
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "J Ment Health. 2011 Aug 15;20(4):392-411. Epub 2011 Jul 3.",
+        "Journal of Mental Health, 20 (4), S. 392-411, 15.08.2011. Zugriff am 22.02.2018",
+        "Journal of Mental Health 20 (4), 392-411, 15 de agosto de 2011 [consultado 2018-02-22]",
+        "Journal of Mental Health, 2011年8月15日, 20(4): 392～411",
+    ],
+)
+def test_a_day_speaks_for_no_other_work(printed):
+    assert "other_numbers" not in fields(f"Repper J, Carter T. {REPPER.title}. {printed}", REPPER)
+
+
+def test_pages_in_thousands_are_one_number():
+    work = replace(REPPER, pages="20,617-20,637")
+
+    for pages in ("20,617–20,637", "20617-37", "20617"):
+        found = fields(f"Repper J, Carter T. {REPPER.title}. J Ment Health 20(4), {pages}, 2011.", work)
+        assert found["first_page"] == 1 and "other_numbers" not in found
+
+
+def test_of_two_references_in_one_text_the_first_is_meant_unless_it_has_no_printed_place():
+    first, second = "Tucker AS (2007) Salivary gland development.", f"Repper J, Carter T (2011) {REPPER.title}. JMH 20:392-411"
+    placed, unplaced = f"{first} Semin Biol 18:237-244. {second}", f"{first} University of London, London {second}"
+
+    assert decide(read_reference(placed), [REPPER]).doi is None
+    assert decide(read_reference(unplaced), [REPPER]).doi == REPPER.doi
+    assert "two references" in decide(read_reference(placed), [REPPER]).note

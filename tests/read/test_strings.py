@@ -155,6 +155,35 @@ FIELDS = {
         "Gillard  S.  Banach  N.  Barlow  E. 《Social psychiatry and psychiatric epidemiology》2021,56(10):1903-1911",
         {"title": None, "container": "Social psychiatry and psychiatric epidemiology", "volume": "56", "year": 2021},
     ),
+    "signs of Markdown": (
+        "Repper, J., & Carter, T. (2011). A review of peer support. *Journal of Mental Health*, *20*(4), 392–411.",
+        {"container": "Journal of Mental Health", "volume": "20", "issue": "4", "pages": "392-411"},
+    ),
+    "family names alone": (
+        "Schirren et al., 2009. Andrology and its future. Andrologia 28: 137-140.",
+        {"authors": (Author("Schirren"),), "year": 2009, "title": "Andrology and its future"},
+    ),
+    "a note that points to it": (
+        "See also Julie Repper, “A review of peer support,” Journal of Mental Health 20, no. 4 (2011): 392.",
+        {"authors": (Author("Repper", "Julie"),), "title": "A review of peer support", "volume": "20", "pages": "392"},
+    ),
+    "somebody whose name is See": (
+        "See T, Smith J. A review. Lancet 2001;3:4-5.",
+        {"authors": (Author("See", "T"), Author("Smith", "J"))},
+    ),
+    "a title of two words that are no names": ("Crime and Punishment (1866), Penguin, London", {"authors": ()}),
+    "a law review with the very page": (
+        "Jody Freeman, The Private Role in Public Governance, 75 N.Y.U. L. REV. 543, 545–46 (2000).",
+        {"container": "N.Y.U. L. REV.", "volume": "75", "pages": "543", "year": 2000},
+    ),
+    "pages in thousands": (
+        "Chen, Q. (1999), Boussinesq modeling of a rip current system, J. Geophys. Res., 104(C9), 20,617–20,637.",
+        {"volume": "104", "issue": "C9", "pages": "20617-20637"},
+    ),
+    "a work in press": (
+        "Repper, J., Carter, T., in press. A review of peer support. Journal of Mental Health.",
+        {"title": "A review of peer support", "year": None},
+    ),
     "a whole entry reduced to a name": ("Bandura", {"authors": (Author("Bandura"),), "title": None}),
 }
 
