@@ -63,6 +63,30 @@ def test_filter_leaves_its_works_in_list_and_picture_and_its_chip_takes_it_off(s
     assert len(listed(small)) == 6 and not small.page.is_visible("#chips")
 
 
+@pytest.mark.parametrize(
+    ("marked", "left"),
+    [
+        ("starred", {"Old founding work"}),
+        ("included", {"Old founding work", "A work between"}),
+        ("excluded", {"Another review"}),
+        ("unjudged", {"The newest review", "A work nobody cites", "Kessler M. Coupling. In: Papers, 1963"}),
+    ],
+)
+def test_marks_of_the_reading_list_filter_list_and_picture(small, marked, left):
+    for work, keys in (("old", "si"), ("mid", "i"), ("later", "x")):
+        small.choose(f"doi:10.1000/{work}")
+        small.page.focus("#list")
+        for key in keys:
+            small.page.keyboard.press(key)
+    small.do("() => citegraph.change({chosen: null})")
+    small.page.click("#fit")
+    small.settle()
+    small.page.select_option("#marked", marked)
+
+    assert set(listed(small)) == left and drawn(small) == sum(work != "The newest review" for work in left)
+    assert small.text("#count").startswith(f"{len(left)} of 6")
+
+
 def test_communities_can_be_kept_one_by_one_and_all_filters_cleared(small):
     names = small.page.locator("#community label").all_inner_texts()
     counts = [int(name.split()[-1]) for name in names]
