@@ -87,7 +87,7 @@ def test_the_budget_is_kept(first_run):
 def test_a_rebuild_from_the_cache_takes_under_five_seconds_and_no_request(first_run, readings):
     G, _, cache, url = first_run
     runs = []
-    for _ in range(2):  # the better of two, in processor time: the machine may be busy with something else
+    for _ in range(3):  # the best of three, in processor time: the machine may be busy with something else
         begun = time.process_time()
         source = open_sources(crossref_url=url, mailto="reviewer@example.org", cache_dir=cache)
         again = build_from(readings, source, depth=1, max_works=BUDGET)
