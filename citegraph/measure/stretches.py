@@ -112,8 +112,8 @@ def _inverse(tables):
     except np.linalg.LinAlgError:
         raise gaining() from None
     lowest, highest = inverse.min(axis=(1, 2)), inverse.max(axis=(1, 2))
-    # Where hardly anything leaves a circle, rounding would make up an enormous solution.
-    if not ((lowest >= -1e-9 * highest) & (highest <= ENDLESS)).all():
+    # Where hardly anything leaves a circle, rounding would make up an enormous solution; a work alone is only divided.
+    if tables.shape[1] > 1 and not ((lowest >= -1e-9 * highest) & (highest <= ENDLESS)).all():
         raise gaining()
     return np.maximum(inverse, 0)
 
@@ -171,9 +171,8 @@ def stretches_of(start, citing, loops, circles) -> Stretches:
     comes_in[inside] = _ranges(unknown[first], length)
     value = comes_in.copy()
     value[inside] += np.repeat(length, length).astype(np.int32)
-    tables, within = _tables(small, inside, start, citing, loops, comes_in)
+    tables = _tables(small, inside, start, citing, loops, comes_in)
     rows, columns = np.repeat(comes_in, np.diff(start)), value[citing]
-    columns[within] = rows[within]
     bounds = _bounds(large, start)
     parts = []
     for begin, end in zip(bounds[:-1], bounds[1:], strict=True):
@@ -191,12 +190,11 @@ def _parted(circles, loops, citations):
     alone = loops.copy()
     alone[_ranges(circles[small, 0], length[small])] = False
     alone = np.flatnonzero(alone)
-    direct = np.concatenate((circles[small], np.column_stack((alone, alone + 1))))
-    return direct[np.argsort(direct[:, 0])], circles[~small]
+    return np.concatenate((circles[small], np.column_stack((alone, alone + 1)))), circles[~small]
 
 
 def _tables(small, inside, start, citing, loops, comes_in):
-    """Who is cited by whom in small circles, circles of as many works together; also which entries these are."""
+    """Who is cited by whom in small circles, circles of as many works together."""
     first, length = small[:, 0], small[:, 1] - small[:, 0]
     entries, listed = entries_of(start, inside), start[inside + 1] - start[inside]
     circle = np.repeat(np.repeat(np.arange(len(small)), length), listed)
@@ -211,7 +209,7 @@ def _tables(small, inside, start, citing, loops, comes_in):
         cited_by[np.searchsorted(these, circle[chosen]), cited[chosen], by[chosen]] = True
         cited_by[:, own, own] = loops[first[these, None] + own]
         tables.append((comes_in[first[these, None] + own], cited_by))
-    return tables, entries[within]
+    return tables
 
 
 def _bounds(large, start):
@@ -222,7 +220,7 @@ def _bounds(large, start):
 
 
 def _stretch(first, end, rows, columns, large, tables):
-    """The unknowns from *first* to *end*; each of *rows* depends on that of *columns*, as far as these differ."""
+    """The unknowns from *first* to *end*; each of *rows* depends on that of *columns*."""
     circles = large[(large[:, 0] >= first) & (large[:, 1] <= end)] - first
     shape, own, small = (end - first,) * 2, np.arange(end - first, dtype=np.int32), []
     down, across = [own], [own]
@@ -233,12 +231,13 @@ def _stretch(first, end, rows, columns, large, tables):
             small.append((comes_in, cited_by))
             down.append(np.repeat(comes_in + comes_in.shape[1], comes_in.shape[1]))
             across.append(np.repeat(comes_in, comes_in.shape[1], axis=0).ravel())
-    inner = (columns >= first) & (columns < rows)
+    inner = np.flatnonzero((columns >= first) & (columns < rows))
     down.append(rows[inner] - first)
     across.append(columns[inner] - first)
     onward = _matrix(np.concatenate(down), np.concatenate(across), shape, bool).tocsc()
-    earlier, later = columns < first, columns > rows
-    inflow = _matrix(rows[earlier] - first, columns[earlier], (end - first, first)).tocsr() if earlier.any() else None
+    earlier, later = np.flatnonzero(columns < first), np.flatnonzero(columns > rows)
+    inflow = _matrix(rows[earlier] - first, columns[earlier], (end - first, first)).tocsr() if len(earlier) else None
+    # Those of small circles are in tables; none of their values is given back.
     back = _matrix(rows[later] - first, columns[later] - first, shape).tocsr() if len(circles) else None
     return _Stretch(first, end, inflow, onward, back, circles, small)
 

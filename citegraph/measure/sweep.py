@@ -96,5 +96,5 @@ def _laid_out(cited_by, order):
     loops = np.zeros(len(order), dtype=bool)
     if loop.any():
         loops[citing[loop]] = True
-        start, citing = np.concatenate(([0], np.cumsum(~loop)))[start], citing[~loop]
+        start, citing = start - np.concatenate(([0], np.cumsum(loops))).astype(start.dtype), citing[~loop]
     return start, None, citing, loops
