@@ -51,18 +51,6 @@ def test_compiled_loops_give_the_values_that_numpy_gives(monkeypatch, name, grap
     assert compiled == pytest.approx(plain, rel=1e-11, abs=1e-10)
 
 
-@pytest.mark.parametrize("cycles", ["shrink", "break", "preprint"])
-def test_works_on_main_paths_come_in_the_same_order(monkeypatch, cycles):
-    a = dict(some_graphs())["in circles"]
-    searched = {"search": "key-route", "routes": 5, "cycles": cycles}
-    plain, compiled = both_ways(monkeypatch, lambda a: measure.main_paths(a, **searched), a)
-    place = {work: at for at, work in enumerate(plain.works)}
-    between = [edge for edge in plain.citations if a.group[a.index[edge[0]]] != a.group[a.index[edge[1]]]]
-
-    assert plain == compiled
-    assert between and all(place[citing] < place[cited] for citing, cited in between)
-
-
 def test_compiled_path_counts_are_those_of_numpy(monkeypatch):
     a = dict(some_graphs())["acyclic"]
     (plain, error), (compiled, _) = both_ways(monkeypatch, search_path_logarithms, a)
