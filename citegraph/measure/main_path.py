@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+import numpy as np
+
 from citegraph.measure.arrays import citation_arrays
 from citegraph.measure.cycles import acyclic
 from citegraph.measure.search_paths import search_path_count, search_paths
@@ -28,7 +30,8 @@ class MainPaths:
         As they were given to `main_paths`; *weight* is ``"given"`` for
         weights of one's own.
     works
-        The works on the paths, each before all that it cites.
+        The works on the paths, each before all that it cites: by the longest
+        chain of citations that leads to each, then by name.
     citations
         Maps each edge ``(citing, cited)`` on the paths to its weight.
     """
@@ -127,9 +130,14 @@ def main_paths(G, *, search="global", weight="SPC", cycles="report", start=None,
             step_weight[step] = max(value, step_weight.get(step, value))
     chosen = _search(search, step_weight, routes, None if start is None else _nodes(a, steps, start))
     on_path = {edge: weights.get(edge, 0) for step, edge in zip(pairs, edges, strict=True) if step in chosen}
-    place = {work: node for work, node in zip(a.works, steps.node.tolist(), strict=True)}
-    works = sorted({work for edge in on_path for work in edge}, key=lambda work: (place[work], a.index[work]))
-    return MainPaths(search, "given" if given else weight, cycles, tuple(works), on_path)
+    # Works of a circle that is one node stay together.
+    node, first = steps.node, np.full(steps.size, len(a))
+    np.minimum.at(first, node, np.arange(len(a)))
+    rows = sorted(
+        {a.index[work] for edge in on_path for work in edge},
+        key=lambda row: (steps.level[node[row]], first[node[row]], row),
+    )
+    return MainPaths(search, "given" if given else weight, cycles, tuple(a.works[row] for row in rows), on_path)
 
 
 def main_path(G, *, cycles="report") -> list:

@@ -39,13 +39,15 @@ def ordered(cites, cited_by) -> tuple[np.ndarray, np.ndarray]:
             rows[:] = rows[np.argsort((_oldness(cites, cited_by)[rows] * 1e4).astype(np.int16), kind="stable")]
         return group, order
     count, label = connected_components(cites, directed=True, connection="strong")
+    number = np.arange(count, dtype=np.int32)[::-1]
     citing, cited = np.repeat(label, np.diff(cites.indptr)), label[cites.indices]
-    between = citing != cited
-    ones = np.ones(between.sum(), dtype=bool)
-    condensed = csr_array((ones, (citing[between], cited[between])), shape=(count, count))
-    level = levels(condensed.indptr, condensed.indices)
-    number = np.empty(count, dtype=np.int32)
-    number[np.argsort(level, kind="stable")] = np.arange(count, dtype=np.int32)
+    # It numbers a component after all it leads to, but does not promise that.
+    if (citing < cited).any():
+        between = citing != cited
+        ones = np.ones(between.sum(), dtype=bool)
+        condensed = csr_array((ones, (citing[between], cited[between])), shape=(count, count))
+        number = np.empty(count, dtype=np.int32)
+        number[np.argsort(levels(condensed.indptr, condensed.indices), kind="stable")] = np.arange(count, dtype=np.int32)
     group = number[label]
     return group, np.lexsort((_oldness(cites, cited_by), group)).astype(np.int32)
 

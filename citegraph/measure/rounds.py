@@ -2,7 +2,7 @@
 
 import numpy as np
 
-__all__ = ["ENDLESS", "KEPT", "QUICK", "ROUNDS", "STEADY", "STILL", "Mixture"]
+__all__ = ["ENDLESS", "KEPT", "QUICK", "ROUNDS", "STEADY", "STILL", "Mixture", "gaining"]
 
 ROUNDS = 1_000
 # A round is mixed with so many before it; compiled, only once rounds leave more than this of what still moves.
@@ -44,3 +44,7 @@ class Mixture:
         size[size == 0] = 1
         share = np.linalg.lstsq(self.products[:kept, :kept] / np.outer(size, size), along / size, rcond=1e-14)[0] / size
         return end - np.einsum("i,ij->j", share, self.ends[:kept])
+
+
+def gaining():
+    return ValueError("what is passed on around a circle of citing works gains at each round; take a smaller factor")

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 
 from citegraph.errors import CyclicGraphError
-from citegraph.measure import main_path, search_path_count, search_path_link_count, search_path_node_pair
+from citegraph.measure import main_path, main_paths, search_path_count, search_path_link_count, search_path_node_pair
 from tests.graphs import citation_dags, citation_digraphs, fewer_examples
 from tests.measure.networks import known_results, pajek
 
@@ -55,6 +55,23 @@ def test_main_path_has_the_largest_total_of_all_paths(G):
     path = main_path(G)
 
     assert sum(counts[edge] for edge in zip(path, path[1:], strict=False)) == best
+
+
+@fewer_examples
+@given(citation_dags())
+def test_works_on_main_paths_come_by_the_longest_chain_to_them_then_by_name(G):
+    level = {work: level for level, works in enumerate(nx.topological_generations(G)) for work in works}
+    works = main_paths(G, search="key-route", routes=3).works
+
+    assert list(works) == sorted(works, key=lambda work: (level[work], str(work)))
+
+
+def test_works_of_a_circle_that_is_one_node_stay_together():
+    G = nx.DiGraph([("a", "c"), ("i", "d"), ("a", "b"), ("b", "f"), ("c", "i"), ("i", "c"), ("d", "f"), ("f", "g")])
+    G.add_edges_from([("a", "h"), ("h", "f"), ("a", "i"), ("c", "f"), ("i", "f"), ("b", "d"), ("h", "d")])
+    works = main_paths(G, search="key-route", routes=9, cycles="shrink").works
+
+    assert works == ("a", "b", "c", "i", "h", "d", "f", "g")
 
 
 @fewer_examples

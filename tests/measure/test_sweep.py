@@ -2,9 +2,10 @@
 
 import numpy as np
 import pytest
+from scipy.sparse.csgraph import connected_components
 
 from citegraph import measure
-from citegraph.measure import order
+from citegraph.measure import order, stretches
 from citegraph.measure.arrays import arrays_of_citations
 from citegraph.measure.centrality import passed_on
 
@@ -36,6 +37,35 @@ def test_values_in_circles_solve_their_equations_work_by_work(engine, seed):
     base = random.random(len(a)) * (random.random(len(a)) < 0.5)
 
     assert passed_on(a, base, gain) == pytest.approx(solved(a, base, gain), rel=1e-9, abs=1e-13)
+
+
+@pytest.mark.parametrize("small", [0, 2, 5, 64])
+@pytest.mark.parametrize("apart", [0, 50, 10_000])
+@pytest.mark.parametrize("seed", range(4))
+def test_circles_solved_directly_together_and_apart_have_the_same_values(monkeypatch, small, apart, seed):
+    monkeypatch.setattr(stretches, "_SMALL", small)
+    monkeypatch.setattr(stretches, "_APART", apart)
+    random = np.random.default_rng(seed)
+    citing = random.integers(0, 200, 900)
+    cited = np.minimum(citing + 15 - random.geometric(0.04, 900), 199)
+    kept = (cited >= 0) & ((cited <= citing) | (random.random(900) < 0.15))
+    a = arrays_of_citations(citing[kept], cited[kept])
+    gain = 0.95 / np.maximum(np.diff(a.cites.indptr), 1)
+    sizes = np.diff(a.sweep.circles).ravel()
+
+    assert len(sizes) > 1 and len(set(sizes)) > 1 and a.loops.any()
+    assert passed_on(a, np.ones(len(a)), gain) == pytest.approx(solved(a, np.ones(len(a)), gain), rel=1e-10)
+
+
+def test_tables_of_small_circles_take_no_more_room_than_there_is(monkeypatch):
+    monkeypatch.setattr(stretches, "_ROOM", 500)
+    a = circles_in_a_row([9] * 30 + [3] * 30)
+    gains = np.full(len(a), 0.5)
+    parts = a.sweep._stretches.parts
+
+    assert sum(cited_by.size for part in parts for _, cited_by in part.small) == 30 * 3**2
+    assert sum(len(part.circles) for part in parts) == 30
+    assert passed_on(a, np.ones(len(a)), gains) == pytest.approx(solved(a, np.ones(len(a)), gains), rel=1e-10)
 
 
 def test_circles_that_get_little_are_solved_as_well_as_those_that_get_much(engine):
@@ -81,6 +111,18 @@ def test_two_works_that_get_little_and_keep_it_long_are_solved_in_a_circle_that_
 
     assert found == pytest.approx(expected, rel=1e-5)
     assert np.abs(found - expected).sum() < 1e-10 * expected.sum()
+
+
+def test_groups_keep_their_order_where_scipy_numbers_them_otherwise(monkeypatch):
+    def shuffled(*asked, **options):
+        count, label = connected_components(*asked, **options)
+        return count, np.random.default_rng(0).permutation(count)[label]
+
+    monkeypatch.setattr(order, "connected_components", shuffled)
+    a = arrays_of_citations(*np.random.default_rng(0).integers(0, 400, (2, 500)))
+
+    assert (a.group[a.citing_rows] <= a.group[a.cites.indices]).all()
+    assert len(np.unique(a.group)) == connected_components(a.cites, connection="strong")[0]
 
 
 def test_groups_are_strong_components_in_an_order_of_time(engine):
