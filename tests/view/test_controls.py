@@ -240,6 +240,7 @@ def test_further_measures_open_and_stay_open(small):
     assert not small.page.is_visible(".further tr >> nth=0")
     small.page.click(".further summary")
     assert small.page.is_visible(".further tr >> nth=0")
+    small.settle()  # the browser tells that they were opened once it has shown them
     small.choose("doi:10.1000/mid")
 
     assert small.page.is_visible(".further tr >> nth=0")
