@@ -90,7 +90,7 @@ class CitationArrays:
 
     @cached_property
     def _ordered(self):
-        return ordered(self.cites, self.cited_by)
+        return ordered(self.cites, self.cited_by, lambda: self.years)
 
     @cached_property
     def loops(self) -> np.ndarray:

@@ -201,14 +201,14 @@ def _settled(first, last, start, within, citing, base, gain, inverse, value, giv
     for place in range(first, last):
         for entry in range(start[place], within[place]):
             base[place] += given[citing[entry]]
-        given[place] = 0.0
+        value[place] = given[place] = 0.0
     end, count = start[1:], last - first
-    before, ended, moved = np.zeros(count), np.empty(count), np.empty(count)
+    found, move, ended, moved = value[first:last], np.empty(count), np.empty(0), np.empty(0)
     ends, moves, products = np.empty((0, 0)), np.empty((0, 0)), np.zeros((KEPT, KEPT))
     most, changed, slowest, mixed = 0.0, 0.0, 0.01, 0
     for _ in range(ROUNDS):
-        _pulled(first, last, within, end, citing, base, gain, inverse, value, given)
-        earlier, (changed, total, lowest, steady) = changed, _change(before, value[first:last])
+        earlier = changed
+        changed, total = _round(first, last, within, end, citing, base, gain, inverse, value, given, move)
         most = max(most, changed)
         if not total <= min(ENDLESS * most, 1e300):
             return False
@@ -216,48 +216,48 @@ def _settled(first, last, start, within, citing, base, gain, inverse, value, giv
         quick = not mixed and slowest <= QUICK
         # The next of quick rounds leaves no more than the slowest did, and nobody counts on less than a hundredth.
         if changed * (slowest if quick else 1.0) > STILL * total:
-            if not quick and not mixed:
-                ends, moves = np.empty((KEPT, count)), np.empty((KEPT, count))
-            mixed += not quick
-            _mix(mixed - 1, ends, moves, products, ended, moved, value[first:last], before)
-        elif steady:
-            return True
-        elif lowest < -1e-9 * total:
+            if quick:
+                continue
+            if mixed:
+                _mix(mixed - 1, ends, moves, products, ended, moved, found, move)
+            else:  # only note how it ended
+                ends, moves, ended, moved = np.empty((KEPT, count)), np.empty((KEPT, count)), found.copy(), move.copy()
+            mixed += 1
+        elif found.min() < -1e-9 * total:
             return False
+        elif (np.abs(move) <= STEADY * (found - move)).all():
+            return True
         else:
-            for place in range(count):
-                before[place] = max(value[first + place], base[first + place] * inverse[first + place])
-        for place in range(count):
-            given[first + place] = gain[first + place] * before[place]
+            for place in range(first, last):
+                value[place] = max(value[place], base[place] * inverse[place])
+        for place in range(first, last):
+            given[place] = gain[place] * value[place]
     return False
 
 
 @_compiled(fastmath={"reassoc"})
-def _change(before, value):
-    """How far values moved and what they add up to, the lowest, and whether each moved little for its size."""
-    changed, total, lowest, steady = 0.0, 0.0, 0.0, True
-    for place in range(len(value)):
-        move = abs(value[place] - before[place])
-        changed += move
-        total += abs(value[place])
-        lowest = min(lowest, value[place])
-        steady &= move <= STEADY * before[place]
-    return changed, total, lowest, steady
+def _round(first, last, start, end, citing, base, gain, inverse, value, given, move):
+    """As `_pulled`, and by how much each value moves; how far all did, and what they add up to."""
+    changed = total = 0.0
+    for place in range(first, last):
+        gathered, before = base[place], value[place]
+        for entry in range(np.uint32(start[place]), np.uint32(end[place])):
+            gathered += given[np.uint32(citing[entry])]
+        gathered *= inverse[place]
+        value[place], move[place - first] = gathered, gathered - before
+        given[place] = gathered * gain[place]
+        changed += abs(gathered - before)
+        total += abs(gathered)
+    return changed, total
 
 
 @_compiled(fastmath={"reassoc"})
-def _mix(done, ends, moves, products, ended, moved, value, before):
-    """As `citegraph.measure.rounds.Mixture`; before the first round to be mixed, only note how it ended."""
-    if done < 0:
-        for place in range(len(value)):
-            moved[place] = value[place] - before[place]
-            ended[place] = before[place] = value[place]
-        return
+def _mix(done, ends, moves, products, ended, moved, value, move):
+    """As `citegraph.measure.rounds.Mixture`: where a round came to by *move* becomes where the next starts from."""
     at, kept = done % KEPT, min(done + 1, KEPT)
     for place in range(len(value)):
-        move = value[place] - before[place]
-        ends[at, place], moves[at, place] = value[place] - ended[place], move - moved[place]
-        ended[place], moved[place] = value[place], move
+        ends[at, place], moves[at, place] = value[place] - ended[place], move[place] - moved[place]
+        ended[place], moved[place] = value[place], move[place]
     along, share, system = np.zeros(kept), np.zeros(kept), np.zeros((kept, kept))
     for other in range(kept):
         with_last = with_move = 0.0
@@ -283,12 +283,10 @@ def _mix(done, ends, moves, products, ended, moved, value, before):
         for column in range(pivot + 1, kept):
             share[pivot] -= system[pivot, column] * share[column]
         share[pivot] = share[pivot] / system[pivot, pivot] if system[pivot, pivot] > 1e-14 else 0.0
-    for place in range(len(value)):
-        before[place] = value[place]
     for back in range(kept):
         part, end = share[back] / size[back], ends[(at - back) % kept]
         for place in range(len(value)):
-            before[place] -= part * end[place]
+            value[place] -= part * end[place]
 
 
 @_compiled

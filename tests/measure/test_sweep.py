@@ -10,11 +10,13 @@ from citegraph.measure.arrays import arrays_of_citations
 from citegraph.measure.centrality import passed_on
 
 
-@pytest.fixture(params=["numpy", "compiled"])
+@pytest.fixture(params=["numpy", "compiled", "compiled, large circles"])
 def engine(request, monkeypatch):
-    if request.param == "compiled":
+    if request.param != "numpy":
         pytest.importorskip("numba", reason="the extra fast is not installed")
-    monkeypatch.setattr(order, "_WORTH_COMPILING", 0 if request.param == "compiled" else np.inf)
+    monkeypatch.setattr(order, "_WORTH_COMPILING", np.inf if request.param == "numpy" else 0)
+    if request.param == "compiled, large circles":
+        monkeypatch.setattr(order, "_LARGE", 2)
 
 
 def circles_in_a_row(lengths):
@@ -135,3 +137,20 @@ def test_groups_are_strong_components_in_an_order_of_time(engine):
     assert sorted(map(len, groups), reverse=True)[0] > 1
     assert all(len({a.group[a.index[work]] for work in group}) == 1 for group in groups)
     assert np.unique(a.group).tolist() == list(range(a.group.max() + 1))
+
+
+def test_works_of_a_large_circle_come_newest_first_where_years_or_numbers_say_so(monkeypatch):
+    pytest.importorskip("numba", reason="the extra fast is not installed")
+    monkeypatch.setattr(order, "_WORTH_COMPILING", 0)
+    monkeypatch.setattr(order, "_LARGE", 2)
+    monkeypatch.setattr(order, "_PARTS", 64)
+    cited, citing = np.triu_indices(32, 1)
+    citing, cited = np.append(citing, 0), np.append(cited, 31)  # one leads from the first to the last
+    mixed = np.random.default_rng(0).permutation(32)
+    years = [{"year": 1990 + int(place)} for place in np.argsort(mixed)]
+
+    numbered = arrays_of_citations(citing, cited).sweep.order
+    dated = arrays_of_citations(mixed[citing], mixed[cited], attributes=years).sweep.order
+
+    assert numbered.tolist() == list(range(32))[::-1]
+    assert dated.tolist() == mixed[::-1].tolist()
