@@ -20,6 +20,7 @@ from citegraph.read.exports.refworks import is_refworks, read_refworks
 from citegraph.read.exports.ris import is_ris, read_ris
 from citegraph.read.exports.tables import is_table, read_table
 from citegraph.read.exports.tei import is_tei, read_tei
+from citegraph.read.exports.wikitext import is_wikitext, read_wikitext
 from citegraph.read.exports.wos import is_wos, read_wos
 from citegraph.read.exports.zotero_rdf import is_zotero_rdf, read_zotero_rdf
 from citegraph.read.networks.dot import is_dot, read_dot
@@ -74,6 +75,7 @@ TEXT = (
     Format("dublin-core", is_dublin_core, read_dublin_core),
     Format("json", looks_like_json, read_json, (".json",)),
     Format("csl-yaml", is_csl_yaml, read_csl_yaml),
+    Format("wikitext", is_wikitext, read_wikitext),
     Format("citations", is_citation_table, read_citation_table, (".edges", ".edgelist", ".cites", ".mtx", ".edges.csv", ".network.txt")),
     Format("table", is_table, read_table),
     Format("wos", is_wos, read_wos, (".ciw", ".isi")),

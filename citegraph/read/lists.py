@@ -185,6 +185,7 @@ def _last_line(lines, at, layout, alone):
     plenty = len(at) - 1
     single = sum(stop - first == 1 + alone for first, stop in zip(at, at[1:], strict=False)) >= 0.9 * plenty
     parted = sum(line.gap == "blank" for line in inner) > 0.5 * plenty
+    apart = plenty and all(lines[index].gap == "blank" for index in at[1:]) and not any(line.gap for line in inner)
     last = at[-1] + alone
     while last + 1 < len(lines):
         line, before = lines[last + 1], lines[last]
@@ -192,6 +193,9 @@ def _last_line(lines, at, layout, alone):
             break
         if line.gap == "blank" and not (parted and len(line.text) > 60):
             break
+        if apart:
+            last += 1
+            continue
         if layout.hanging is not None and line.indent <= layout.hanging and line.gap != "page":
             break
         if (

@@ -18,6 +18,7 @@ _AT_LINE = {
     "[n]": re.compile(rf"{_BULLET}[\[【［](\d{{1,4}})[\]】］]\.?\s*"),
     "(n)": re.compile(rf"{_BULLET}[(（](\d{{1,4}})[)）]\.?\s*"),
     "n.": re.compile(rf"{_BULLET}(\d{{1,4}})(?:\.|、|．)(?:\s+|(?=[^\d\s])|$)"),
+    "n:": re.compile(r"(\d{1,4}):\s+(?=\D)"),
     "n)": re.compile(r"(\d{1,4})[)）]\s*"),
     "n": re.compile(r"(\d{1,3})(?:\s+(?=[^\d\s])|$)"),
     "glued": re.compile(r"(\d{1,3})(?=[^\W\d_]|[‐-])"),
