@@ -18,6 +18,7 @@ from citegraph.read.exports.pubmed_xml import is_pubmed_xml, read_pubmed_xml
 from citegraph.read.exports.refer import is_refer, read_refer
 from citegraph.read.exports.refworks import is_refworks, read_refworks
 from citegraph.read.exports.ris import is_ris, read_ris
+from citegraph.read.exports.stacked import is_embase, is_ovid, read_embase, read_ovid
 from citegraph.read.exports.tables import is_table, read_table
 from citegraph.read.exports.tei import is_tei, read_tei
 from citegraph.read.exports.wikitext import is_wikitext, read_wikitext
@@ -84,6 +85,8 @@ TEXT = (
     Format("refer", is_refer, read_refer, (".enw",)),
     Format("noteexpress", is_note_express, read_note_express),
     Format("proquest", is_proquest, read_proquest),
+    Format("ovid", is_ovid, read_ovid),
+    Format("embase", is_embase, read_embase),
     Format("ris", is_ris, read_ris, (".ris",)),
     Format("bibtex", is_bibtex, read_bibtex, (".bib",)),
 )

@@ -15,6 +15,7 @@ from citegraph.read.exports.named import note_express_records, proquest_records
 from citegraph.read.exports.refer import refer_records
 from citegraph.read.exports.refworks import refworks_records
 from citegraph.read.exports.ris import ris_records
+from citegraph.read.exports.stacked import embase_records, ovid_records
 from citegraph.read.exports.wos import wos_records
 from citegraph.read.files import encoding_of
 from citegraph.read.formats import format_of
@@ -44,9 +45,11 @@ def json_records(lines: Iterable[str]) -> Iterator[Record | Skipped]:
 
 
 _READERS = {
+    "embase": embase_records,
     "json": json_records,
     "medline": medline_records,
     "noteexpress": note_express_records,
+    "ovid": ovid_records,
     "proquest": proquest_records,
     "refer": refer_records,
     "refworks": refworks_records,
@@ -64,7 +67,7 @@ def iter_records(path: str | Path) -> Iterator[Record | Skipped]:
     ----------
     path
         A file of RIS, Web of Science's tagged text, MEDLINE (NBIB), Refer (``.enw``), RefWorks,
-        ProQuest or NoteExpress text, or of JSON objects one a line; gzip files are unpacked.
+        ProQuest, Ovid, Embase or NoteExpress text, or of JSON objects one a line; gzip files are unpacked.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""MEDLINE, Refer, RefWorks, ProQuest and NoteExpress: records of tags and values."""
+"""MEDLINE, Refer, RefWorks, ProQuest, Ovid, Embase and NoteExpress: records of tags and values."""
 
 import pytest
 
@@ -79,6 +79,61 @@ def test_note_express_records_are_read():
 
     assert (first.title, first.container, first.volume, first.issue, first.pages) == ("题目", "现代情报", "29", "2", "94-98")
     assert (second.title, second.kind, second.publisher) == ("论文", "thesis", "四川大学")
+
+
+OVID = """Results generated from: Ovid MEDLINE(R)
+<1>
+Unique Identifier
+  26676650
+Title
+  Peer Support Providers' Role Experiences on Interprofessional
+  Mental Health Care Teams.
+Source
+  Community Mental Health Journal. 52(7):767-74, 2016 10.
+Authors
+  Asad S; Chreim S
+
+Digital Object Identifier
+  https://dx.doi.org/10.1007/s10597-015-9970-4
+Year of Publication
+  2016
+
+<2>
+Title
+  [Introducing peer workers].
+Source
+  BMC Health Services Research. 13:188, 2013 May 24.
+Authors
+  Gillard SG
+<3>
+Source
+"""
+
+
+def test_ovid_records_have_the_names_of_fields_on_lines_of_their_own():
+    reading = read(OVID)
+    first, second = reading.seeds
+
+    assert reading.format == "ovid"
+    assert first.title == "Peer Support Providers' Role Experiences on Interprofessional Mental Health Care Teams"
+    assert (first.container, first.volume, first.issue, first.pages) == ("Community Mental Health Journal", "52", "7", "767-74")
+    assert (first.doi, [str(author) for author in first.authors]) == ("10.1007/s10597-015-9970-4", ["Asad, S", "Chreim, S"])
+    assert (second.container, second.volume, second.pages, second.year) == ("BMC Health Services Research", "13", "188", 2013)
+    assert [(block.line, block.record) for block in reading.skipped] == [(25, True)]
+
+
+def test_embase_records_have_their_source_in_one_line():
+    text = (
+        "RECORD 1\n\nTITLE\nPEER SUPPORT\n\nAUTHOR NAMES\nSmith J.\nJones K.\n\nSOURCE\n"
+        "Psychiatric Services (2014) 65:4 (429-441). Date of Publication: 2014\n\nMEDLINE PMID\n24549400\n\n"
+        "RECORD 2\n\nTITLE\nA book\n\nSOURCE\nA press, in no form\n"
+    )
+    first, second = read(text).seeds
+
+    assert (first.title, first.year, first.pmid) == ("PEER SUPPORT", 2014, "24549400")
+    assert (first.container, first.volume, first.issue, first.pages) == ("Psychiatric Services", "65", "4", "429-441")
+    assert [str(author) for author in first.authors] == ["Smith, J.", "Jones, K."]
+    assert (second.title, second.container, second.line) == ("A book", "A press, in no form", 16)
 
 
 def test_the_legend_of_a_refworks_file_is_no_record():
