@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from citegraph.errors import ReadError
 from citegraph.read.documents import Document
 from citegraph.read.exports.bibtex import is_bibtex, read_bibtex
+from citegraph.read.exports.cochrane import is_cochrane, read_cochrane
 from citegraph.read.exports.csl_yaml import is_csl_yaml, read_csl_yaml
 from citegraph.read.exports.endnote_xml import is_endnote_xml, read_endnote_xml
 from citegraph.read.exports.jats import is_jats, read_jats
@@ -14,6 +15,7 @@ from citegraph.read.exports.json_items import looks_like_json
 from citegraph.read.exports.medline import is_medline, read_medline
 from citegraph.read.exports.mods import is_dublin_core, is_mods, read_dublin_core, read_mods
 from citegraph.read.exports.named import is_note_express, is_proquest, read_note_express, read_proquest
+from citegraph.read.exports.pubmed_text import is_pubmed_text, read_pubmed_text
 from citegraph.read.exports.pubmed_xml import is_pubmed_xml, read_pubmed_xml
 from citegraph.read.exports.refer import is_refer, read_refer
 from citegraph.read.exports.refworks import is_refworks, read_refworks
@@ -81,10 +83,12 @@ TEXT = (
     Format("table", is_table, read_table),
     Format("wos", is_wos, read_wos, (".ciw", ".isi")),
     Format("medline", is_medline, read_medline, (".nbib", ".medline")),
+    Format("pubmed-text", is_pubmed_text, read_pubmed_text),
     Format("refworks", is_refworks, read_refworks),
     Format("refer", is_refer, read_refer, (".enw",)),
     Format("noteexpress", is_note_express, read_note_express),
     Format("proquest", is_proquest, read_proquest),
+    Format("cochrane", is_cochrane, read_cochrane),
     Format("ovid", is_ovid, read_ovid),
     Format("embase", is_embase, read_embase),
     Format("ris", is_ris, read_ris, (".ris",)),

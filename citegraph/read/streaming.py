@@ -9,6 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 from citegraph.errors import ReadError
+from citegraph.read.exports.cochrane import cochrane_records
 from citegraph.read.exports.json_exports import read_json
 from citegraph.read.exports.medline import medline_records
 from citegraph.read.exports.named import note_express_records, proquest_records
@@ -45,6 +46,7 @@ def json_records(lines: Iterable[str]) -> Iterator[Record | Skipped]:
 
 
 _READERS = {
+    "cochrane": cochrane_records,
     "embase": embase_records,
     "json": json_records,
     "medline": medline_records,
@@ -67,7 +69,7 @@ def iter_records(path: str | Path) -> Iterator[Record | Skipped]:
     ----------
     path
         A file of RIS, Web of Science's tagged text, MEDLINE (NBIB), Refer (``.enw``), RefWorks,
-        ProQuest, Ovid, Embase or NoteExpress text, or of JSON objects one a line; gzip files are unpacked.
+        ProQuest, Ovid, Embase, Cochrane or NoteExpress text, or of JSON objects one a line; gzip files are unpacked.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""MEDLINE, Refer, RefWorks, ProQuest, Ovid, Embase and NoteExpress: records of tags and values."""
+"""MEDLINE, Refer, RefWorks, ProQuest, Ovid, Embase, Cochrane, PubMed and NoteExpress: records of tags and values."""
 
 import pytest
 
@@ -134,6 +134,68 @@ def test_embase_records_have_their_source_in_one_line():
     assert (first.container, first.volume, first.issue, first.pages) == ("Psychiatric Services", "65", "4", "429-441")
     assert [str(author) for author in first.authors] == ["Smith, J.", "Jones, K."]
     assert (second.title, second.container, second.line) == ("A book", "A press, in no form", 16)
+
+
+def test_cochrane_records_are_read():
+    text = (
+        "Record #1 of 2\nID: CN-01234567\nAU: Smith J\nAU: Jones K\nTI: A trial of peer support\nSO: Psychiatric services\n"
+        "YR: 2014\nVL: 65\nNO: 4\nPG: 429-441\nPM: PUBMED 24549400\nPT: Journal article\nAB: Aim: to see.\nMore.\n"
+        "DOI: 10.1176/appi.ps.201300244\n\n\nRecord #2 of 2\nID: CN-7654321\nSO:\n"
+    )
+    reading = read(text)
+    (seed,) = reading.seeds
+
+    assert (reading.format, seed.title, seed.year, seed.kind) == ("cochrane", "A trial of peer support", 2014, "article-journal")
+    assert (seed.container, seed.volume, seed.issue, seed.pages) == ("Psychiatric services", "65", "4", "429-441")
+    assert (seed.doi, seed.pmid, [author.family for author in seed.authors]) == ("10.1176/appi.ps.201300244", "24549400", ["Smith", "Jones"])
+    assert [(block.line, block.record) for block in reading.skipped] == [(18, True)]
+
+
+PUBMED_TEXT = """1. Community Ment Health J. 2016 Oct;52(7):767-74. doi: 10.1007/s10597-015-9970-4.
+Epub 2015 Dec 16.
+
+Peer Support Providers' Role Experiences on Interprofessional Mental Health Care
+Teams: A Qualitative Study.
+
+Asad S(1), Chreim S(2)(3).
+
+Author information:
+(1)Telfer School of Management, Ottawa, ON, Canada.
+
+AIM:
+1. To see. Data of 2013 were used.
+
+2. To tell.
+
+DOI: 10.1007/s10597-015-9970-4
+PMID: 26676650 [Indexed for MEDLINE]
+
+
+2. Psychiatr Prax. 2013.
+
+[Peer work].
+
+[Article in German]
+
+Gillard SG, van der Berg C Jr; Peer Group.
+
+PMCID: PMC3665590
+PMID: 23705767
+"""
+
+
+def test_pubmed_prints_a_record_in_paragraphs():
+    reading = read(PUBMED_TEXT)
+    first, second = reading.seeds
+
+    assert (reading.format, first.line, second.line, reading.skipped) == ("pubmed-text", 1, 21, ())
+    assert first.title == (
+        "Peer Support Providers' Role Experiences on Interprofessional Mental Health Care Teams: A Qualitative Study"
+    )
+    assert (first.container, first.year, first.volume, first.issue, first.pages) == ("Community Ment Health J", 2016, "52", "7", "767-74")
+    assert (first.doi, first.pmid) == ("10.1007/s10597-015-9970-4", "26676650")
+    assert [str(author) for author in first.authors + second.authors] == ["Asad, S", "Chreim, S", "Gillard, SG", "van der Berg, C"]
+    assert (second.title, second.container, second.year, second.pmcid) == ("[Peer work]", "Psychiatr Prax", 2013, "PMC3665590")
 
 
 def test_the_legend_of_a_refworks_file_is_no_record():
