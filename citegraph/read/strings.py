@@ -40,6 +40,8 @@ _LABEL = re.compile(
 _EMPHASIS = re.compile(
     r"(?<![^\s(\[“\"'.,:])(?:(?P<stars>\*{1,3})(?=\S)(?P<star>[^*]+)(?<=\S)(?P=stars)|_(?=\S)(?P<line>[^_]+)(?<=\S)_)(?!\w)"
 )
+# A title in straight single marks, which within it are apostrophes.
+_STRAIGHT = re.compile(r"(?<=[,.:;)] )'(?=[A-Z0-9À-Þ])([^‘\"]{10,400}?)'(?=\s*[,.(]|\s+in\b|\s*$)")
 _DOI_AGAIN = re.compile(r"(?:\bdoi\b\s?:?\s?)?\b10\.\d{4,9}/\S+", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"<?(?:https?|ftp)\s?:\s?/{0,2}\S+(?:(?<=[/.])\s(?!accessed|retrieved|"
@@ -87,7 +89,7 @@ def read_reference(text: str, *, line: int | None = None, number: int | None = N
     # A no-break space may be a part of a scrambled letter, so letters are put right before blanks are.
     head = _unadorned(" ".join(unscrambled(text).split())[:EXAMINED])
     text = " ".join(text.split())
-    work = head.translate(_ONE_FOR_ONE)
+    work = _STRAIGHT.sub(r"‘\1’", head.translate(_ONE_FOR_ONE))
     dois = find_dois(head)
     work = _cut(work, [(found.start, found.end) for found in dois])
     if "10." in work:

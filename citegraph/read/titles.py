@@ -133,20 +133,26 @@ def _quoted(text, start, end):
     if opening not in CLOSING:
         return None
     closing, depth, at = CLOSING[opening], 0, start
-    best = None
+    best = early = None
     while at < end:
         character = text[at]
+        if early is not None and character == opening:
+            break
         if character == closing and (opening == closing or at > start) and at > start:
             following = text[at + 1 : at + 3]
             inside_word = closing == "’" and following[:1].isalpha()
             if not inside_word:
                 depth -= opening != closing
                 best = at
-                if depth <= 0 and (closing != "’" or re.match(r"\s*[,.(]|\s[A-Z(]|$|\s*\x00", text[at + 1 : at + 4])):
+                if depth <= 0 and (closing != "’" or re.match(r"\s*[,.(]|$|\s*\x00", text[at + 1 : at + 4])):
+                    early = None
                     break
+                if depth <= 0 and early is None and re.match(r"\s[A-Z]", text[at + 1 : at + 4]):
+                    early = at  # of the title, or of a word such as "Workers’"
         elif character == opening and opening != closing:
             depth += 1
         at += 1
+    best = best if early is None else early
     if best is None:
         return None
     title = _trim_quoted(text, start + 1, best)

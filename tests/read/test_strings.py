@@ -334,3 +334,15 @@ def test_titles_end_where_their_quotation_marks_and_editions_do(printed, title, 
     reference = read_reference(printed)
 
     assert (reference.title, reference.container) == (title, container)
+
+
+@pytest.mark.parametrize("marks", ["''", "‘’"])
+def test_single_marks_round_a_title_are_told_from_apostrophes_in_it(marks):
+    before, after = marks
+    cited = read_reference(
+        f"S. Asad and S. Chreim, {before}Support Providers{after} Role Experiences on Teams{after} (2016) 52 Community Journal 767."
+    )
+    women = read_reference(f"Smith, J., {before}The title of it{after}, Journal of Women{after}s Studies, 12 (2001), 1-9.")
+
+    assert (cited.title, cited.container, cited.volume) == (f"Support Providers{after} Role Experiences on Teams", "Community Journal", "52")
+    assert (women.title, women.container) == ("The title of it", f"Journal of Women{after}s Studies")
