@@ -26,6 +26,7 @@ from citegraph.read.exports.tei import is_tei, read_tei
 from citegraph.read.exports.wikitext import is_wikitext, read_wikitext
 from citegraph.read.exports.wos import is_wos, read_wos
 from citegraph.read.exports.zotero_rdf import is_zotero_rdf, read_zotero_rdf
+from citegraph.read.exports.zotero_report import is_zotero_report, read_zotero_report
 from citegraph.read.networks.dot import is_dot, read_dot
 from citegraph.read.networks.gml import is_gml, read_gml
 from citegraph.read.networks.markup import is_markup, read_markup_graph
@@ -72,6 +73,7 @@ TEXT = (
     Format("pubmed-xml", is_pubmed_xml, read_pubmed_xml),
     Format("endnote-xml", is_endnote_xml, read_endnote_xml),
     Format("zotero-rdf", is_zotero_rdf, read_zotero_rdf, (".rdf",)),
+    Format("zotero-report", is_zotero_report, read_zotero_report),
     Format("jats", is_jats, read_jats, (".nxml",)),
     Format("tei", is_tei, read_tei),
     Format("mods", is_mods, read_mods),

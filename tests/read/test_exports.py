@@ -129,3 +129,26 @@ def test_half_a_surrogate_pair_in_csl_json_becomes_a_question_mark():
 def test_json_nested_beyond_reading_is_one_sentence():
     with pytest.raises(ReadError, match="nested too deeply"):
         read("[" * 200_000, name="a.json")
+
+
+def test_items_of_a_report_of_zotero_are_kept_apart_from_each_other_and_from_their_notes():
+    report = """<!DOCTYPE html>
+<html><head><title>Zotero Report</title></head><body><ul class="report combineChildItems">
+<li id="item_A" class="item journalArticle"><h2>Peer &amp; support</h2><table>
+<tr><th>Item Type</th><td>Journal Article</td></tr>
+<tr class="creator author"><th class="author">Author</th><td>Sarah Asad</td></tr>
+<tr class="creator author"><th class="author">Author</th><td>Samia Chreim</td></tr>
+<tr><th>Date</th><td>2016-10</td></tr><tr><th>Publication</th><td>Community <i>Journal</i></td></tr>
+<tr><th>DOI</th><td>10.1007/s10597-015-9970-4</td></tr></table>
+<h3 class="notes">Notes:</h3><ul class="notes"><li id="item_N"><p>Title 2011</p><table><tr><th>Date</th><td>1999</td></tr></table></li></ul></li>
+<li id="item_B" class="item book"><h2>A review</h2><table><tr><th>Author</th><td>Repper, Julie</td></tr></table></li>
+<li id="item_C" class="item attachment"><h2>file.pdf</h2></li>
+<li id="item_D" class="item book"><h2> </h2><table><tr><th>Date</th><td>1999</td></tr></table></li>
+</ul></body></html>"""
+    reading = read_bytes(report.encode(), name="report.html")
+    first, second = reading.seeds
+
+    assert (first.title, first.year, first.container) == ("Peer & support", 2016, "Community Journal")
+    assert ([author.family for author in first.authors], first.doi) == (["Asad", "Chreim"], "10.1007/s10597-015-9970-4")
+    assert (second.title, second.kind, second.line, str(second.authors[0])) == ("A review", "book", 11, "Repper, Julie")
+    assert [(block.line, block.record) for block in reading.skipped] == [(13, True)]

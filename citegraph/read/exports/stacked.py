@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from citegraph.read.exports.tables import EMBASE_SOURCE
 from citegraph.read.exports.tagged import blocks, first, isbn_of, people, reading_of, record_of
 from citegraph.read.reading import Reading, Record, Skipped
 
@@ -28,14 +29,10 @@ _NAMES = frozenset(name for names in (*FIELDS.values(), _AUTHORS) for name in na
 }  # fmt: skip
 _OVID = re.compile(r"<\d{1,7}>\s*")
 _EMBASE = re.compile(r"RECORD \d{1,7}\s*")
-# "Lancet. 365(9453):82-93, 2005 Jan 1." and "Lancet (2005) 365:9453 (82-93). Date of Publication: 2005"
+# "Lancet. 365(9453):82-93, 2005 Jan 1."
 _OVID_SOURCE = re.compile(
     r"(?P<container>.+?)\.\s+(?:Vol\.\s?)?(?P<volume>[^\s(:,]+)?\s?(?:\((?P<issue>[^()]*)\))?"
     r"(?:[,:]\s?(?:pp\.?\s?)?(?P<pages>[A-Za-z]?\d[\w, -]*?))?[,.]\s+(?:\w+\s+)?(?P<year>(?:1[89]|20)\d\d)\b.*"
-)
-_EMBASE_SOURCE = re.compile(
-    r"(?P<container>.+?) \((?P<year>(?:1[89]|20)\d\d)\)(?: (?P<volume>[^\s:(]+))?(?::(?P<issue>[^(]+?))?(?: \((?P<pages>[^()]+)\))?"
-    r"(?:\.| |$).*"
 )
 _LONGEST = 500  # characters of a source
 _HEAD = 1_000_000  # characters at the head of a file in which its first record begins
@@ -106,7 +103,7 @@ def embase_records(lines: Iterable[str]) -> Iterator[Record | Skipped]:
     ['A TRIAL', 'B']
     """
     found = blocks(lines, _split_embase, _place, ("record",))
-    return (_record(fields, line, _EMBASE_SOURCE) for line, fields in found if "record" in fields)
+    return (_record(fields, line, EMBASE_SOURCE) for line, fields in found if "record" in fields)
 
 
 def _split_ovid(line):

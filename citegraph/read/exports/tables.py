@@ -37,7 +37,12 @@ KINDS = {
 _PLAIN = ("title", "volume", "issue", "article_number", "publisher", "pmid", "pmcid", "arxiv", "isbn", "year")
 _NOTHING = frozenset(("NA", "N/A", "n/a", "NaN", "nan", "NULL", "null", "None", "none", "#N/A", "-", "--", "NF"))
 _NOTES = re.compile(r"\s*\[(?:[a-z]+:\S+\s*)+\]")  # OpenCitations writes identifiers behind names
-_EMBASE = re.compile(r"(.+?) \((\d{4})\) (?:([\w-]+)?(?::(\S+))? ?)?(?:\(([\w.-]+)\)|Article Number: (\S+?))?(?:\.\s.*|$)", re.DOTALL)
+# A source as Embase prints it: "Lancet (2005) 365:9453 (82-93). Date of Publication: 1 Jan 2005".
+EMBASE_SOURCE = re.compile(
+    r"(?P<container>.+?) \((?P<year>\d{4})\) (?:(?P<volume>[\w-]+)?(?::(?P<issue>\S+))? ?)?"
+    r"(?:\((?P<pages>[\w.-]+)\)|Article Number: (?P<article_number>\S+?))?(?:\.\s.*|\.?$)",
+    re.DOTALL,
+)
 _PUBMED = re.compile(r"\b\d{4}(?: [A-Z][a-z]{2}[-\w ]*)?;(\w+)?(?:\(([^()]+)\))?:([\w-]+)")
 _RULE = re.compile(r"[-:=+ ]*")  # what parts head and rows in a table of Markdown
 _SAMPLE = 2_000_000  # characters, and rows, looked at to tell a table
@@ -219,8 +224,8 @@ def _works(rows, head):
 def _printed(container, citation, dated):
     """What stands inside a cell with more than one thing: the source as Embase prints it, the citation as PubMed does."""
     parts = ()
-    if not dated and (match := _EMBASE.match(container)):
-        parts = zip(("container", "year", "volume", "issue", "pages", "article_number"), match.groups(), strict=True)
+    if not dated and (match := EMBASE_SOURCE.match(container)):
+        parts = match.groupdict().items()
     elif match := _PUBMED.search(citation):
         parts = zip(("volume", "issue", "pages"), match.groups(), strict=True)
     return [(part, value) for part, value in parts if value]

@@ -8,6 +8,7 @@ from citegraph.model import Author, Reference
 from citegraph.read.claims import author_from, claim
 from citegraph.read.exports.tagged import people
 from citegraph.read.likeness import likeness
+from citegraph.read.markup import is_html
 from citegraph.read.pages import read_page
 from citegraph.read.reading import Reading, Skipped
 from citegraph.read.strings import read_reference
@@ -69,7 +70,7 @@ def is_wikitext(text: str) -> bool:
     >>> is_wikitext("A claim.<ref>{{Cite book |title=The Structure}}</ref>"), is_wikitext("A {{mustache}} and a | bar")
     (True, False)
     """
-    return bool(_TEMPLATE.search(text))
+    return bool(_TEMPLATE.search(text)) and not is_html(text)
 
 
 def read_wikitext(text: str, *, name: str, sha256: str) -> Reading:
