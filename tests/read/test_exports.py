@@ -150,5 +150,5 @@ def test_items_of_a_report_of_zotero_are_kept_apart_from_each_other_and_from_the
 
     assert (first.title, first.year, first.container) == ("Peer & support", 2016, "Community Journal")
     assert ([author.family for author in first.authors], first.doi) == (["Asad", "Chreim"], "10.1007/s10597-015-9970-4")
-    assert (second.title, second.kind, second.line, str(second.authors[0])) == ("A review", "book", 11, "Repper, Julie")
-    assert [(block.line, block.record) for block in reading.skipped] == [(13, True)]
+    assert (second.title, second.kind, second.line, str(second.authors[0])) == ("A review", "book", 10, "Repper, Julie")
+    assert [(block.line, block.record) for block in reading.skipped] == [(12, True)]
