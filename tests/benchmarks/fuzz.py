@@ -39,8 +39,9 @@ STUCK = 60  # seconds of waiting after which a process counts as hanging
 
 
 def corpus(only: str = "") -> list[tuple[str, bytes]]:
-    """Name and bytes of every real file that there is, and of packed ones made from them."""
-    folders = (shared("exports"), shared("seeds"), shared("reading", "lists_dev"), shared("networks"))
+    """Name and bytes of every real file that there is, of everyday ones, and of packed ones made from them."""
+    everyday = Path(__file__).parents[1] / "read" / "everyday"
+    folders = (shared("exports"), shared("seeds"), shared("reading", "lists_dev"), shared("networks"), everyday)
     files = [
         (path.name, path.read_bytes())
         for folder in folders

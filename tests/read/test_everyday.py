@@ -37,6 +37,8 @@ LISTS = {
     "one_lone_doi": ["1 Mead"],
     "one_numbered": ["1 Mead"],
     "one_wrapped": ["1 Davidson,"],
+    "oscola": ["1 S.", "3 S", "5 Julie"],
+    "pubmed_summary": ["1 Asad", "6 Gillard", "11 Repper"],
     "pmids": ["1 PMID:", "2 PMID:", "3 PMID:"],
     "my_references": ["3 Mead", "5 Repper"],
     "russian": ["3 Иванов", "4 Сидоров", "5 Solomon"],
@@ -102,6 +104,19 @@ PAGES = {
     ),
 }  # fmt: skip
 
+# File → its format, and line and first author or title of each seed.
+EXPORTS = {
+    "cochrane": ("cochrane", ["1 Smith,", "16 Lee,"]),
+    "embase": ("embase", ["1 Smith,", "16 Lee,"]),
+    "ovid": ("ovid", ["1 Asad,", "15 Gillard,"]),
+    "pubmed_abstracts": ("pubmed-text", ["1 Asad,", "20 Gillard,"]),
+    "wikipedia_source": (
+        "wikitext",
+        ["3 Mead,", "3 Davidson,", "4 Repper", "7 Durkheim,", "8 Luhmann,", "9 Page.", "10 Vaswani,", "13 Gillard,", "14 Solomon,", "15 Asad,"],
+    ),
+    "zotero_report": ("zotero-report", ["2 Asad,", "4 Repper,"]),
+}
+
 
 def read(name):
     return read_input(FOLDER / f"{name}.txt")
@@ -130,8 +145,15 @@ def test_a_page_is_about_its_work_and_the_list_is_that_works(name):
     assert [first_word(entry) for entry in reading.about.references] == entries and reading.entries == ()
 
 
+@pytest.mark.parametrize("name", EXPORTS)
+def test_what_a_database_prints_or_an_encyclopedia_cites_is_read_whole(name):
+    reading = read(name)
+
+    assert (reading.format, [f"{seed.line} {first_word(seed)}" for seed in reading.seeds]) == EXPORTS[name]
+
+
 def test_every_file_of_the_folder_is_expected_to_be_something():
-    assert {path.stem for path in FOLDER.glob("*.txt")} == {*LISTS, *PAGES}
+    assert {path.stem for path in FOLDER.glob("*.txt")} == {*LISTS, *PAGES, *EXPORTS}
 
 
 def test_a_title_above_references_is_the_citing_work():
@@ -157,7 +179,7 @@ def test_a_page_without_a_title_is_about_the_work_that_its_masthead_and_authors_
     assert page.references_claimed == 46
 
 
-INPUTS_HERE = [*FOLDER.glob("*.txt"), *(EXAMPLES / name for name in INPUTS)]
+INPUTS_HERE = [*(path for path in FOLDER.glob("*.txt") if path.stem not in EXPORTS), *(EXAMPLES / name for name in INPUTS)]
 
 
 @pytest.mark.parametrize("path", INPUTS_HERE, ids=lambda path: path.stem)

@@ -101,7 +101,7 @@ def read_wikitext(text: str, *, name: str, sha256: str) -> Reading:
     rest = _without(text, spans, unclosed)
     for note in _NOTE.finditer(rest):
         if printed := _plain(note[1] or "").strip():
-            line = _line(text, note.start())
+            line = _line(rest, note.start())
             likely = likeness(printed) > 1.3
             found.append(read_reference(printed, line=line) if likely else Skipped(line, printed[:200], NO_REFERENCE))
     lines = [_plain(line).strip(" =") if _WORD.search(line) else "" for line in _NOTE.sub(_blanked, rest).split("\n")]
