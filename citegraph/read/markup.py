@@ -59,7 +59,8 @@ def read_markup(text: str) -> Markup:
     reader.feed(text)
     reader.close()
     reader.end_line()
-    return Markup("\n".join(line for line, _ in reader.done), tuple(at for _, at in reader.done), reader.meta)
+    done = reader.done or [("", 1)]  # a page that only machines can read has a line too
+    return Markup("\n".join(line for line, _ in done), tuple(at for _, at in done), reader.meta)
 
 
 def without_emphasis(text: str) -> str:
@@ -98,7 +99,17 @@ _LINK_WORD = re.compile(r"doi|link|pdf|url|https?:\S+", re.IGNORECASE)
 _LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\((https?://[^\s()]+(?:\([^\s()]*\)[^\s()]*)*)\)")
 
 
-class _Reader(HTMLParser):
+class Parser(HTMLParser):
+    """A parser that no damaged declaration stops: what browsers skip to the next ``>`` raises in `HTMLParser`."""
+
+    def parse_marked_section(self, i, report=1):
+        try:
+            return super().parse_marked_section(i, report)
+        except AssertionError:
+            return self.parse_bogus_comment(i)
+
+
+class _Reader(Parser):
     """Gathers text line by line; an ordered list's items get the numbers a browser shows."""
 
     def __init__(self):

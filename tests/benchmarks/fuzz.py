@@ -10,6 +10,7 @@ tracing slows reading down; all run under a limit of the whole process.
 
 import argparse
 import gzip
+import html
 import io
 import json
 import multiprocessing
@@ -50,7 +51,16 @@ def corpus(only: str = "") -> list[tuple[str, bytes]]:
     ]
     texts = [content for path, content in files if path.endswith(".txt")]
     files += [(f"{number}.docx", word_file(texts[number].decode("utf-8", "replace"))) for number in range(0, 40, 4)]
+    files += [(f"{number}.html", saved_page(texts[number].decode("utf-8", "replace"))) for number in range(1, 40, 4)]
     return [(name, content) for name, content in files if only in name and len(content) < 3_000_000]
+
+
+def saved_page(text: str) -> bytes:
+    """A saved page with the lines of *text* as paragraphs and items of a list."""
+    lines = [html.escape(line) for line in text.splitlines()[:300]]
+    body = "\n".join(f"<li><i>{line}</i></li>" if number % 3 else f"<p class='a'>{line}<br></p>" for number, line in enumerate(lines))
+    head = '<!DOCTYPE html><html><head><meta name="citation_doi" content="10.1234/a"><script>if (a < b) {}</script></head>'
+    return f"{head}<body><![CDATA[x]]><!-- y --><ol start='3'>{body}</ol></body></html>".encode()
 
 
 def word_file(text: str) -> bytes:

@@ -216,3 +216,15 @@ def test_a_list_of_identifiers_of_every_kind_loses_none():
         ("10.1007/s10597-015-9970-5", None, None, None, None), ("10.1037/h0095032", None, None, None, None),
     ]  # fmt: skip
     assert [skip.line for skip in reading.skipped] == [1, 10, 11]
+
+
+def test_a_saved_page_that_shows_nothing_is_known_by_what_it_tells_machines():
+    page = '<html><head><meta name="citation_doi" content="10.1234/a"><meta name="citation_title" content="A title"></head><body></body></html>'
+
+    assert read_bytes(page.encode(), name="a.html").about.claim.doi == "10.1234/a"
+
+
+def test_a_damaged_declaration_costs_a_page_nothing_else():
+    page = f"<html><body><p>Before</p><![CDA x ]]><p>{REFERENCES}</p><![foo [ x]]></body></html>"
+
+    assert len(read_bytes(page.encode(), name="a.html").references) == len(read_bytes(REFERENCES.encode(), name="a.html").references)

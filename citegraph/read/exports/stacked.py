@@ -124,7 +124,8 @@ def _place(tag, fields, after_blank):
 
 def _record(fields, line, source):
     said = {name: value for name, tags in FIELDS.items() if (value := first(fields, tags))}
-    said["title"] = _UNENDED.sub(r"\1", " ".join(said.get("title", "").split())) or None
+    title = " ".join(said.get("title", "").split())
+    said["title"] = title if title.endswith("..") else title.removesuffix(".")
     printed = " ".join((first(fields, ("source",)) or "").split())[:_LONGEST]
     if match := source.fullmatch(printed):
         said = {**match.groupdict(), **said}
@@ -134,6 +135,3 @@ def _record(fields, line, source):
     names = [name for tag in _AUTHORS for value in fields.get(tag, ()) for name in value.split("\n")]
     told = {name: values for name, values in fields.items() if name != "record"}
     return record_of(said, told, authors=people(names), line=line)
-
-
-_UNENDED = re.compile(r"(.*[^.])\.")

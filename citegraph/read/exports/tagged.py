@@ -13,7 +13,7 @@ NAMELESS = "a record without title, authors or identifier"
 _INITIALS = re.compile(r"(.+?)\s((?:[A-Z]\.?[ -]?){1,4})(?:,?\s(?:Jr|Sr|II|III|IV)\.?)?")
 _INITIALS_FIRST = re.compile(r"(?:[A-Z]\.[ -]?){1,4}[^\W\d_][\w'’-]+")
 _LOWER_WORD = re.compile(r"\b(?:of|for|and|the|on|in|&|für|und|de la|des|pour|et)\b")
-_NO_AUTHOR = re.compile(r"\W*(?:anonymous|anon|no author|others|et al)?\W*", re.IGNORECASE)
+_NO_AUTHOR = re.compile(r"\W*(?:(?:anonymous|anon|no author|others|et al)\W*)?", re.IGNORECASE)
 _MAIL = re.compile(r"\s*\([^()\s]*@[^()\s]*\)")
 
 

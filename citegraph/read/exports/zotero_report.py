@@ -2,11 +2,11 @@
 
 import re
 from dataclasses import replace
-from html.parser import HTMLParser
 
 from citegraph.read.exports.tables import flat_work
 from citegraph.read.exports.tagged import reading_of
 from citegraph.read.exports.zotero_rdf import KINDS
+from citegraph.read.markup import Parser
 from citegraph.read.reading import Reading, Record, Skipped
 
 _LIST = re.compile(r'<ul class="report[^"<>]*">\s*<li id="item_\w+" class="item ')
@@ -41,7 +41,7 @@ def read_zotero_report(text: str, *, name: str, sha256: str) -> Reading:
     return reading_of(map(_record, reader.items), "zotero-report", "item of Zotero", name=name, sha256=sha256)
 
 
-class _Report(HTMLParser):
+class _Report(Parser):
     """Gathers the kind, the line and the cells of each item."""
 
     def __init__(self):

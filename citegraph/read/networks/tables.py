@@ -123,7 +123,7 @@ def _columns(line, mark):
 
 
 def _is_number(cell):
-    return bool(re.fullmatch(r"[-+]?\d*\.?\d+(?:e[-+]?\d+)?|\d{4}-\d\d-\d\d|", cell, re.IGNORECASE))
+    return len(cell) < 100 and bool(re.fullmatch(r"[-+]?\d*\.?\d+(?:e[-+]?\d+)?|\d{4}-\d\d-\d\d|", cell, re.IGNORECASE))
 
 
 def ends_of(columns: list[str]) -> tuple[int, int, str | None] | None:
