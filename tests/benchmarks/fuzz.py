@@ -10,8 +10,6 @@ tracing slows reading down; all run under a limit of the whole process.
 
 import argparse
 import gzip
-import html
-import io
 import json
 import multiprocessing
 import os
@@ -21,13 +19,13 @@ import signal
 import sys
 import time
 import tracemalloc
-import zipfile
 from collections import Counter
 from pathlib import Path
 
 from citegraph.errors import ReadError
 from citegraph.read import read_bytes
 from citegraph.read.report import reading_report
+from tests.benchmarks.made_files import MAKERS
 from tests.benchmarks.mutations import mutant
 from tests.shared_data import shared
 
@@ -50,35 +48,9 @@ def corpus(only: str = "") -> list[tuple[str, bytes]]:
         if path.is_file() and path.suffix != ".md" and path.name not in ("manifest.tsv", "SOURCES.tsv") and not path.name.endswith(".expected.json")
     ]
     texts = [content for path, content in files if path.endswith(".txt")]
-    files += [(f"{number}.docx", word_file(texts[number].decode("utf-8", "replace"))) for number in range(0, 40, 4)]
-    files += [(f"{number}.html", saved_page(texts[number].decode("utf-8", "replace"))) for number in range(1, 40, 4)]
+    for first, (suffix, make) in enumerate(MAKERS.items()):
+        files += [(f"{number}.{suffix}", make(texts[number].decode("utf-8", "replace"))) for number in range(first, 40, 4)]
     return [(name, content) for name, content in files if only in name and len(content) < 3_000_000]
-
-
-def saved_page(text: str) -> bytes:
-    """A saved page with the lines of *text* as paragraphs and items of a list."""
-    lines = [html.escape(line) for line in text.splitlines()[:300]]
-    body = "\n".join(f"<li><i>{line}</i></li>" if number % 3 else f"<p class='a'>{line}<br></p>" for number, line in enumerate(lines))
-    head = '<!DOCTYPE html><html><head><meta name="citation_doi" content="10.1234/a"><script>if (a < b) {}</script></head>'
-    return f"{head}<body><![CDATA[x]]><!-- y --><ol start='3'>{body}</ol></body></html>".encode()
-
-
-def word_file(text: str) -> bytes:
-    """A Word file with the lines of *text* as its paragraphs."""
-    escaped = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f]", "", text.replace("&", "&amp;").replace("<", "&lt;"))
-    paragraphs = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in escaped.splitlines()[:300])
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr(
-            "word/document.xml",
-            '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
-            f"<w:body>{paragraphs}</w:body></w:document>",
-        )
-        packed.writestr(
-            "[Content_Types].xml",
-            '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
-        )
-    return out.getvalue()
 
 
 def tried(name: str, content: bytes, traced: bool = False) -> str | None:
