@@ -1,15 +1,16 @@
 """Cited references as Scopus prints them: ``Small, H., Title (1973) Source, 24 (4), pp. 265-269``."""
 
 import re
+from functools import lru_cache
 
 from citegraph.identifiers import find_dois
 from citegraph.model import Author, Reference
 
 _INITIALS = r"(?:[^\W\d_a-zß-ÿ][a-zß-ÿ]?\.[ -]?){1,6}"
-_FAMILY = r"[^\W\d_][^,;:()\d\n]{0,50}?"
+_FAMILY = r"[^\W\d_][^,;:()\d\n]{0,50}"
 # "Small, H., " until 2023, "Small H., " since.
-_BEFORE = re.compile(rf"({_FAMILY}), ({_INITIALS}), ?")
-_SINCE = re.compile(rf"({_FAMILY}) ({_INITIALS}), ?")
+_BEFORE = re.compile(rf"({_FAMILY}+), ({_INITIALS}), ?")  # a name ends at its comma: nothing to go back to
+_SINCE = re.compile(rf"({_FAMILY}?) ({_INITIALS}), ?")
 _ET_AL = re.compile(r"Et al\.,? ?", re.IGNORECASE)
 _YEAR = re.compile(r"\(((?:1[4-9]\d|20[0-3])\d)\)(?= |,|$)")
 _YEAR_LAST = re.compile(r", \(((?:1[4-9]|20)\d\d)\)$")
@@ -40,7 +41,7 @@ def read_scopus(text: str, *, line: int | None = None, number: int | None = None
     >>> read_scopus("Lozano D., Análisis del comportamiento, (2014)")
     """
     text = " ".join(text.split())
-    if match := _YEAR_LAST.search(text):
+    if text.endswith(")") and (match := _YEAR_LAST.search(text)):
         authors, at = _authors(_SINCE, text)
         if not authors:
             authors, at = _authors(_BEFORE, text)
@@ -86,11 +87,16 @@ def read_scopus(text: str, *, line: int | None = None, number: int | None = None
 def _authors(shape, text):
     authors, at = [], 0
     while match := shape.match(text, at):
-        authors.append(Author(match[1], match[2].strip()))
+        authors.append(_author(*match.groups()))
         at = match.end()
     if authors and (more := _ET_AL.match(text, at)):
         at = more.end()
     return tuple(authors), at
+
+
+@lru_cache(1 << 14)  # the works of one field are by the same people
+def _author(family, initials):
+    return Author(family, initials.strip())
 
 
 def _numbers(pieces, bracketed):
