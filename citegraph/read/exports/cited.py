@@ -13,7 +13,7 @@ _YEAR = re.compile(r"(?:1[4-9]|20)\d\d[a-z]?")
 # What most are, read in one go: nothing in it may mean something else to the longer way, which reads the rest.
 _USUAL = re.compile(
     r"([^\d,][^,]*), ((?:1[4-9]|20)\d\d), ((?![VP][A-Z. ]{0,4}\d|[Aa][Rr][Tt]|UNSP)[^,]+)"
-    r"(?:, V(\d+))?(?:, P([A-Z]{0,3}\d+))?(?:, DOI (10\.[^\s,\[\]]+))?"
+    r"(?:, V(\d+))?(?:, P([A-Z]{0,3}\d+))?(, DOI (?:DOI )?(10\.[^\s,\[\]]+))?"
 )
 _GIVEN = re.compile(r"(.+?)[ ]((?:[A-Z]{1,5}\.?|(?:[A-Z][a-z]?\.[ -]?)+)(?:[ -][A-Z]\.?)*)")
 _BODY = re.compile(
@@ -72,12 +72,13 @@ def read_cited(text: str, *, line: int | None = None, number: int | None = None)
 def _said(text):
     """What *text* says, or `None` where it is in another form."""
     arxiv = find_arxiv(text) if "rxiv" in text.lower() else None
-    if (match := _USUAL.fullmatch(text)) and "10." not in text[: match.end(5)] and text.count("DOI ") == (match[6] is not None):
-        name, year, container, volume, pages, doi = match.groups()
+    if match := _USUAL.fullmatch(text):
+        name, year, container, volume, pages, last, doi = match.groups()
+        before = text[: match.start(6)] if last else text
         found = find_dois(doi) if doi else ()
-        if len(found) == (doi is not None):
+        if "10." not in before and "DOI " not in before and len(found) == (doi is not None):
             doi = found[0].doi if found else None
-            return _authors([name.strip()]), int(year), container.strip(), volume, pages, None, doi, arxiv
+            return _author(name.strip()), int(year), container.strip(), volume, pages, None, doi, arxiv
     rest, doi = _without_doi(text)
     pieces = [piece.strip() for piece in rest.split(",")]
     at = next((index for index, piece in enumerate(pieces[:4]) if _YEAR.fullmatch(piece)), None)
@@ -110,9 +111,10 @@ def read_listed(text: str, *, line: int | None = None, number: int | None = None
     >>> read_listed("a b " * 9999).authors
     ()
     """
+    tidy = " ".join(text.split())
     if len(text) > _LONGEST:
-        return Reference(" ".join(text.split()), line=line, number=number)
-    return read_scopus(text, line=line, number=number) or read_reference(text, line=line, number=number)
+        return Reference(tidy, line=line, number=number)
+    return read_scopus(tidy, line=line, number=number) or read_reference(text, line=line, number=number)
 
 
 _VOLUME = re.compile(r"V[. ]?([A-Z]{0,2} ?\d[\w /-]*)")
@@ -132,11 +134,17 @@ def _without_doi(text):
 
 
 def _authors(said):
-    name = ", ".join(filter(None, said)).strip()
+    if len(said) > 1 and said[0]:
+        if "anonym" in ", ".join(filter(None, said)).lower():
+            return ()
+        return (Author(said[0], ", ".join(filter(None, said[1:])) or None),)
+    return _author(", ".join(filter(None, said)).strip())
+
+
+@lru_cache(1 << 14)
+def _author(name):
     if not name or "anonym" in name.lower():
         return ()
-    if len(said) > 1 and said[0]:
-        return (Author(said[0], ", ".join(filter(None, said[1:])) or None),)
     if match := _GIVEN.fullmatch(name):
         return (Author(match[1], match[2]),)
     words = name.split(" ")

@@ -24,6 +24,8 @@ _NUMBER = re.compile(r"[\w./-]{0,12}\d[\w./-]{0,8}")
 def read_scopus(text: str, *, line: int | None = None, number: int | None = None) -> Reference | None:
     """Return the claim of a cited reference in one of the two forms of Scopus, or `None` if it is in neither.
 
+    The blanks of *text* have to be single ones.
+
     >>> cited = read_scopus("Chen, J., He, X., Diet and obesity (2014) J Food Sci, 79 (3), pp. 4-9")
     >>> [str(author) for author in cited.authors], cited.title, cited.container, cited.volume, cited.issue, cited.pages
     (['Chen, J.', 'He, X.'], 'Diet and obesity', 'J Food Sci', '79', '3', '4-9')
@@ -40,7 +42,6 @@ def read_scopus(text: str, *, line: int | None = None, number: int | None = None
     >>> read_scopus("Friend, S.J., (1986) Nature, 323, p. 653")
     >>> read_scopus("Lozano D., Análisis del comportamiento, (2014)")
     """
-    text = " ".join(text.split())
     if text.endswith(")") and (match := _YEAR_LAST.search(text)):
         authors, at = _authors(_SINCE, text)
         if not authors:
@@ -61,10 +62,10 @@ def read_scopus(text: str, *, line: int | None = None, number: int | None = None
     rest, _, publisher = rest.partition(", ,")
     rest = rest.partition(" , ")[0]  # "pp. 1-9. , in Polish"
     pieces = [piece.strip() for piece in rest.strip(" ,.").split(", ")]
-    said = _numbers(pieces, title is not None)
-    if title is None and not said:
+    volume, issue, pages, article = _numbers(pieces, title is not None)
+    if title is None and not (volume or pages or article):
         return None
-    if title == "" and "volume" in said and "pages" in said and not publisher:
+    if title == "" and volume and pages and not publisher:
         return None  # a periodical, and no title
     if not title:  # a book's title stands after its year
         title, pieces = (", ".join(pieces[:-1]), pieces[-1:]) if title is None else (", ".join(pieces), [])
@@ -76,11 +77,14 @@ def read_scopus(text: str, *, line: int | None = None, number: int | None = None
         year=int(match[1]),
         title=title,
         container=", ".join(pieces) or None,
+        volume=volume,
+        issue=issue,
+        pages=pages,
+        article_number=article,
         publisher=publisher.strip(" ,") or None,
         doi=doi,
         line=line,
         number=number,
-        **said,
     )
 
 
@@ -101,19 +105,18 @@ def _author(family, initials):
 
 def _numbers(pieces, bracketed):
     """Volume, issue, pages and article number, taken from the end of *pieces*."""
-    said = {}
-    for name, pattern in (("pages", _PAGES), ("article_number", _ARTICLE)):
-        if len(pieces) > 1 and (match := pattern.fullmatch(pieces[-1])):
-            said[name] = match[1]
-            pieces.pop()
-    if not bracketed and "pages" not in said and len(pieces) > 1 and _RANGE.fullmatch(pieces[-1]):
-        said["pages"] = pieces.pop()
+    volume = issue = pages = article = None
+    if len(pieces) > 1 and (match := _PAGES.fullmatch(pieces[-1])):
+        pages = match[1]
+        pieces.pop()
+    if len(pieces) > 1 and (match := _ARTICLE.fullmatch(pieces[-1])):
+        article = match[1]
+        pieces.pop()
+    if not bracketed and not pages and len(pieces) > 1 and _RANGE.fullmatch(pieces[-1]):
+        pages = pieces.pop()
     if len(pieces) > 1 and (match := _VOLUME.fullmatch(pieces[-1])):
         pieces.pop()
+        volume, issue = match.groups()
         if not bracketed and len(pieces) > 1 and _NUMBER.fullmatch(pieces[-1]):  # "25, 2": volume and issue
-            said["volume"], said["issue"] = pieces.pop(), match[1]
-        else:
-            said["volume"] = match[1]
-            if match[2]:
-                said["issue"] = match[2]
-    return said
+            volume, issue = pieces.pop(), volume
+    return volume, issue, pages, article
