@@ -124,6 +124,8 @@ def read_names(text, start):
     >>> [author.family for author in read_names("Bacchi, Carol, and Susan Goodwin. 2016.", 0).authors]
     ['Bacchi', 'Goodwin']
     """
+    if not text[start : start + 1].isalpha():
+        return None
     found = [names for first, others in _LISTS if (names := _read_list(text, start, first, others))]
     found += [names for names in (_read_slashes(text, start), _read_cjk(text, start)) if names]
     best = max(found, key=lambda names: names.score, default=None)
