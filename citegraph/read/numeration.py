@@ -22,7 +22,7 @@ _TOKEN = re.compile(
     rf"|(?P<slashed>(?<!\d)\d{{4}}[-/.]\d\d?[-/.]\d\d?(?!\d))"
     rf"|(?P<roman>\b[IVXLCDM]{{1,9}}\b(?=\s*[,.(;:]))"
     rf"|(?P<word>[nN][°º]|№|[^\W\d_]+(?:['’][^\W\d_]+)*)"
-    rf"|(?P<mark>[^\w\s])"
+    rf"|(?P<mark>\x00+|[^\w\s])"
 )
 # A statement has a dozen tokens; only the last of a longer stretch are looked at.
 _LONGEST_RUN = 80

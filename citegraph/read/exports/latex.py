@@ -27,7 +27,8 @@ _ESCAPED = re.compile(r"\\([&%$#_{}])")
 _DASHES = {"---": "—", "--": "–", "``": "“", "''": "”", "~": " "}
 _DASH = re.compile("---|--|``|''|~")
 # A field whose only commands are blanks, after an abbreviation's stop, and nothing else that means something to LaTeX.
-_SPACED = re.compile(r"(?:[^\W_]|[\n .,:;()/-]|\\ |\{(?:[^\W_]|[\n .,:;()/])+\})++")
+_USUAL = r"[^\\{}$%&#~`'^_\[\]-]++"
+_SPACED = re.compile(rf"(?:{_USUAL}|-|\\ |\{{{_USUAL}\}}){{1,99}}")
 _COMMAND = re.compile(r"\\(?:[A-Za-z]+\*?|.)?")
 _RAISED = re.compile(r"([_^])\{?([0-9+-]{1,9})\}?")
 _DIGITS = {"_": str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋"), "^": str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")}
