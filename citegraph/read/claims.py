@@ -3,7 +3,7 @@
 import re
 
 from citegraph.identifiers import DOI, find_arxiv, find_dois, find_isbn
-from citegraph.model import Author, Reference
+from citegraph.model import Author, Draft, Reference, finished
 from citegraph.read.likeness import YEAR
 
 
@@ -36,7 +36,7 @@ def claim(fields: dict, *, authors=(), kind=None, line=None, number=None) -> Ref
     arxiv = tidy.pop("arxiv", None)
     if "pages" in tidy:
         tidy["pages"] = _DASHES.sub("-", tidy["pages"])
-    return Reference(
+    draft = Draft(
         _text(tidy, authors, year, doi),
         authors=tuple(authors),
         year=int(year[0]) if year else None,
@@ -50,6 +50,7 @@ def claim(fields: dict, *, authors=(), kind=None, line=None, number=None) -> Ref
         number=number,
         **tidy,
     )
+    return finished(draft)
 
 
 _PMID = re.compile(r"(?<!\d)\d{1,9}(?!\d)")

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from citegraph.identifiers import find_arxiv, find_dois
-from citegraph.model import Author, Reference
+from citegraph.model import Author, Draft, Reference, finished
 from citegraph.read.exports.scopus import read_scopus
 from citegraph.read.strings import read_reference
 
@@ -53,7 +53,7 @@ def read_cited(text: str, *, line: int | None = None, number: int | None = None)
     if said is None:
         return read_listed(text, line=line, number=number)
     authors, year, container, volume, pages, article, doi, arxiv = said
-    return Reference(
+    draft = Draft(
         text,
         authors=authors,
         year=year,
@@ -66,6 +66,7 @@ def read_cited(text: str, *, line: int | None = None, number: int | None = None)
         line=line,
         number=number,
     )
+    return finished(draft)
 
 
 @lru_cache(1 << 16)  # the records of one search cite the same works, in the same letters

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from citegraph.identifiers import find_dois
-from citegraph.model import Author, Reference
+from citegraph.model import Author, Draft, Reference, finished
 
 _INITIALS = r"(?:[^\W\d_a-zß-ÿ][a-zß-ÿ]?\.[ -]?){1,6}"
 _FAMILY = r"[^\W\d_][^,;:()\d\n]{0,50}"
@@ -71,7 +71,7 @@ def read_scopus(text: str, *, line: int | None = None, number: int | None = None
         title, pieces = (", ".join(pieces[:-1]), pieces[-1:]) if title is None else (", ".join(pieces), [])
     if not title:
         return None
-    return Reference(
+    draft = Draft(
         text,
         authors=authors,
         year=int(match[1]),
@@ -86,6 +86,7 @@ def read_scopus(text: str, *, line: int | None = None, number: int | None = None
         line=line,
         number=number,
     )
+    return finished(draft)
 
 
 def _authors(shape, text):
