@@ -15,7 +15,7 @@ EARLIEST_YEAR = 1500
 _DASH = "-–—‑‐−~～"
 _TOKEN = re.compile(
     # Most tokens are words that can be nothing else.
-    r"(?P<long>(?=[^\W\d_]{4})(?![IVXLCDM]{4})[^\W\d_]+(?:['’][^\W\d_]+)*)"
+    r"(?P<long>(?=[^\W\d_]{4})(?![IVXLCDM]{4}|[nN]º)[^\W\d_]+(?:['’][^\W\d_]+)*)"
     rf"|(?P<date>(?<![\w-])(?:1[5-9]|20)\d\d-(?:0[1-9]|1[0-2])-[0-3]\d(?![\w-]))"
     rf"|(?P<number>(?<![\w’\'])(?!\d+(?:st|nd|rd|"
     rf"th)\b)[A-Za-z]{{0,3}}\d{{1,12}}(?:[./]\d{{1,6}})*[A-Za-z]{{0,2}}(?:\s?[{_DASH}]{{1,2}}\s?[A-Za-z]{{0,3}}\d{{1,9}}(?:\.\d{{1,6}})?[A-Za-z]{{0,2}})?(?![^\W_]))"
