@@ -18,8 +18,9 @@ _FULL_WIDTH = {0xFEE0 + code: code for code in (*range(0x2E, 0x3A), *range(0x41,
 _TEN = re.compile("10[./]|[．／０１]")
 # Blanks without width, which some pages put where a line may break.
 _NO_WIDTH = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF), " ")
-# "10.1007 /s10597" and "10.1007%2Fs10597" for "10.1007/s10597".
-_STROKE_LOST = re.compile(r"\b(10\.\d{4,9})( |%2F)(?:(?<=%2F)|/)(?=\w)", re.IGNORECASE)
+_ONE_FOR_ONE = _FULL_WIDTH | _NO_WIDTH
+# "10.1007 /s10597" and "10.1007%2Fs10597" for "10.1007/s10597"; what begins with "10." is found at once.
+_STROKE_LOST = re.compile(r"(10\.(?<!\w10\.)\d{4,9})( |%2F)(?:(?<=%2F)|/)(?=\w)", re.IGNORECASE)
 # "doi.org/10/1016/j.hrmr" for "doi.org/10.1016/j.hrmr".
 _STROKE_FOR_STOP = re.compile(r"(\bdoi(?:\.org/|\s?:\s?))10/(?=\d{4,5}/\S)", re.IGNORECASE)
 _TAIL = re.compile(
@@ -93,18 +94,22 @@ def find_dois(text: str) -> tuple[FoundDOI, ...]:
     >>> find_dois("a registry prefix alone, doi:10.1176/")
     ()
     """
-    if _PLAIN.fullmatch(text) and not _LABEL.search(plain := text.lower()):
-        return (FoundDOI(DOI(plain), 0, len(text)),)
+    if _is_plain(text):
+        return (FoundDOI(DOI(text.lower()), 0, len(text)),)
     if not _TEN.search(text):
         return ()
     found, seen = [], set()
-    text = _STROKE_FOR_STOP.sub(r"\g<1>10.", text.translate(_FULL_WIDTH | _NO_WIDTH))
+    if not text.isascii():
+        text = text.translate(_ONE_FOR_ONE)
+    if "10/" in text:
+        text = _STROKE_FOR_STOP.sub(r"\g<1>10.", text)
     # Blanks go before what they leave, so that every place in the text stays what it was.
     text = _STROKE_LOST.sub(lambda match: " " * (len(match[0]) - len(match[1]) - 1) + match[1] + "/", text)
     for match in _DOI.finditer(text):
-        end, body = match.end(), match.group()
-        inner = _last_doubling(body)
-        body = _trim(body[inner:])
+        body, inner = match.group(), 0
+        if not _is_plain(body):
+            inner = _last_doubling(body)
+            body = _trim(body[inner:])
         end = match.start() + inner + len(body)
         mended = _mend_blank(body, text, match.start() + inner)
         if mended:
@@ -131,6 +136,10 @@ def is_doi(text: str) -> bool:
 _OWN_SPELLING = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+")
 
 
+def _is_plain(text):
+    return _PLAIN.fullmatch(text) and not _LABEL.search(text.lower())
+
+
 def _last_doubling(body):
     """Where the innermost DOI begins when one is wrapped in another's address."""
     starts = [m.end() for m in re.finditer(r"(?:doi\.org/|doi:)(?=10\.\d{4,9}/)", body, re.IGNORECASE)]
@@ -155,7 +164,7 @@ def _mend_blank(body, text, start):
     rest after digits ("0963823 7.2015.1101428"), or any piece with a digit
     after a bare slash ("10.1111/ ppc.12171").
     """
-    if not text[start : start + len(body)] == body:
+    if not text[start : start + len(body)] == body or not text[start + len(body) : start + len(body) + 1].isspace():
         return None
     rest = text[start + len(body) :]
     if re.search(r"\d$", body) and (tail := re.match(r"\s(\d{1,4}\.\d{4}\.\d{4,})", rest)):
@@ -177,6 +186,8 @@ _PREFIX = re.compile(
 def _start_of_prefix(text, start):
     """Where "doi:", "https://doi.org/" or several such before a DOI begin."""
     for _ in range(4):
+        if "do" not in text[max(0, start - 80) : start].lower():  # most often there is none
+            break
         before = _PREFIX.search(text, max(0, start - 80), start)
         if not before:
             break

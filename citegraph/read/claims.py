@@ -3,7 +3,7 @@
 import re
 
 from citegraph.identifiers import DOI, find_arxiv, find_dois, find_isbn
-from citegraph.model import Author, Reference
+from citegraph.model import Author, Draft, Reference, finished
 from citegraph.read.likeness import YEAR
 
 
@@ -28,15 +28,15 @@ def claim(fields: dict, *, authors=(), kind=None, line=None, number=None) -> Ref
         for name, value in fields.items()
         if value is not None and (tidied := " ".join(str(value).split()))
     }
-    year = YEAR.search(_DATE_MARK.sub(" ", tidy.pop("year", "")))
+    year = YEAR.search(_DATE_MARK.sub(" ", tidy.pop("year"))) if "year" in tidy else None
     doi = _doi(tidy.pop("doi", ""))
-    pmid = _PMID.search(tidy.pop("pmid", ""))
-    pmcid = _PMCID.search(tidy.pop("pmcid", ""))
+    pmid = _PMID.search(tidy.pop("pmid")) if "pmid" in tidy else None
+    pmcid = _PMCID.search(tidy.pop("pmcid")) if "pmcid" in tidy else None
     isbn = tidy.pop("isbn", None)
     arxiv = tidy.pop("arxiv", None)
     if "pages" in tidy:
         tidy["pages"] = _DASHES.sub("-", tidy["pages"])
-    return Reference(
+    draft = Draft(
         _text(tidy, authors, year, doi),
         authors=tuple(authors),
         year=int(year[0]) if year else None,
@@ -50,6 +50,7 @@ def claim(fields: dict, *, authors=(), kind=None, line=None, number=None) -> Ref
         number=number,
         **tidy,
     )
+    return finished(draft)
 
 
 _PMID = re.compile(r"(?<!\d)\d{1,9}(?!\d)")
@@ -68,13 +69,14 @@ def _doi(text):
 
 
 def _text(tidy, authors, year, doi):
-    names = "; ".join(map(str, authors))
+    said = tidy.get
+    names = "; ".join([f"{each.family}, {each.given}" if each.given else each.family for each in authors])
     dated = f"({year[0]})" if year else ""
-    issue = f"({tidy['issue']})" if tidy.get("issue") else ""
-    numbers = f"{tidy.get('volume', '')}{issue}"
-    place = ", ".join(filter(None, (tidy.get("container"), numbers, tidy.get("pages") or tidy.get("article_number"))))
-    parts = (" ".join(filter(None, (names, dated))), tidy.get("title"), place, tidy.get("publisher"))
-    text = ". ".join(part.rstrip(".") for part in parts if part)
+    issue = f"({said('issue')})" if said("issue") else ""
+    numbers = f"{said('volume', '')}{issue}"
+    place = ", ".join(filter(None, (said("container"), numbers, said("pages") or said("article_number"))))
+    parts = (f"{names} {dated}" if names and dated else names or dated, said("title"), place, said("publisher"))
+    text = ". ".join([part.rstrip(".") for part in parts if part])
     return f"{text}. doi:{doi}" if doi else text
 
 

@@ -24,6 +24,12 @@ _AFTER = (
     re.compile(rf"(?P<day> ?[年년] ?{_NUMBERED} ?[月월](?: ?{_DAY} ?[日일])?)"),
 )
 _LONGEST = 30
+# Of these a day of access holds one, in any case.
+ACCESS_SIGNS = (
+    "[", "acesso", "consult", "accessed", "retrieved", "tilgået", "henvist", "cited", "cité", "citado", "abgerufen", "zugriff",
+    "zugegriffen", "gesehen", "dostęp", "vid.", "geraadpleegd", "bezocht", "дата", "erişim", "visited", "viewed", "accesso",
+    "hämtad", "besökt", "luettu", "viitattu", "hentet", "lest", "访问日期", "引用日期", "閲覧日", "参照",
+)  # fmt: skip
 ACCESS_DATE = re.compile(
     r"\[(?=[^\[\]]*[^\W\d_]|\d{4}-)[^\[\]]{0,40}\b(?:19|20)\d\d[^\[\]]{0,14}\]|"
     r"[(\[]?\b(?:last )?(?:Acesso em|consulté le|accessed(?: on)?|retrieved(?: on)?|Tilgået|henvist|cited|cité|"

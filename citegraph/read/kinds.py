@@ -2,6 +2,8 @@
 
 import re
 
+from citegraph.read.vocabulary import holds_any, one_case
+
 _KIND_OF_MARK = {
     "J": "article-journal", "M": "book", "C": "paper-conference", "CP": "paper-conference", "D": "thesis", "R": "report",
     "S": "standard", "P": "patent", "N": "article-newspaper", "EB": "webpage", "DB": "dataset", "DS": "dataset",
@@ -12,7 +14,12 @@ _THESIS = re.compile(
 )
 _PREPRINT = re.compile(r"\b(?:preprint|(?:ar|bio|med|psyar|chem)r?xiv|SSRN|Research Square)\b", re.IGNORECASE)
 _PATENT = re.compile(r"\b(?:U\.?S\.?|European|EP|WO) [Pp]atent\b")
-_KIND_WORDS = (("thesis", _THESIS), ("article", _PREPRINT), ("patent", _PATENT))
+# Each kind with its words, and with the pieces of which one has to be there, in any case, for any of them.
+_KIND_WORDS = (
+    ("thesis", _THESIS, ("thesis", "dissert", "thèse", "tesis", "tese", "diss.", "дис.")),
+    ("article", _PREPRINT, ("preprint", "xiv", "ssrn", "research square")),
+    ("patent", _PATENT, ("patent",)),
+)
 _MEETING = re.compile(
     r"\b(?:proceedings|proc\.?|conference|conf\.|symposium|symp\.|workshop|congress|tagung|actas|atti|"
     r"INFOCOM)\b",
@@ -28,9 +35,11 @@ _REPORT = re.compile(
 def kind_of(text, fields, parts, has_doi, has_address):
     """What sort of work it is, in CSL's words, or `None`."""
     container = fields["container"] or ""
-    for kind, words in _KIND_WORDS:
-        if words.search(text) and "volume" not in fields:
-            return kind
+    if "volume" not in fields:
+        folded = one_case(text)
+        for kind, words, signs in _KIND_WORDS:
+            if holds_any(folded, signs) and words.search(text):
+                return kind
     if parts.mark and not (parts.mark == "M" and container):
         return _KIND_OF_MARK.get(parts.mark)
     if container and _MEETING.search(container) and ("volume" not in fields or parts.chapter):

@@ -124,6 +124,8 @@ def read_names(text, start):
     >>> [author.family for author in read_names("Bacchi, Carol, and Susan Goodwin. 2016.", 0).authors]
     ['Bacchi', 'Goodwin']
     """
+    if not text[start : start + 1].isalpha():
+        return None
     found = [names for first, others in _LISTS if (names := _read_list(text, start, first, others))]
     found += [names for names in (_read_slashes(text, start), _read_cjk(text, start)) if names]
     best = max(found, key=lambda names: names.score, default=None)
@@ -139,7 +141,7 @@ def _read_list(text, start, first, others):
     authors, at, end, ands = [], start, start, 0
     shapes = (first,)
     while True:
-        match = _SHAPES[shapes[0]].match(text, at) or _first_match(shapes[1:], text, at)
+        match = _first_match(shapes, text, at)
         if not match or _cannot_be_name(match) or _goes_on(match, shapes[0], text, not authors):
             if not authors or not (match := _other_name(text, at, shapes)):
                 break
@@ -167,7 +169,10 @@ def _read_list(text, start, first, others):
 
 
 def _first_match(shapes, text, at):
-    return next((match for shape in shapes if (match := _SHAPES[shape].match(text, at))), None)
+    for shape in shapes:
+        if match := _SHAPES[shape].match(text, at):
+            return match
+    return None
 
 
 # A name of another shape within a list: "Cai Q, Yuting Yin, Ma L" or "Yogita, V. Pal".

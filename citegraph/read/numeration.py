@@ -14,13 +14,15 @@ LATEST_YEAR = 2039
 EARLIEST_YEAR = 1500
 _DASH = "-–—‑‐−~～"
 _TOKEN = re.compile(
-    rf"(?P<date>(?<![\w-])(?:1[5-9]|20)\d\d-(?:0[1-9]|1[0-2])-[0-3]\d(?![\w-]))"
+    # Most tokens are words that can be nothing else.
+    r"(?P<long>(?=[^\W\d_]{4})(?![IVXLCDM]{4}|[nN]º)[^\W\d_]+(?:['’][^\W\d_]+)*)"
+    rf"|(?P<date>(?<![\w-])(?:1[5-9]|20)\d\d-(?:0[1-9]|1[0-2])-[0-3]\d(?![\w-]))"
     rf"|(?P<number>(?<![\w’\'])(?!\d+(?:st|nd|rd|"
     rf"th)\b)[A-Za-z]{{0,3}}\d{{1,12}}(?:[./]\d{{1,6}})*[A-Za-z]{{0,2}}(?:\s?[{_DASH}]{{1,2}}\s?[A-Za-z]{{0,3}}\d{{1,9}}(?:\.\d{{1,6}})?[A-Za-z]{{0,2}})?(?![^\W_]))"
     rf"|(?P<slashed>(?<!\d)\d{{4}}[-/.]\d\d?[-/.]\d\d?(?!\d))"
     rf"|(?P<roman>\b[IVXLCDM]{{1,9}}\b(?=\s*[,.(;:]))"
     rf"|(?P<word>[nN][°º]|№|[^\W\d_]+(?:['’][^\W\d_]+)*)"
-    rf"|(?P<mark>[^\w\s])"
+    rf"|(?P<mark>\x00+|[^\w\s])"
 )
 # A statement has a dozen tokens; only the last of a longer stretch are looked at.
 _LONGEST_RUN = 80
@@ -84,19 +86,23 @@ class Run:
 
 def number_runs(text, start, end):
     """The runs of numbers in `text[start:end]`, in order."""
-    runs, current = [], []
+    runs, current, numbered = [], [], False
     for match in _TOKEN.finditer(text, start, end):
         kind = match.lastgroup
-        if kind == "word" and not _stays_in_run(match, text):
-            kind = "end"
-        elif kind == "mark" and match.group() not in ",;:.()[]/-–—‑<>°º&=":
-            kind = "end"
-        if kind != "end":
+        if kind == "word" or kind == "long":
+            stays = _stays_in_run(match, text)
+            kind = "word"
+        elif kind == "mark":
+            stays = match.group() in ",;:.()[]/-–—‑<>°º&="
+        else:
+            stays = numbered = True
+        if stays:
             current.append((kind, match))
-        if kind == "end" and current:
-            runs.append(_run(text, current))
-            current = []
-    if current:
+        elif current:
+            if numbered:
+                runs.append(_run(text, current))
+            current, numbered = [], False
+    if numbered:
         runs.append(_run(text, current))
     return [run for run in runs if run]
 

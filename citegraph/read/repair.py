@@ -3,7 +3,8 @@
 import re
 
 # What tells a text that lost its blanks: marks with a word straight after them outnumber those with a blank.
-_GLUED = re.compile(r"[,;](?=[^\W\d_])|(?<=[^\W\d_A-ZÀ-Þ]{2}[.?!:])(?=[A-ZÀ-Þ])")
+# It begins with a mark, so that only marks are looked at.
+_GLUED = re.compile(r"[,;.?!:](?:(?<=[,;])(?=[^\W\d_])|(?<=[^\W\d_A-ZÀ-Þ]{2}[.?!:])(?=[A-ZÀ-Þ]))")
 _SPACED = re.compile(r"[,;]\s|(?<=[^\W\d_A-ZÀ-Þ]{2}[.?!:])\s")
 _FEWEST = 2
 # Where a blank belongs.
@@ -41,6 +42,7 @@ def put_blanks_back(text: str) -> tuple[str, list[int] | None]:
     return " ".join(pieces), [*origins, *range(at, len(text) + 1)]
 
 
+_COUNTED = re.compile(r"\d,\d")
 _THOUSANDS = re.compile(r"(?<![\d,])(\d{1,3}),(\d{3}\s?[-‐-―]\s?\d{1,3}),(\d{3})(?!\d|,\d)")
 
 
@@ -50,4 +52,4 @@ def without_thousands(text):
     >>> without_thousands("J. Geophys. Res., 104, 20,617–20,637, 1999")
     'J. Geophys. Res., 104, 20617–20637, 1999'
     """
-    return _THOUSANDS.sub(r"\1\2\3", text)
+    return _THOUSANDS.sub(r"\1\2\3", text) if _COUNTED.search(text) else text

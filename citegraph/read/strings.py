@@ -13,7 +13,7 @@ from citegraph.identifiers import find_dois, find_numbers
 from citegraph.model import Author, Reference, unscrambled
 from citegraph.read.compound import SIGNAL
 from citegraph.read.confidence import confidence, signs_of
-from citegraph.read.dates import ACCESS_DATE
+from citegraph.read.dates import ACCESS_DATE, ACCESS_SIGNS
 from citegraph.read.kinds import kind_of
 from citegraph.read.names import read_families, read_group, read_names, read_names_before
 from citegraph.read.numeration import expand_pages, merge_runs, number_runs, read_run
@@ -21,7 +21,7 @@ from citegraph.read.pieces import trim, trim_title
 from citegraph.read.publishers import find_publisher
 from citegraph.read.repair import put_blanks_back, without_thousands
 from citegraph.read.titles import Parts, divide, quoted_title, split_container, title_behind_names
-from citegraph.read.vocabulary import LABELS
+from citegraph.read.vocabulary import LABELS, holds_any, one_case
 
 __all__ = ["read_reference"]
 
@@ -57,6 +57,10 @@ _SOURCE_NOTE = re.compile(
     r"online)[^.;]{0,40}(?:[.;]|$)",
     re.IGNORECASE,
 )
+_SOURCE_SIGNS = (
+    "pmid", "pmcid", "pubmed", "isbn", "issn", "arxiv", "availab", "retrieved", "accessed", "dispon", "dostup", "en ligne",
+    "online", "url", "verfügbar", "dostęp", "consult", "zugegriffen", "[", "epub",
+)  # fmt: skip
 _ISBN_LIKE = re.compile(r"[—–-]?\s*\bISBN\b[\s:]*[\d\sXx-]{9,17}[\dXx]")
 _YEAR_AFTER = re.compile(
     r"[\s.,:،]*[(\[]?\s*(?P<year>(?:1[5-9]|"
@@ -90,16 +94,19 @@ def read_reference(text: str, *, line: int | None = None, number: int | None = N
     head = _unadorned(" ".join(unscrambled(text).split())[:EXAMINED])
     text = " ".join(text.split())
     work = _STRAIGHT.sub(r"‘\1’", head.translate(_ONE_FOR_ONE))
+    folded = one_case(work)
     dois = find_dois(head)
     work = _cut(work, [(found.start, found.end) for found in dois])
     if "10." in work:
         work = _cut(work, [match.span() for match in _DOI_AGAIN.finditer(work)])
-    address = [match.span() for match in _ADDRESS.finditer(work)]
+    address = [match.span() for match in _ADDRESS.finditer(work)] if holds_any(folded, ("http", "ftp", "www.")) else []
     work = _cut(work, address)
-    work = _cut(work, [match.span() for match in ACCESS_DATE.finditer(work)])
+    if holds_any(folded, ACCESS_SIGNS):
+        work = _cut(work, [match.span() for match in ACCESS_DATE.finditer(work)])
     if "ISBN" in work:
         work = _cut(work, [match.span() for match in _ISBN_LIKE.finditer(work)])
-    work = _cut(work, [match.span() for match in _SOURCE_NOTE.finditer(work)])
+    if holds_any(folded, _SOURCE_SIGNS):
+        work = _cut(work, [match.span() for match in _SOURCE_NOTE.finditer(work)])
     work, origins = put_blanks_back(work)
     fields, parts, signs = _read(head, work, origins)
     return Reference(
@@ -107,7 +114,7 @@ def read_reference(text: str, *, line: int | None = None, number: int | None = N
         **fields,
         kind=kind_of(head, fields, parts, bool(dois), bool(address)),
         doi=dois[0].doi if dois else None,
-        **find_numbers(head),
+        **(find_numbers(head) if holds_any(folded, ("pmid", "pmc", "arxiv", "isbn")) else {}),
         line=line,
         number=number,
         confidence=confidence(signs),

@@ -34,7 +34,7 @@ def mutant(number: int, files: list[tuple[str, bytes]], seed: int = 0) -> tuple[
         content = chance.choice(_MUTATIONS)(chance, content, files)
         content = content[: 4 * WINDOW] if not _is_packed(content) else content
     if chance.random() < 0.02:
-        content = gzip.compress(content, 1)
+        content = gzip.compress(content, 1, mtime=0)
         if chance.random() < 0.5:
             content = _flipped(chance, content, files)
     if chance.random() < 0.15:  # under a name that says something else

@@ -218,7 +218,9 @@ def _cited(fields, line):
 
 
 def _unescaped(text):
-    return " ".join(_ESCAPE.sub(r"\1", text).replace("{", "").replace("}", "").split())
+    if "\\" in text:
+        text = _ESCAPE.sub(r"\1", text)
+    return " ".join(text.replace("{", "").replace("}", "").split())
 
 
 _ESCAPE = re.compile(r"\\([_&%$#{}~^\\])")

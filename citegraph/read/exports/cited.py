@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from citegraph.identifiers import find_arxiv, find_dois
-from citegraph.model import Author, Reference
+from citegraph.model import Author, Draft, Reference, finished
 from citegraph.read.exports.scopus import read_scopus
 from citegraph.read.strings import read_reference
 
@@ -13,7 +13,7 @@ _YEAR = re.compile(r"(?:1[4-9]|20)\d\d[a-z]?")
 # What most are, read in one go: nothing in it may mean something else to the longer way, which reads the rest.
 _USUAL = re.compile(
     r"([^\d,][^,]*), ((?:1[4-9]|20)\d\d), ((?![VP][A-Z. ]{0,4}\d|[Aa][Rr][Tt]|UNSP)[^,]+)"
-    r"(?:, V(\d+))?(?:, P([A-Z]{0,3}\d+))?(?:, DOI (10\.[^\s,\[\]]+))?"
+    r"(?:, V(\d+))?(?:, P([A-Z]{0,3}\d+))?(, DOI (?:DOI )?(10\.[^\s,\[\]]+))?"
 )
 _GIVEN = re.compile(r"(.+?)[ ]((?:[A-Z]{1,5}\.?|(?:[A-Z][a-z]?\.[ -]?)+)(?:[ -][A-Z]\.?)*)")
 _BODY = re.compile(
@@ -53,7 +53,7 @@ def read_cited(text: str, *, line: int | None = None, number: int | None = None)
     if said is None:
         return read_listed(text, line=line, number=number)
     authors, year, container, volume, pages, article, doi, arxiv = said
-    return Reference(
+    draft = Draft(
         text,
         authors=authors,
         year=year,
@@ -66,18 +66,20 @@ def read_cited(text: str, *, line: int | None = None, number: int | None = None)
         line=line,
         number=number,
     )
+    return finished(draft)
 
 
 @lru_cache(1 << 16)  # the records of one search cite the same works, in the same letters
 def _said(text):
     """What *text* says, or `None` where it is in another form."""
     arxiv = find_arxiv(text) if "rxiv" in text.lower() else None
-    if (match := _USUAL.fullmatch(text)) and "10." not in text[: match.end(5)] and text.count("DOI ") == (match[6] is not None):
-        name, year, container, volume, pages, doi = match.groups()
+    if match := _USUAL.fullmatch(text):
+        name, year, container, volume, pages, last, doi = match.groups()
+        before = text[: match.start(6)] if last else text
         found = find_dois(doi) if doi else ()
-        if len(found) == (doi is not None):
+        if "10." not in before and "DOI " not in before and len(found) == (doi is not None):
             doi = found[0].doi if found else None
-            return _authors([name.strip()]), int(year), container.strip(), volume, pages, None, doi, arxiv
+            return _author(name.strip()), int(year), container.strip(), volume, pages, None, doi, arxiv
     rest, doi = _without_doi(text)
     pieces = [piece.strip() for piece in rest.split(",")]
     at = next((index for index, piece in enumerate(pieces[:4]) if _YEAR.fullmatch(piece)), None)
@@ -110,9 +112,10 @@ def read_listed(text: str, *, line: int | None = None, number: int | None = None
     >>> read_listed("a b " * 9999).authors
     ()
     """
+    tidy = " ".join(text.split())
     if len(text) > _LONGEST:
-        return Reference(" ".join(text.split()), line=line, number=number)
-    return read_scopus(text, line=line, number=number) or read_reference(text, line=line, number=number)
+        return Reference(tidy, line=line, number=number)
+    return read_scopus(tidy, line=line, number=number) or read_reference(text, line=line, number=number)
 
 
 _VOLUME = re.compile(r"V[. ]?([A-Z]{0,2} ?\d[\w /-]*)")
@@ -132,11 +135,17 @@ def _without_doi(text):
 
 
 def _authors(said):
-    name = ", ".join(filter(None, said)).strip()
+    if len(said) > 1 and said[0]:
+        if "anonym" in ", ".join(filter(None, said)).lower():
+            return ()
+        return (Author(said[0], ", ".join(filter(None, said[1:])) or None),)
+    return _author(", ".join(filter(None, said)).strip())
+
+
+@lru_cache(1 << 14)
+def _author(name):
     if not name or "anonym" in name.lower():
         return ()
-    if len(said) > 1 and said[0]:
-        return (Author(said[0], ", ".join(filter(None, said[1:])) or None),)
     if match := _GIVEN.fullmatch(name):
         return (Author(match[1], match[2]),)
     words = name.split(" ")

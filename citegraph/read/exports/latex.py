@@ -3,6 +3,7 @@
 import logging
 import re
 import unicodedata
+from functools import lru_cache
 
 _LIMIT = 5000  # characters of a field that are handed to pylatexenc; a title is shorter
 _ACCENTS = {
@@ -25,6 +26,9 @@ _LETTER = re.compile(r"\\(" + "|".join(sorted(_LETTERS, key=len, reverse=True)) 
 _ESCAPED = re.compile(r"\\([&%$#_{}])")
 _DASHES = {"---": "—", "--": "–", "``": "“", "''": "”", "~": " "}
 _DASH = re.compile("---|--|``|''|~")
+# A field whose only commands are blanks, after an abbreviation's stop, and nothing else that means something to LaTeX.
+_USUAL = r"[^\\{}$%&#~`'^_\[\]-]++"
+_SPACED = re.compile(rf"(?:{_USUAL}|-|\\ |\{{{_USUAL}\}}){{1,99}}")
 _COMMAND = re.compile(r"\\(?:[A-Za-z]+\*?|.)?")
 _RAISED = re.compile(r"([_^])\{?([0-9+-]{1,9})\}?")
 _DIGITS = {"_": str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋"), "^": str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")}
@@ -48,14 +52,17 @@ def plain_text(value: str) -> str:
     'Décoret and Sweıg: one line and another'
 
     Accents and letters are told here, and what else begins with a backslash or stands
-    in dollars by pylatexenc, which takes a hundred times as long.
+    in dollars by pylatexenc, which takes a hundred times as long: a blank after a stop is told
+    here as well, and what comes again (a publisher, a journal) is remembered.
     """
     if "\\" in value:
         value = _DOUBLED.sub("", value)
         value = _BY_NAME.sub(lambda match: _HELD[_NAMED[match[1]]], value)
         value = _LETTER.sub(lambda match: _LETTERS[match[1]], _ACCENTED.sub(_accented, value))
         value = _ESCAPED.sub(lambda match: _HELD.get(match[1], match[1]), value)
-    if "\\" in value or "$" in value:
+    if "\\ " in value and _SPACED.fullmatch(value):
+        value = value.replace("\\ ", " ")
+    elif "\\" in value or "$" in value:
         value = _without_commands(value)
     value = _DASH.sub(lambda match: _DASHES[match[0]], value.replace("{", "").replace("}", ""))
     return " ".join(value.translate(_FREED).split())
@@ -67,15 +74,19 @@ def _accented(match):
 
 
 def _without_commands(value):
-    if len(value) <= _LIMIT:
-        from pylatexenc.latex2text import LatexNodes2Text
-
-        # It writes to the log, and so to the terminal, what it cannot make of a command.
-        logging.getLogger("pylatexenc").setLevel(logging.CRITICAL)
-        try:
-            text = LatexNodes2Text(math_mode="text").latex_to_text(value.replace("%", "\\%"))
-        except Exception:  # noqa: BLE001  whatever a field of somebody's file makes it raise, the words are still there
-            text = None
-        if text is not None:
-            return _RAISED.sub(lambda match: match[2].translate(_DIGITS[match[1]]), text)
+    text = _converted(value) if len(value) <= _LIMIT else None
+    if text is not None:
+        return _RAISED.sub(lambda match: match[2].translate(_DIGITS[match[1]]), text)
     return _COMMAND.sub("", value).replace("$", "")
+
+
+@lru_cache(1024)
+def _converted(value):
+    from pylatexenc.latex2text import LatexNodes2Text
+
+    # It writes to the log, and so to the terminal, what it cannot make of a command.
+    logging.getLogger("pylatexenc").setLevel(logging.CRITICAL)
+    try:
+        return LatexNodes2Text(math_mode="text").latex_to_text(value.replace("%", "\\%"))
+    except Exception:  # noqa: BLE001  whatever a field of somebody's file makes it raise, the words are still there
+        return None

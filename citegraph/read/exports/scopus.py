@@ -1,15 +1,16 @@
 """Cited references as Scopus prints them: ``Small, H., Title (1973) Source, 24 (4), pp. 265-269``."""
 
 import re
+from functools import lru_cache
 
 from citegraph.identifiers import find_dois
-from citegraph.model import Author, Reference
+from citegraph.model import Author, Draft, Reference, finished
 
 _INITIALS = r"(?:[^\W\d_a-zß-ÿ][a-zß-ÿ]?\.[ -]?){1,6}"
-_FAMILY = r"[^\W\d_][^,;:()\d\n]{0,50}?"
+_FAMILY = r"[^\W\d_][^,;:()\d\n]{0,50}"
 # "Small, H., " until 2023, "Small H., " since.
-_BEFORE = re.compile(rf"({_FAMILY}), ({_INITIALS}), ?")
-_SINCE = re.compile(rf"({_FAMILY}) ({_INITIALS}), ?")
+_BEFORE = re.compile(rf"({_FAMILY}+), ({_INITIALS}), ?")  # a name ends at its comma: nothing to go back to
+_SINCE = re.compile(rf"({_FAMILY}?) ({_INITIALS}), ?")
 _ET_AL = re.compile(r"Et al\.,? ?", re.IGNORECASE)
 _YEAR = re.compile(r"\(((?:1[4-9]\d|20[0-3])\d)\)(?= |,|$)")
 _YEAR_LAST = re.compile(r", \(((?:1[4-9]|20)\d\d)\)$")
@@ -22,6 +23,8 @@ _NUMBER = re.compile(r"[\w./-]{0,12}\d[\w./-]{0,8}")
 
 def read_scopus(text: str, *, line: int | None = None, number: int | None = None) -> Reference | None:
     """Return the claim of a cited reference in one of the two forms of Scopus, or `None` if it is in neither.
+
+    The blanks of *text* have to be single ones.
 
     >>> cited = read_scopus("Chen, J., He, X., Diet and obesity (2014) J Food Sci, 79 (3), pp. 4-9")
     >>> [str(author) for author in cited.authors], cited.title, cited.container, cited.volume, cited.issue, cited.pages
@@ -39,8 +42,7 @@ def read_scopus(text: str, *, line: int | None = None, number: int | None = None
     >>> read_scopus("Friend, S.J., (1986) Nature, 323, p. 653")
     >>> read_scopus("Lozano D., Análisis del comportamiento, (2014)")
     """
-    text = " ".join(text.split())
-    if match := _YEAR_LAST.search(text):
+    if text.endswith(")") and (match := _YEAR_LAST.search(text)):
         authors, at = _authors(_SINCE, text)
         if not authors:
             authors, at = _authors(_BEFORE, text)
@@ -60,54 +62,62 @@ def read_scopus(text: str, *, line: int | None = None, number: int | None = None
     rest, _, publisher = rest.partition(", ,")
     rest = rest.partition(" , ")[0]  # "pp. 1-9. , in Polish"
     pieces = [piece.strip() for piece in rest.strip(" ,.").split(", ")]
-    said = _numbers(pieces, title is not None)
-    if title is None and not said:
+    volume, issue, pages, article = _numbers(pieces, title is not None)
+    if title is None and not (volume or pages or article):
         return None
-    if title == "" and "volume" in said and "pages" in said and not publisher:
+    if title == "" and volume and pages and not publisher:
         return None  # a periodical, and no title
     if not title:  # a book's title stands after its year
         title, pieces = (", ".join(pieces[:-1]), pieces[-1:]) if title is None else (", ".join(pieces), [])
     if not title:
         return None
-    return Reference(
+    draft = Draft(
         text,
         authors=authors,
         year=int(match[1]),
         title=title,
         container=", ".join(pieces) or None,
+        volume=volume,
+        issue=issue,
+        pages=pages,
+        article_number=article,
         publisher=publisher.strip(" ,") or None,
         doi=doi,
         line=line,
         number=number,
-        **said,
     )
+    return finished(draft)
 
 
 def _authors(shape, text):
     authors, at = [], 0
     while match := shape.match(text, at):
-        authors.append(Author(match[1], match[2].strip()))
+        authors.append(_author(*match.groups()))
         at = match.end()
     if authors and (more := _ET_AL.match(text, at)):
         at = more.end()
     return tuple(authors), at
 
 
+@lru_cache(1 << 14)  # the works of one field are by the same people
+def _author(family, initials):
+    return Author(family, initials.strip())
+
+
 def _numbers(pieces, bracketed):
     """Volume, issue, pages and article number, taken from the end of *pieces*."""
-    said = {}
-    for name, pattern in (("pages", _PAGES), ("article_number", _ARTICLE)):
-        if len(pieces) > 1 and (match := pattern.fullmatch(pieces[-1])):
-            said[name] = match[1]
-            pieces.pop()
-    if not bracketed and "pages" not in said and len(pieces) > 1 and _RANGE.fullmatch(pieces[-1]):
-        said["pages"] = pieces.pop()
+    volume = issue = pages = article = None
+    if len(pieces) > 1 and (match := _PAGES.fullmatch(pieces[-1])):
+        pages = match[1]
+        pieces.pop()
+    if len(pieces) > 1 and (match := _ARTICLE.fullmatch(pieces[-1])):
+        article = match[1]
+        pieces.pop()
+    if not bracketed and not pages and len(pieces) > 1 and _RANGE.fullmatch(pieces[-1]):
+        pages = pieces.pop()
     if len(pieces) > 1 and (match := _VOLUME.fullmatch(pieces[-1])):
         pieces.pop()
+        volume, issue = match.groups()
         if not bracketed and len(pieces) > 1 and _NUMBER.fullmatch(pieces[-1]):  # "25, 2": volume and issue
-            said["volume"], said["issue"] = pieces.pop(), match[1]
-        else:
-            said["volume"] = match[1]
-            if match[2]:
-                said["issue"] = match[2]
-    return said
+            volume, issue = pieces.pop(), volume
+    return volume, issue, pages, article

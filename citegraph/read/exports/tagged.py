@@ -48,8 +48,7 @@ def blocks(
         if not line:
             blank = True
             continue
-        found = split(line)
-        if found is None:
+        if (found := split(line)) is None:
             if values is not None:
                 if more is None:
                     more = [values[-1]] if values[-1] else []
@@ -144,7 +143,7 @@ def people(names: Iterable[str], *, inverted: bool = False) -> tuple[Author, ...
     if ";" in together or "；" in together:
         names = [piece for name in names for piece in re.split("[;；]", name)]
     named = [name for name in names if not _NO_AUTHOR.fullmatch(name)]
-    commas = any("," in name for name in named)
+    commas = any(["," in name for name in named])
     return tuple([author_from(name) if "," in name else _person(name, commas, inverted) for name in named])
 
 
