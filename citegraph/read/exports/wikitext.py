@@ -70,7 +70,7 @@ def is_wikitext(text: str) -> bool:
     >>> is_wikitext("A claim.<ref>{{Cite book |title=The Structure}}</ref>"), is_wikitext("A {{mustache}} and a | bar")
     (True, False)
     """
-    return bool(_TEMPLATE.search(text)) and not is_html(text)
+    return "{{" in text and bool(_TEMPLATE.search(text)) and not is_html(text)
 
 
 def read_wikitext(text: str, *, name: str, sha256: str) -> Reading:

@@ -10,6 +10,7 @@ from citegraph.read.markup import Parser
 from citegraph.read.reading import Reading, Record, Skipped
 
 _LIST = re.compile(r'<ul class="report[^"<>]*">\s*<li id="item_\w+" class="item ')
+_HEAD = 100_000  # characters of a page in which its list begins
 _NO_WORKS = frozenset({"attachment", "note", "annotation"})
 NO_WORK = "an item without title, identifier or authors with a year"
 
@@ -22,7 +23,7 @@ def is_zotero_report(text: str) -> bool:
     >>> is_zotero_report("<html>A report of items</html>")
     False
     """
-    return bool(_LIST.search(text))
+    return bool(_LIST.search(text[:_HEAD]))
 
 
 def read_zotero_report(text: str, *, name: str, sha256: str) -> Reading:
