@@ -56,6 +56,7 @@ _INNER = re.compile(r"\{\{([^{}]*)\}\}")
 _TAG = re.compile(r"<[^<>]{1,200}>")
 _EMPHASIS = re.compile(r"'{2,5}")
 _WORD = re.compile(r"[^\W_]")
+_HEAD = 1_000_000  # characters at the head of a page in which its first template begins
 _DEPTH = 40  # templates within templates; deeper ones are damage
 
 UNCLOSED = "a template without its closing braces"
@@ -70,7 +71,7 @@ def is_wikitext(text: str) -> bool:
     >>> is_wikitext("A claim.<ref>{{Cite book |title=The Structure}}</ref>"), is_wikitext("A {{mustache}} and a | bar")
     (True, False)
     """
-    return "{{" in text and bool(_TEMPLATE.search(text)) and not is_html(text)
+    return bool(_TEMPLATE.search(text[:_HEAD])) and not is_html(text)
 
 
 def read_wikitext(text: str, *, name: str, sha256: str) -> Reading:
