@@ -166,3 +166,16 @@ def test_blanks_where_a_key_should_be_cost_nothing():
     read("@book{ok, title={A}}\n@article{" + "\n" * 15_000 + "x = {1}}\n")
 
     assert time.process_time() - begin < 2
+
+
+def test_what_goes_on_behind_a_semicolon_is_part_of_the_reference_before_it():
+    listed = (
+        "Lee, A., Smoking (2007) N Engl J Med, 357 (2), pp. 509-510. , https://doi.org/10.1056/NEJMa070, Feb 13; PMID: 33460559; "
+        "(2015) Smart cities, , ISO, Geneva; Clem J, R., Bean, C., (1964) Phys. Rev. Lett., 13, p. 1451. , PRLTAO 0031-9007"
+    )
+    entry = f"@article{{a,\n title={{A}},\n author={{B, C}},\n year=2020,\n references={{{listed}}},\n source={{Scopus}}\n}}\n"
+    lee, cities, clem = read_bytes(entry.encode(), name="a.bib").records[0].references
+
+    assert (lee.title, lee.pmid, lee.doi, lee.pages) == ("Smoking", "33460559", "10.1056/nejma070", "509-510")
+    assert (cities.title, cities.year, cities.publisher, cities.authors) == ("Smart cities", 2015, "ISO, Geneva", ())
+    assert (clem.container, clem.title, str(clem.authors[0])) == ("Phys. Rev. Lett.", None, "Clem, J.R.")

@@ -8,6 +8,7 @@ from citegraph.read.claims import author_from
 from citegraph.read.exports.bibtex_entries import NO_WORK, Entry, entries
 from citegraph.read.exports.cited import read_cited, read_listed
 from citegraph.read.exports.latex import plain_text
+from citegraph.read.exports.reference_cells import listed_texts
 from citegraph.read.exports.tagged import reading_of, record_of
 from citegraph.read.reading import Reading
 
@@ -212,7 +213,7 @@ def _cited(fields, line):
         texts = [_unescaped(text).strip(" .") for text in re.split(r"\.[ \t]*\n", listed)]
         read = read_cited
     else:
-        texts = [_unescaped(text).strip(" .;") for text in (fields.get("references") or "").split("; ")]
+        texts = [_unescaped(text).strip(" .") for text in listed_texts(fields.get("references") or "")]
         read = read_listed
     return [read(text, line=line, number=number) for number, text in enumerate(filter(None, texts), start=1)]
 

@@ -12,6 +12,7 @@ _BRACKETED = re.compile(r"\[([^\[\]]*\|[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\](?:\s
 # Where a semicolon stands in a reference rather than after it: in the DOIs of the 1990s, in an entity of markup.
 _INSIDE = re.compile(r"(?:\.CO|&[A-Za-z]{2,8}|&#\d{1,6})$")
 _GOES_ON = re.compile(
+    r"(?:PMID|PMCID|ISBN|ISSN)\b[: ]*[\w-]+$|"
     r"(?!https?:|www\.|(?:van|von|vander|de|der|den|del|della|des|di|da|dos|du|la|le|ten|ter|zu|el|al|bin|ibn|d|t|e)\b)"
     r"[a-z]+\b(?!.{0,40}\((?:1[5-9]|20)\d\d\))(?![^,;]{0,30}, (?:[A-Z]\.)+)"
 )
@@ -54,7 +55,7 @@ def cut_cell(cell: str, *, bare: str = "", line: int | None = None) -> list[Refe
         return names
     if cell.startswith("[") and (listed := _BRACKETED.findall(cell)):
         return [_of_dimensions(entry, line, number) for number, entry in enumerate(listed, start=1)]
-    texts = _texts(cell)
+    texts = listed_texts(cell)
     read = read_cited if sum(map(bool, map(_ABBREVIATED.match, texts))) * 2 > len(texts) else read_listed
     return [read(text, line=line, number=number) for number, text in enumerate(texts, start=1)]
 
@@ -72,7 +73,12 @@ def _identifiers(cell, bare):
     return None
 
 
-def _texts(cell):
+def listed_texts(cell: str) -> list[str]:
+    """Return the texts of the references in one cell.
+
+    >>> listed_texts("Lee, A., Smoking (2007) N Engl J Med, 357, p. 509; author reply 513; Ng, B., (2001) Cell, 2, p. 1; PMID: 12345")
+    ['Lee, A., Smoking (2007) N Engl J Med, 357, p. 509; author reply 513', 'Ng, B., (2001) Cell, 2, p. 1; PMID: 12345']
+    """
     if cell.count("\n") > 1 and cell.count("\n") >= cell.count(";"):
         pieces = cell.split("\n")
     else:

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from citegraph.identifiers import find_dois
+from citegraph.identifiers import find_dois, find_pmid
 from citegraph.model import Author, Draft, Reference, finished
 
 _INITIALS = r"(?:[^\W\d_a-zß-ÿ][a-zß-ÿ]?\.[ -]?){1,6}"
@@ -106,6 +106,7 @@ def read_scopus(text: str, *, line: int | None = None, number: int | None = None
         article_number=article,
         publisher=", ".join(piece for piece in publisher.strip(" ,").split(", ") if not _VISIT.search(piece)) or None,
         doi=doi,
+        pmid=find_pmid(text) if "PMID" in text else None,
         line=line,
         number=number,
     )
