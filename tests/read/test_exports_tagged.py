@@ -237,3 +237,14 @@ def test_proquest_documents_are_told_by_their_rule_and_number():
 )
 def test_words_of_a_page_are_not_taken_for_tags(text):
     assert read(text).format not in {"refworks", "refer", "medline", "proquest"}
+
+
+def test_a_list_with_its_numbers_of_pubmed_on_lines_of_their_own_is_a_list():
+    entries = [
+        "1. Asad S, Chreim S. Peer support. Community Ment Health J. 2016;52:767-74.\n\nPMID: 26676650",
+        "2. Gillard S, Holley J. Peer workers. Adv Psychiatr Treat. 2014;20:286-92.\n\nPMID: 23705767",
+        "3. Repper J, Carter T. A review. J Ment Health. 2011;20:392-411.\n\nPMID: 21770786",
+    ]
+    reading = read("\n\n".join(entries))
+
+    assert [seed.year for seed in reading.seeds] == [2016, 2014, 2011]

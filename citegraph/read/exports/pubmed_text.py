@@ -14,6 +14,8 @@ _SOURCE = re.compile(
 _MARKS = re.compile(r"(?:\(\d+\))+")
 _NAMES = re.compile(r"[^\W\d_][\w'’. -]* [^\W\d_a-z]{1,4}(?: (?:Jr|Sr|2nd|3rd|II|III))?(?:[,;].*)?")
 _IDENTIFIER = re.compile(r"(DOI|PMCID|PMID): (\S+)")
+# A periodical as PubMed abbreviates it, without stops, and a year.
+_OPENS = re.compile(r"\d{1,6}\. [^.\n]{2,150}\. (?:1[89]|20)\d\d\b[^\n]*(?:\n[^\n]+){0,3}\n\n")
 _PMID = re.compile(r"\nPMID: \d{1,8}(?: \[[^\]\n]*\])?[ \t]*(?:\n|$)")
 _HEAD = 1_000_000  # characters at the head of a file in which its first record ends
 
@@ -22,11 +24,11 @@ def is_pubmed_text(text: str) -> bool:
     """Whether *text* opens with a numbered source and has a line for its number in PubMed.
 
     >>> text = "1. Science. 1965 Jul 30;149(3683):510-5.\\n\\nNetworks of papers.\\n\\nPrice DJ.\\n\\nPMID: 14325149\\n"
-    >>> is_pubmed_text(text), is_pubmed_text("1. Price DJ. Networks. Science. 1965;149:510. PMID: 14325149")
+    >>> is_pubmed_text(text), is_pubmed_text("1. Price DJ. Networks. Science. 1965;149:510.\\n\\nPMID: 14325149\\n")
     (True, False)
     """
     head = text[:_HEAD].lstrip("\ufeff \t\r\n")
-    return bool(re.match(r"\d{1,6}\. [^\n]+\. (?:1[89]|20)\d\d\b[^\n]*(?:\n[^\n]+){0,3}\n\n", head) and _PMID.search(head))
+    return bool(_OPENS.match(head) and _PMID.search(head))
 
 
 def read_pubmed_text(text: str, *, name: str, sha256: str) -> Reading:
