@@ -12,10 +12,11 @@ from citegraph.identifiers import find_dois, normalize_doi
 from citegraph.model import Reference
 from citegraph.read.columns import in_reading_order
 from citegraph.read.documents import read_document
+from citegraph.read.exports.tables import is_table, read_table
 from citegraph.read.formats import BYTES, TEXT, format_of, open_document
 from citegraph.read.identifier_lists import read_identifiers
 from citegraph.read.likeness import YEAR, likeness
-from citegraph.read.markup import is_html, read_markup, without_emphasis
+from citegraph.read.markup import is_html, read_longest_table, read_markup, without_emphasis
 from citegraph.read.packing import GZIP, LARGEST, ZIP, unpacked
 from citegraph.read.pages import read_page
 from citegraph.read.reading import Reading, Skipped, renumbered
@@ -256,6 +257,8 @@ def _read_html(text, name, sha256, shown):
     page = read_markup(text)
     _check_length(page.text, shown)
     reading = read_page(page.text, name=name, sha256=sha256, meta=page.meta)
+    if not (reading.about or reading.entries) and is_table((table := read_longest_table(text)).text):
+        return renumbered(read_table(table.text, name=name, sha256=sha256), table.lines)
     return _not_empty(renumbered(reading, page.lines), shown)
 
 

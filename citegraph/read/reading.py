@@ -161,12 +161,13 @@ def renumbered(reading: Reading, lines: tuple[int, ...]) -> Reading:
     def moved(each):
         return replace(each, line=lines[each.line - 1]) if each.line else each
 
-    about = reading.about
-    if about:
-        about = replace(about, claim=moved(about.claim), references=tuple(map(moved, about.references)))
+    def told(record):
+        return replace(record, claim=moved(record.claim), references=tuple(map(moved, record.references)))
+
     return replace(
         reading,
-        about=about,
+        about=told(reading.about) if reading.about else None,
+        records=tuple(map(told, reading.records)),
         entries=tuple(map(moved, reading.entries)),
         mentions=tuple(map(moved, reading.mentions)),
         skipped=tuple(map(moved, reading.skipped)),

@@ -228,3 +228,16 @@ def test_a_damaged_declaration_costs_a_page_nothing_else():
     page = f"<html><body><p>Before</p><![CDA x ]]><p>{REFERENCES}</p><![foo [ x]]></body></html>"
 
     assert len(read_bytes(page.encode(), name="a.html").references) == len(read_bytes(REFERENCES.encode(), name="a.html").references)
+
+
+def test_a_page_that_is_a_table_of_works_is_read_as_one():
+    page = (
+        "<html><body><h1>Included studies</h1>\n<table><tr><td>Menu</td></tr></table><table>\n"
+        "<tr><th>Author</th><th>Year</th><th>Title</th><th>Journal</th></tr>\n"
+        "<tr><td>Asad S, Chreim S</td><td>2016</td><td>Roles of <i>peer</i> workers</td><td>Community J</td></tr>\n"
+        "<tr><td>Repper J</td><td>2011</td><td>A review</td><td>J Ment Health</td></tr>\n</table></body></html>"
+    )
+    reading = read_bytes(page.encode(), name="a.html")
+
+    assert [(seed.line, seed.year, seed.title) for seed in reading.seeds] == [(4, 2016, "Roles of peer workers"), (5, 2011, "A review")]
+    assert [author.family for author in reading.seeds[0].authors] == ["Asad", "Chreim"]
