@@ -1,10 +1,11 @@
 """How many records a second are read, and what a stream of them holds: ``python -m tests.benchmarks.rates``.
 
-The real files of each format, one after another and as often as it takes for
-`LEAST` records, as one input.  Seconds are of processor time, the best of
-three.  Lists of references cost many times what the records do, so Web of
-Science's are read once more without them.  The memory is what `iter_records` holds at most, traced, for each
-file once and four times over.
+The real files of each format, each repeated so often that all together have
+`LEAST` records, and each an input of its own: in one text of all, a single
+letter from a rare script makes every character of it four bytes wide.
+Seconds are of processor time, the best of three.  Lists of references cost many times what the records do, so Web of
+Science's are read once more without them.  The memory is what `iter_records`
+holds at most, traced, for all files as one, once and four times over.
 """
 
 import gzip
@@ -26,17 +27,16 @@ FORMATS = {
 }
 
 
-def whole(folder: str, patterns: tuple[str, ...], kind: str, *, lists: bool = True) -> tuple[bytes, int]:
-    """One input of all files of a format, and how often it is to be repeated."""
+def files_of(folder: str, patterns: tuple[str, ...], kind: str, *, lists: bool = True) -> tuple[list[bytes], int]:
+    """All files of a format, and how often each is to be repeated."""
     paths = sorted({path for pattern in patterns for path in shared("exports", folder).glob(pattern)})
     contents = [gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes() for path in paths]
     readings = [read_bytes(content, name="input") for content in contents]
     fit = [content for content, reading in zip(contents, readings, strict=True) if reading.format == kind]
-    once = b"\n".join(content.decode("utf-8-sig", "replace").replace("\r", "").encode() for content in fit)
+    fit = [content.decode("utf-8-sig", "replace").replace("\r", "").encode() + b"\n" for content in fit]
     if not lists:
-        once = re.sub(rb"^CR .*\n(?:   .*\n)*", b"", once, flags=re.MULTILINE)
-    times = -(-LEAST // len(read_bytes(once, name="input").records))
-    return once, times
+        fit = [re.sub(rb"^CR .*\n(?:   .*\n)*", b"", content, flags=re.MULTILINE) for content in fit]
+    return fit, -(-LEAST // sum(len(read_bytes(content, name="input").records) for content in fit))
 
 
 def held(path: Path) -> int:
@@ -62,24 +62,25 @@ def seconds(work) -> tuple[float, int]:
 def main() -> None:
     """Print a row for each format."""
     for name, (folder, patterns, kind, streamed) in FORMATS.items():
-        once, times = whole(folder, patterns, kind, lists=name != "WoS, no lists")
-        content = b"\n".join([once] * times)
-        took, count = seconds(lambda: len(read_bytes(content, name="input").records))
-        references = len(read_bytes(content, name="input").references)
-        size = f"{len(content) / count / 1e3:.1f} kB and {references / count:.0f} references"
+        files, times = files_of(folder, patterns, kind, lists=name != "WoS, no lists")
+        contents = [content * times for content in files]
+        took, count = seconds(lambda: sum(len(read_bytes(content, name="input").records) for content in contents))
+        references = sum(len(read_bytes(content, name="input").references) for content in contents)
+        size = f"{sum(map(len, contents)) / count / 1e3:.1f} kB and {references / count:.0f} references"
         print(f"{name:14}{count:7,} records of {size}: read {count / took:7,.0f} a second", end="")
         if not streamed:
             print()
             continue
         with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder, "input")
-            path.write_bytes(content)
-            took, _ = seconds(lambda: sum(1 for _ in iter_records(path)))
+            paths = [Path(folder, str(number)) for number in range(len(contents))]
+            for path, content in zip(paths, contents, strict=True):
+                path.write_bytes(content)
+            took, _ = seconds(lambda: sum(1 for path in paths for _ in iter_records(path)))
             most = []
             for copies in (1, 4):
-                path.write_bytes(b"\n".join([once] * copies))
-                most.append(f"{held(path) / 1e6:.1f} MB of {path.stat().st_size / 1e6:.1f}")
-            print(f", one at a time {count / took:7,.0f}; held at most {', '.join(most)}")
+                paths[0].write_bytes(b"".join(files) * copies)
+                most.append(f"{held(paths[0]) / 1e6:.1f} MB of {paths[0].stat().st_size / 1e6:.1f}")
+        print(f", one at a time {count / took:7,.0f}; held at most {', '.join(most)}")
 
 
 if __name__ == "__main__":
