@@ -346,12 +346,13 @@ def dependencies(start, cited, sources):
     total = np.zeros(count)
     chains, dependency = np.zeros(count), np.zeros(count)
     distance, queue = np.full(count, -1, np.int32), np.empty(count, np.int32)
+    # The citations on shortest chains, work after work of the queue: the way back looks at no other.
+    shortest, ends = np.empty(len(cited), np.int32), np.empty(count, np.int32)
     for source in sources:
-        queue[0], end, done = source, 1, 0
+        queue[0], end, done, kept = source, 1, 0, 0
         distance[source], chains[source] = 0, 1.0
         while done < end:
             work = queue[done]
-            done += 1
             farther, ways = distance[work] + 1, chains[work]
             for entry in range(start[work], start[work + 1]):
                 other = cited[entry]
@@ -362,14 +363,17 @@ def dependencies(start, cited, sources):
                     chains[other] = ways
                 elif distance[other] == farther:
                     chains[other] += ways
+                else:
+                    continue
+                shortest[kept] = other
+                kept += 1
+            ends[done] = kept
+            done += 1
         # From the farthest back; each is settled before the works nearer by need it.
         for place in range(end - 1, 0, -1):
-            work = queue[place]
-            farther, gathered = distance[work] + 1, 0.0
-            for entry in range(start[work], start[work + 1]):
-                other = cited[entry]
-                if distance[other] == farther:
-                    gathered += dependency[other]
+            work, gathered = queue[place], 0.0
+            for entry in range(ends[place - 1], ends[place]):
+                gathered += dependency[shortest[entry]]
             gathered *= chains[work]
             total[work] += gathered
             dependency[work] = (1.0 + gathered) / chains[work]
