@@ -7,7 +7,7 @@ from citegraph.model import Reference
 from citegraph.read.reading import Reading, Skipped
 
 _NO_IDENTIFIER = "an address, or a word, without an identifier"
-_LINE = re.compile(r"[\s•*·>-]*(?:\d{1,4}[.)]\s+)?(.*?)[.,;\s]*")
+_MARK = re.compile(r"[\s•*·>-]*(?:\d{1,4}[.)]\s+)?")
 _FORMS = {
     "pmid": re.compile(
         r"(?:PMID\s*[:：]?\s*|https?://(?:www\.)?\S*pubmed\S*?/)(\d{1,8})/?(?:\?\S*)?|(\d{5,8})", re.IGNORECASE
@@ -67,7 +67,7 @@ def read_identifiers(text: str, *, name: str, sha256: str) -> Reading | None:
 
 def _identifier(line):
     """The kind and the value of the one identifier that a line holds and nothing else, or `None`."""
-    text = _LINE.fullmatch(line)[1]
+    text = _bare(line)
     if len(text) > 300:
         return None
     if "10." in text and len(dois := find_dois(text)) == 1 and not re.search(r"\w", text[: dois[0].start] + text[dois[0].end :]):
@@ -81,8 +81,13 @@ def _identifier(line):
     return None
 
 
+def _bare(line):
+    """A line without a bullet or number before it, and stops and blanks after it."""
+    return line[_MARK.match(line).end() :].rstrip(".,; \t\r\f\v\u00a0")
+
+
 def _says_little(line):
-    text = _LINE.fullmatch(line)[1]
+    text = _bare(line)
     return bool(_ADDRESS.fullmatch(text) or _WORDS.fullmatch(text))
 
 

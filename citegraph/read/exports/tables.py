@@ -36,7 +36,7 @@ KINDS = {
 }  # fmt: skip
 _PLAIN = ("title", "volume", "issue", "article_number", "publisher", "pmid", "pmcid", "arxiv", "isbn", "year")
 _NOTHING = frozenset(("NA", "N/A", "n/a", "NaN", "nan", "NULL", "null", "None", "none", "#N/A", "-", "--", "NF"))
-_NOTES = re.compile(r"\s*\[(?:[a-z]+:\S+\s*)+\]")  # OpenCitations writes identifiers behind names
+_NOTES = re.compile(r"\s?\[(?:[a-z]+:[^\s\]]+(?:\s+|(?=\])))+\]")  # OpenCitations writes identifiers behind names
 # A source as Embase prints it: "Lancet (2005) 365:9453 (82-93). Date of Publication: 1 Jan 2005".
 EMBASE_SOURCE = re.compile(
     r"(?P<container>.+?) \((?P<year>\d{4})\) (?:(?P<volume>[\w-]+)?(?::(?P<issue>\S+))? ?)?"
