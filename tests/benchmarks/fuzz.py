@@ -45,7 +45,7 @@ def corpus(only: str = "") -> list[tuple[str, bytes]]:
         (path.name, path.read_bytes())
         for folder in folders
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.suffix != ".md" and path.name not in ("manifest.tsv", "SOURCES.tsv") and not path.name.endswith(".expected.json")
+        if path.is_file() and not path.name.endswith((".md", ".expected.json")) and path.name not in ("manifest.tsv", "SOURCES.tsv")
     ]
     texts = [content for path, content in files if path.endswith(".txt")]
     for first, (suffix, make) in enumerate(MAKERS.items()):

@@ -40,12 +40,12 @@ _KINDS = (
     ("news", "article-newspaper"), ("conference", "paper-conference"), ("thesis", "thesis"), ("report", "report"),
     ("book", "book"), ("ouvrage", "book"), ("libro", "book"), ("книга", "book"), ("arxiv", "article"),
 )  # fmt: skip
+_SURE = "cite|cita|citar|citeer|citation|literatur|ouvrage|chapitre|книга|статья"
 _CITES = re.compile(
-    r"(?:cite|vcite|cita|citar|citeer|citation|literatur|ouvrage|article|chapitre|lien web|internetquelle|книга|статья)"
-    r"\b(?!.*\b(?:needed|style)\b)",
+    rf"(?:{_SURE}|vcite|article|lien web|internetquelle)\b(?!.*\b(?:needed|style)\b)",
     re.IGNORECASE,
 )
-_TEMPLATE = re.compile(r"\{\{\s*(?:cite|cita|citar|citeer|citation|literatur|ouvrage|chapitre|книга|статья)\b[^{}|]*\|", re.IGNORECASE)
+_TEMPLATE = re.compile(rf"\{{\{{\s*(?:{_SURE})\b[^{{}}|]*\|", re.IGNORECASE)
 _BRACKETS = re.compile(r"\{\{|\}\}")
 _PARTS = re.compile(r"\{\{|\}\}|\[\[|\]\]|\|")
 _COMMENT = re.compile(r"<!--(?:.*?-->|.*)", re.DOTALL)
