@@ -35,6 +35,7 @@ def main():
     parser.add_argument("--citations", type=int, nargs="*", default=[1_500_000, 10_000_000])
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--network", help="a gzipped table of citing,cited with a heading, such as cit-HepTh")
+    parser.add_argument("--years", help="a gzipped table of its works and their years")
     parser.add_argument("--without-compiled", action="store_true", help="as without the extra fast")
     options = parser.parse_args()
     if not _ONE_THREAD.items() <= os.environ.items():
@@ -45,7 +46,7 @@ def main():
         order._WORTH_COMPILING = math.inf
     print(f"load {os.getloadavg()[0]:.1f}, compiled {bool(order.compiled_for(10**9))}, rounds {options.rounds}")
     if options.network:
-        compare("network", table(options.network), options.rounds)
+        compare("network", table(options.network, options.years), options.rounds)
     for citations in options.citations:
         works = citations // 15 if citations < 5_000_000 else citations // 10
         compare("acyclic", arrays_of_citations(*made_up_citations(works, citations)), options.rounds)
@@ -53,12 +54,18 @@ def main():
     print(f"at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB with all engines")
 
 
-def table(path):
+def table(path, path_of_years=None):
+    citing, cited = zip(*rows_of(path), strict=True)
+    works, rows = np.unique(np.array(citing + cited), return_inverse=True)
+    years = {work: int(year) for work, year, *_ in rows_of(path_of_years) if year} if path_of_years else {}
+    attributes = [{"year": years.get(work)} for work in works.tolist()]
+    return arrays_of_citations(rows[: len(citing)], rows[len(citing) :], works=works.tolist(), attributes=attributes)
+
+
+def rows_of(path):
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         next(lines)
-        citing, cited = zip(*(line.strip().split(",") for line in lines), strict=True)
-    works, rows = np.unique(np.array(citing + cited), return_inverse=True)
-    return arrays_of_citations(rows[: len(citing)], rows[len(citing) :], works=works.tolist())
+        return [line.strip().split(",") for line in lines]
 
 
 def compare(name, a, rounds):
