@@ -79,6 +79,20 @@ def test_printed_references_in_notes_and_lists_are_read_beside_templates():
     assert [(block.line, block.text) for block in reading.skipped] == [(1, "See the talk page.")]
 
 
+def test_references_within_other_templates_are_read():
+    source = (
+        "{{Infobox support\n| name = Peer support<ref>{{cite book|title=In a box|chapter={{lang|fr|Une part}}}}</ref>\n}}\n"
+        "Text.<ref name=a/>{{reflist|refs=\n<ref name=a>{{cite journal|title=In a list|year=2001}}</ref>\n"
+        "<ref>Repper J, Carter T. A review of the literature. J Ment Health. 2011;20(4):392-411.</ref>\n}}"
+    )
+
+    assert [(entry.line, entry.title) for entry in entries_of(source).entries] == [
+        (2, "Une part"),
+        (5, "In a list"),
+        (6, "A review of the literature"),
+    ]
+
+
 def test_a_template_without_its_end_costs_itself_and_one_that_says_nothing_is_told():
     reading = entries_of("{{cite book |title=Lost |year=2001\n{{cite book |title=Kept}}\n\n{{cite web |access-date=2020}}")
 

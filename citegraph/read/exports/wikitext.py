@@ -34,7 +34,7 @@ FIELDS = {
 _WHOLE = ("title", "titre", "titel", "título", "titolo", "booktitle", "book-title")  # a chapter's book
 _FAMILY = ("last", "surname", "nom", "nachname", "apellidos", "apellido", "cognome", "sobrenome")
 _GIVEN = ("first", "given", "prénom", "vorname", "nombre", "nome")
-_NAME = ("author", "auteur", "autor", "autore", "автор")
+_WRITER = ("author", "auteur", "autor", "autore", "автор")
 _KINDS = (
     ("journal", "article-journal"), ("article", "article-journal"), ("magazine", "article-magazine"),
     ("news", "article-newspaper"), ("conference", "paper-conference"), ("thesis", "thesis"), ("report", "report"),
@@ -46,6 +46,7 @@ _CITES = re.compile(
     re.IGNORECASE,
 )
 _TEMPLATE = re.compile(rf"\{{\{{\s*(?:{_SURE})\b[^{{}}|]*\|", re.IGNORECASE)
+_NAME_ENDS = re.compile(r"[|{}]")
 _BRACKETS = re.compile(r"\{\{|\}\}")
 _PARTS = re.compile(r"\{\{|\}\}|\[\[|\]\]|\|")
 _COMMENT = re.compile(r"<!--(?:.*?-->|.*)", re.DOTALL)
@@ -93,12 +94,9 @@ def read_wikitext(text: str, *, name: str, sha256: str) -> Reading:
     found, seen = [], {}
     spans, unclosed = _templates(text)
     for start, end in spans:
-        inner = text[start + 2 : end - 2]
-        if _CITES.match(inner.strip()):
-            found.append(_entry(inner, _line(text, start), seen))
+        found.append(_entry(text[start + 2 : end - 2], _line(text, start), seen))
     for start in unclosed:
-        if _CITES.match(text[start + 2 : start + 60].strip()):
-            found.append(Skipped(_line(text, start), text[start : start + 200].split("\n")[0], UNCLOSED))
+        found.append(Skipped(_line(text, start), text[start : start + 200].split("\n")[0], UNCLOSED))
     rest = _without(text, spans, unclosed)
     for note in _NOTE.finditer(rest):
         if printed := _plain(note[1] or "").strip():
@@ -121,7 +119,7 @@ def read_wikitext(text: str, *, name: str, sha256: str) -> Reading:
 
 
 def _templates(text):
-    """Where the outermost templates begin and end, and where those begin that nothing closes."""
+    """Where templates that cite begin and end, those within others left out, and where those begin that nothing closes."""
     waiting, spans = [], []
     for bracket in _BRACKETS.finditer(text):
         if bracket[0] == "{{":
@@ -130,10 +128,15 @@ def _templates(text):
         if not waiting:
             continue
         start = waiting.pop()
-        while spans and spans[-1][0] > start:
-            spans.pop()
-        spans.append((start, bracket.end()))
-    return spans, waiting
+        if _cites(text, start):
+            while spans and spans[-1][0] > start:
+                spans.pop()
+            spans.append((start, bracket.end()))
+    return spans, [start for start in waiting if _cites(text, start)]
+
+
+def _cites(text, start):
+    return _CITES.match(_NAME_ENDS.split(text[start + 2 : start + 60], maxsplit=1)[0].strip())
 
 
 def _entry(inner, line, seen):
@@ -185,7 +188,7 @@ def _authors(values):
     for named, value in values.items():
         stem = named.rstrip("0123456789")
         base, number = stem.removeprefix("author-").removesuffix("-"), named[len(stem) :]
-        part = "family" if base in _FAMILY else "given" if base in _GIVEN else "name" if base in _NAME else None
+        part = "family" if base in _FAMILY else "given" if base in _GIVEN else "name" if base in _WRITER else None
         if part:
             numbered.setdefault(int((number or "1")[:3]), {}).setdefault(part, value)
     authors = []
