@@ -206,14 +206,20 @@ def _first(values, names):
 
 
 def _plain(text):
-    """Text without links, emphasis, tags and templates, of which the last value is what a reader sees."""
+    """Text without links, emphasis, tags and templates, of which the last value without a name is what a reader sees."""
     for _ in range(_DEPTH):
-        text, replaced = _INNER.subn(lambda inner: _SIGNS.get(inner[1].strip().lower(), inner[1].rpartition("|")[2]), text)
+        text, replaced = _INNER.subn(_seen, text)
         if not replaced:
             break
     text = _LINK.sub(r"\1", text)
     text = _ADDRESS.sub(r"\2 \1", text)
     return html.unescape(_EMPHASIS.sub("", _TAG.sub(" ", text)))
+
+
+def _seen(template):
+    sign = _SIGNS.get(template[1].strip().lower())
+    value = template[1].rpartition("|")[2]
+    return sign or ("" if "=" in value else value)
 
 
 _SIGNS = {"nbsp": " ", "snd": " – ", "ndash": "–", "spaced ndash": " – ", "mdash": "—", "'": "'", "!": "|", "=": "="}
