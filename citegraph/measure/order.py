@@ -8,7 +8,7 @@ __all__ = ["compiled_for", "entries_of", "levels", "ordered"]
 
 # Loading compiled loops takes longer than numpy takes for fewer citations.
 _WORTH_COMPILING = 200_000
-# In larger circles no work is to wait for the one before it, as each does in a depth-first order.
+# Works of larger circles are put in a better order than the depth-first one that they come in, if one is found.
 _LARGE = 5_000
 _ASKED = 5_000  # citations that tell how many lead back
 _PARTS = 128  # of such an order; in each, works come by how often they are cited, since loops of one length run faster
